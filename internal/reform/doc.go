@@ -1,0 +1,49 @@
+// Package reform holds the nouns of the board: the public bodies that report,
+// the rules they are judged by, what they say, and what comes of it.
+//
+// Its one rule: it knows nothing else. It reads no file, keeps no row, draws no
+// page and asks nobody the time; every other package is a verb on these nouns.
+//
+// The glossary, in the order in which a cycle runs (Vietnamese terms as used in
+// the field stand in brackets):
+//
+//   - [Unit] (đơn vị): a public body that reports and is ranked.
+//   - [PeerGroup] (khối đơn vị): the Units ranked against each other; a Unit
+//     belongs to at most one.
+//   - [Framework] (bộ chỉ số): one edition of the rules: Areas of Indicators,
+//     their Points, and the Grades. Once used it never changes.
+//   - [Area] (lĩnh vực): a field of reform with its own subtotal; Areas nest.
+//   - [Indicator] (tiêu chí): the smallest thing scored: its most Points, its
+//     Rule over Figures and its target.
+//   - [Figure] (số liệu): a number or choice that a Unit reports once, whichever
+//     Indicators use it.
+//   - [Source] (nguồn số liệu): who supplies a Figure: the unit, a survey, ….
+//   - [Rule], [RuleKind] (cách tính điểm): how Figures earn Points.
+//   - [Points] (điểm): ten-thousandths of a point; they add and compare exactly.
+//   - [Grade] (xếp loại): a named band of totals.
+//   - [Period] (kỳ): the span of time that Reports are about.
+//   - [Cycle] (đợt báo cáo): one Period of one body judged by one Framework.
+//   - [Phase] (giai đoạn): how far a Cycle has come: planned, open, closed.
+//   - [Report] (báo cáo): what one Source says of one Unit in one Cycle; each
+//     change is a new version.
+//   - [Status] (trạng thái): how far a Report has come: draft, submitted.
+//   - [Value] (giá trị kê khai): what a Report says for one Figure, or why it
+//     says nothing.
+//   - [Absence]: why there is no Value: not reported, not applicable. Neither is
+//     zero.
+//   - [Upload] (tệp đã nộp): a workbook exactly as received, by whom and when.
+//   - [Origin] (ô nguồn): the sheet and cell where a Value or Finding was read.
+//   - [Finding] (phát hiện): something wrong or doubtful that a person should
+//     look at, and where.
+//   - [Score] (điểm tiêu chí): the Points earned for one Indicator, its [State],
+//     and the [Working] that shows how.
+//   - [Scorecard] (phiếu điểm): all Scores of one Unit in one Cycle.
+//   - [Standing] (thứ hạng): one Unit's place in a Ranking.
+//   - [Ranking] (bảng xếp hạng): the Standings of one peer group, or of all.
+//   - [Weakness] (chỉ tiêu còn yếu): how far one Indicator falls short over many
+//     Units: Points still to be recovered, spread, systemic or local.
+//   - [Tally] (bảng tổng hợp): all that is known of one Cycle as of one moment.
+//   - [User], [Role] (người dùng, vai trò): a person who may act.
+//   - [Event] (nhật ký): who did what, when; only ever added, each bound to the
+//     one before by a hash.
+package reform

@@ -1,0 +1,48 @@
+package reform
+
+// Figure is a number or choice that is reported once per Unit and Cycle,
+// whichever Indicators use it.
+type Figure struct {
+	ID       string     `json:"id"`
+	Title    Words      `json:"title"`
+	Help     Words      `json:"help"`
+	Kind     FigureKind `json:"kind"`
+	Unit     Words      `json:"unit"` // what is counted: "hồ sơ", "days"
+	Source   Source     `json:"source"`
+	Section  string     `json:"section,omitempty"`  // the area under whose heading a form shows it
+	Decimals int        `json:"decimals,omitempty"` // most decimals a number may have
+	Least    Decimal    `json:"least,omitempty"`    // empty: 0
+	Most     Decimal    `json:"most,omitempty"`     // empty: no limit; 100 for a percentage
+	Options  []Option   `json:"options,omitempty"`
+	Optional bool       `json:"optional,omitempty"` // "not applicable" is an answer
+}
+
+// FigureKind is what sort of thing is reported.
+type FigureKind string
+
+const (
+	Count      FigureKind = "count"   // a whole number of things
+	Number     FigureKind = "number"  // a decimal number
+	Percentage FigureKind = "percent" // 0 to 100, reported as 97.5 for 97.5 %
+	Choice     FigureKind = "choice"  // one of the Options
+)
+
+// FigureKinds lists every FigureKind.
+var FigureKinds = []FigureKind{Count, Number, Percentage, Choice}
+
+// Option is one answer to a Choice.
+type Option struct {
+	ID    string `json:"id"`
+	Title Words  `json:"title"`
+}
+
+// Source is who supplies a Figure. Each source hands in its own Report.
+type Source string
+
+const (
+	FromUnit   Source = "unit"   // the unit itself, by workbook
+	FromSurvey Source = "survey" // a survey run by others, entered by an appraiser
+)
+
+// Sources lists every Source.
+var Sources = []Source{FromUnit, FromSurvey}

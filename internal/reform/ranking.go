@@ -1,0 +1,42 @@
+package reform
+
+// Ranking is the Standings of one peer group, or of all units, in order. Ties
+// share the best rank and the next is left out: 1, 2, 2, 4.
+type Ranking struct {
+	Group     string     // empty: all units
+	Standings []Standing // by rank, then as the units are listed
+	Unranked  []Standing // with the reason; never sorted as zero
+}
+
+// Standing is one Unit's place in a Ranking.
+type Standing struct {
+	Unit     string
+	Rank     int // 1 is best; 0: not ranked
+	Dense    int // the same without gaps: 1, 2, 2, 3
+	Tied     int // how many units share the rank, this one included
+	Total    Points
+	Grade    string
+	Coverage Percent
+	Moved    *int   // places gained since the cycle before among units ranked both times; nil: not comparable
+	Reason   Reason // why it is not ranked
+}
+
+// Reason is why a Unit is not ranked.
+type Reason string
+
+const (
+	NoReport Reason = "no_report"
+	TooFew   Reason = "too_few" // less reported than the framework's coverage asks
+)
+
+// Standing finds a unit, ranked or not.
+func (r Ranking) Standing(unit string) (Standing, bool) {
+	for _, list := range [][]Standing{r.Standings, r.Unranked} {
+		for _, s := range list {
+			if s.Unit == unit {
+				return s, true
+			}
+		}
+	}
+	return Standing{}, false
+}

@@ -1,0 +1,115 @@
+package reform
+
+import (
+	"math/big"
+	"time"
+)
+
+// Scorecard is all the Scores of one Unit in one Cycle.
+type Scorecard struct {
+	Unit      string
+	Scores    []Score    // one an Indicator, in the framework's order
+	Subtotals []Subtotal // one an Area, in the framework's order
+	Earned    Points     // points as added up, bonus and penalty included
+	Max       Points     // most points of what applies to this unit, bonus left out
+	Total     Points     // what is ranked: Earned, or stretched to the framework's maximum
+	Grade     string     // empty when the framework has no bands, or none is reached
+	Coverage  Percent    // share of Max whose figures have been reported
+	Submitted *time.Time // when the unit's own report came; nil: not yet
+	Late      bool
+}
+
+// Subtotal is the sum of one Area.
+type Subtotal struct {
+	Area   string
+	Earned Points
+	Max    Points // of what applies
+}
+
+// Score is what one Indicator earned.
+type Score struct {
+	Indicator string
+	State     State
+	Earned    Points
+	Max       Points   // 0 when its points have left the maximum
+	Measured  *big.Rat // the ratio measured; nil when the rule measures none
+	Working   Working
+}
+
+// State is which of six things a cell of the board is. They stay apart from the
+// workbook to the last pixel; only the first two are numbers.
+type State string
+
+const (
+	Scored       State = "scored"
+	Zero         State = "zero"           // measured, and earned nothing
+	NotAsked     State = "not_applicable" // not asked of this unit
+	NotSubmitted State = "not_submitted"  // the unit has not said
+	UnderReview  State = "under_review"   // waits for a figure that somebody else supplies
+	Suppressed   State = "suppressed"     // nothing to measure: the framework withholds the score
+)
+
+// States lists every State.
+var States = []State{Scored, Zero, NotAsked, NotSubmitted, UnderReview, Suppressed}
+
+// Counts reports whether the cell holds a score.
+func (s State) Counts() bool { return s == Scored || s == Zero }
+
+// Working shows how a Score came about: with the indicator's Rule and the
+// framework's Rounding it is enough to do the sum again by hand.
+type Working struct {
+	Inputs []Input
+	Of     *big.Rat // sum of the figures measured; nil: not used
+	Over   *big.Rat // sum of those measured against; nil: not used
+	Times  *big.Rat // coefficient; nil: none
+	Share  *big.Rat // share of the most points, before rounding
+	Exact  *big.Rat // points before rounding; nil when there is no score
+}
+
+// Input is one Value a Score was made from, and where it came from.
+type Input struct {
+	Figure  string
+	Text    string
+	Absence Absence
+	Origin
+	File   string
+	SHA256 string
+}
+
+// Score finds the score of an indicator.
+func (c Scorecard) Score(indicator string) (Score, bool) {
+	for _, s := range c.Scores {
+		if s.Indicator == indicator {
+			return s, true
+		}
+	}
+	return Score{}, false
+}
+
+// Subtotal finds the sum of an area.
+func (c Scorecard) Subtotal(area string) (Subtotal, bool) {
+	for _, s := range c.Subtotals {
+		if s.Area == area {
+			return s, true
+		}
+	}
+	return Subtotal{}, false
+}
+
+// Level is what is held against the indicator's Aim: the ratio measured or, where
+// none is, the share of the most points. It is nil when there is no score.
+func (s Score) Level() *big.Rat {
+	if s.Measured != nil || !s.State.Counts() || s.Max <= 0 {
+		return s.Measured
+	}
+	return new(big.Rat).Quo(s.Earned.Rat(), s.Max.Rat())
+}
+
+// Percent is what was earned in per cent of the most points. False when there is
+// no score, or no points to be had.
+func (s Score) Percent() (Percent, bool) {
+	if !s.State.Counts() || s.Max <= 0 {
+		return 0, false
+	}
+	return PercentOf(s.Earned.Rat(), s.Max.Rat()), true
+}

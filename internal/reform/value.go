@@ -1,0 +1,49 @@
+package reform
+
+import "math/big"
+
+// Value is what one version of a Report says for one Figure.
+type Value struct {
+	Cycle   string  `gorm:"primaryKey"`
+	Unit    string  `gorm:"primaryKey"`
+	Source  Source  `gorm:"primaryKey"`
+	Version int     `gorm:"primaryKey"`
+	Figure  string  `gorm:"primaryKey"`
+	Text    string  // a Decimal or an Option's id; empty when Absence says why
+	Absence Absence // empty when something was said
+	Origin
+}
+
+// TableName avoids VALUES, a word SQL keeps for itself.
+func (Value) TableName() string { return "report_values" }
+
+// Absence is why there is no Value. Neither kind is zero.
+type Absence string
+
+const (
+	Present       Absence = ""
+	NotReported   Absence = "not_reported"
+	NotApplicable Absence = "not_applicable"
+)
+
+// Number returns the value as an exact fraction; nil when absent or no number.
+func (v Value) Number() *big.Rat {
+	if v.Absence != Present {
+		return nil
+	}
+	return Decimal(v.Text).Rat()
+}
+
+// Origin is the cell where a Value or a Finding was read, as Excel names it.
+type Origin struct {
+	Sheet string
+	Cell  string
+}
+
+// String writes the address as a formula would: 'Số liệu'!D7.
+func (o Origin) String() string {
+	if o.Cell == "" {
+		return o.Sheet
+	}
+	return "'" + o.Sheet + "'!" + o.Cell
+}

@@ -1,15 +1,13 @@
 package ranking
 
 import (
-	"encoding/csv"
-	"os"
-	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
+	"reformboard/internal/published"
 	"reformboard/internal/reform"
 )
 
@@ -22,8 +20,10 @@ func card(unit string, total reform.Points) reform.Scorecard {
 func TestTiesShareTheSmallestRank(t *testing.T) {
 	r := Of(&reform.Framework{}, "", []reform.Scorecard{card("c", 5), card("a", 9), card("d", 4), card("b", 5)})
 	want := []reform.Standing{
-		{Unit: "a", Rank: 1, Dense: 1, Tied: 1}, {Unit: "c", Rank: 2, Dense: 2, Tied: 2},
-		{Unit: "b", Rank: 2, Dense: 2, Tied: 2}, {Unit: "d", Rank: 4, Dense: 3, Tied: 1},
+		{Unit: "a", Rank: 1, Dense: 1, Tied: 1},
+		{Unit: "c", Rank: 2, Dense: 2, Tied: 2},
+		{Unit: "b", Rank: 2, Dense: 2, Tied: 2},
+		{Unit: "d", Rank: 4, Dense: 3, Tied: 1},
 	}
 	for i, s := range r.Standings {
 		if s.Unit != want[i].Unit || s.Rank != want[i].Rank || s.Dense != want[i].Dense || s.Tied != want[i].Tied {
@@ -95,7 +95,7 @@ func TestRankingLaws(t *testing.T) {
 // TestPublishedRanks149 ranks the 149 units of Gia Lai province (National Public
 // Service Portal, 17/9/2026), among whose totals are 11 ties.
 func TestPublishedRanks149(t *testing.T) {
-	rows := published(t, "766/766_gialai_149units_20260917.csv")
+	rows := published.Rows(t, "766/766_gialai_149units_20260917.csv")
 	cards := make([]reform.Scorecard, len(rows))
 	for i, row := range rows {
 		total, err := reform.ParsePoints(row["total_score"])
@@ -123,7 +123,7 @@ func TestPublishedRanks149(t *testing.T) {
 
 // TestPublishedRanksOfProvinces ranks the 34 provinces of the same portal.
 func TestPublishedRanksOfProvinces(t *testing.T) {
-	rows := published(t, "766/766_provinces_2026.csv")
+	rows := published.Rows(t, "766/766_provinces_2026.csv")
 	var cards []reform.Scorecard
 	for _, row := range rows {
 		total, err := reform.ParsePoints(row["total_score"])
@@ -138,31 +138,4 @@ func TestPublishedRanksOfProvinces(t *testing.T) {
 			t.Errorf("%s: got %d, published %s", s.Unit, s.Rank, row["rank"])
 		}
 	}
-}
-
-// published reads a table of published figures, which lie beside the project and
-// not in it.
-func published(t *testing.T, name string) []map[string]string {
-	t.Helper()
-	file, err := os.Open(filepath.Join("..", "..", "..", "shared", "data", filepath.FromSlash(name)))
-	if err != nil {
-		if os.Getenv("REQUIRE_SHARED") != "" {
-			t.Fatal(err)
-		}
-		t.Skipf("SKIPPED: the published figures are not beside the project: %v", err)
-	}
-	defer file.Close() //nolint:errcheck // only read
-	table, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows []map[string]string
-	for _, line := range table[1:] {
-		row := map[string]string{}
-		for i, cell := range line {
-			row[table[0][i]] = cell
-		}
-		rows = append(rows, row)
-	}
-	return rows
 }

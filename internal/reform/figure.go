@@ -5,9 +5,9 @@ package reform
 type Figure struct {
 	ID       string     `json:"id"`
 	Title    Words      `json:"title"`
-	Help     Words      `json:"help"`
+	Help     Words      `json:"help,omitzero"`
 	Kind     FigureKind `json:"kind"`
-	Unit     Words      `json:"unit"` // what is counted: "hồ sơ", "days"
+	Unit     Words      `json:"unit,omitzero"` // what is counted: "hồ sơ", "days"
 	Source   Source     `json:"source"`
 	Section  string     `json:"section,omitempty"`  // the area under whose heading a form shows it
 	Decimals int        `json:"decimals,omitempty"` // most decimals a number may have

@@ -61,6 +61,13 @@ const (
 	MissingRow      Problem = "missing_row"     // the figure's row is gone
 	Blank           Problem = "blank"           // nothing reported
 	UnderstoodAs    Problem = "understood_as"   // Wanted: the number a text was read as
+	// Of a list of units.
+	MissingColumn  Problem = "missing_column"   // Wanted: its heading
+	MissingCell    Problem = "missing_cell"     // Wanted: the column's heading
+	RepeatedUnit   Problem = "repeated_unit"    // Wanted: the first cell
+	UnknownParent  Problem = "unknown_parent"   // no unit of the list has this id
+	UnitLoop       Problem = "unit_loop"        // a unit that stands above itself
+	OtherGroupName Problem = "other_group_name" // Found, Wanted: one group, two names
 )
 
 // Problems lists every Problem.
@@ -69,4 +76,5 @@ var Problems = []Problem{
 	NotOurForm, OtherUnit, OtherCycle, OtherFramework, OtherSource, RepeatedFigure,
 	NotNumber, AmbiguousNumber, NotWhole, TooManyDecimals, TooManyDigits, TooSmall, TooGreat, NotOption,
 	MustApply, FormulaCell, FormulaNoValue, ErrorCell, PartOverWhole, MissingRow, Blank, UnderstoodAs,
+	MissingColumn, MissingCell, RepeatedUnit, UnknownParent, UnitLoop, OtherGroupName,
 }

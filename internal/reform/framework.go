@@ -14,9 +14,9 @@ type Framework struct {
 	Max           Points      `json:"max"`              // most points, bonus areas left out
 	Rounding      Rounding    `json:"rounding"`
 	NotApplicable Reapportion `json:"not_applicable"`
-	Coverage      Decimal     `json:"coverage"` // share of applicable points to be reported before a unit is ranked
-	Grades        []Grade     `json:"grades"`   // from the best down
-	GradesNote    Words       `json:"grades_note"`
+	Coverage      Decimal     `json:"coverage"`         // share of applicable points to be reported before a unit is ranked
+	Grades        []Grade     `json:"grades,omitempty"` // from the best down
+	GradesNote    Words       `json:"grades_note,omitzero"`
 	Figures       []Figure    `json:"figures"`
 	Checks        []Check     `json:"checks,omitempty"`
 	Areas         []Area      `json:"areas"`
@@ -50,12 +50,12 @@ type Indicator struct {
 	ID      string        `json:"id"`
 	Code    string        `json:"code,omitempty"` // its code in the system the rules come from
 	Title   Words         `json:"title"`
-	Help    Words         `json:"help"`
+	Help    Words         `json:"help,omitzero"`
 	Max     Points        `json:"max"`
 	Min     Points        `json:"min,omitempty"` // below zero only for a penalty
 	Rule    Rule          `json:"rule"`
 	Target  Decimal       `json:"target,omitempty"` // share aimed at; empty: 1
-	Applies Applicability `json:"applies"`
+	Applies Applicability `json:"applies,omitzero"`
 }
 
 // Applicability says of which Units an Indicator is asked. Both conditions hold

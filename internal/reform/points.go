@@ -10,11 +10,11 @@ import (
 // compare exactly, on paper and in both databases.
 type Points int64
 
-// Point is one whole point; PointDecimals is how finely Points can tell apart.
-const (
-	Point         Points = 10_000
-	PointDecimals        = 4
-)
+// Point is one whole point.
+const Point Points = 10_000
+
+// PointDecimals is how many decimals Points can tell apart.
+const PointDecimals = 4
 
 // ParsePoints reads "6", "1.25" or "-0.5", with at most four decimals.
 func ParsePoints(s string) (Points, error) {

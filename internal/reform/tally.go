@@ -5,7 +5,7 @@ import "time"
 // Tally is all that is known of one Cycle as of one moment. Every page, export
 // and ranking of that cycle reads the same one, so no two of them can disagree.
 type Tally struct {
-	AsOf       time.Time // when it was drawn up, by the server's clock
+	AsOf       time.Time // when the newest report it counts was submitted
 	Cycle      Cycle
 	Framework  Framework
 	Body       Unit

@@ -14,8 +14,8 @@ var Languages = []Language{Vietnamese, English}
 
 // Words is a title or sentence in both languages.
 type Words struct {
-	VI string `json:"vi,omitempty"`
-	EN string `json:"en,omitempty"`
+	VI string `json:"vi"`
+	EN string `json:"en"`
 }
 
 // In returns the words in one language, or in the other where that one is empty:

@@ -44,7 +44,7 @@ func runCase(t *testing.T, file string) {
 		case "values":
 			said = text
 		case "want":
-			got := describe(t, &f, parseReports(t, &f, said))
+			got := describe(t, &f, parseReports(&f, said))
 			if *update {
 				archive.Files[n].Data = []byte(got)
 			} else if got != strings.TrimLeft(text, "\n") {
@@ -100,7 +100,7 @@ func parseFramework(t *testing.T, text string) reform.Framework {
 		}
 		switch words[0] {
 		case "rounding":
-			parseRounding(t, &f, words[1:])
+			parseRounding(&f, words[1:])
 		case "area":
 			f.Areas = append(f.Areas, reform.Area{ID: words[1], Outside: strings.Contains(line, " outside")})
 		default:
@@ -120,7 +120,7 @@ func parseFramework(t *testing.T, text string) reform.Framework {
 	return f
 }
 
-func parseRounding(t *testing.T, f *reform.Framework, words []string) {
+func parseRounding(f *reform.Framework, words []string) {
 	f.Rounding = reform.Rounding{Mode: reform.HalfUp}
 	levels := map[string]**int{"indicator": &f.Rounding.Indicator, "area": &f.Rounding.Area, "total": &f.Rounding.Total}
 	for n, word := range words {
@@ -207,7 +207,7 @@ func mustPoints(t *testing.T, s string) reform.Points {
 
 // parseReports reads lines "figure value"; "-" is not applicable, no line is not
 // reported. The line "no report" leaves the unit's report out.
-func parseReports(t *testing.T, f *reform.Framework, text string) []reform.Report {
+func parseReports(f *reform.Framework, text string) []reform.Report {
 	at := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
 	unit := reform.Report{Unit: "u", Source: reform.FromUnit, Status: reform.Submitted, SubmittedAt: &at}
 	survey := reform.Report{Unit: "u", Source: reform.FromSurvey, Status: reform.Submitted, SubmittedAt: &at}

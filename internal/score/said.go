@@ -2,6 +2,7 @@ package score
 
 import (
 	"math/big"
+	"slices"
 
 	"reformboard/internal/reform"
 )
@@ -44,7 +45,7 @@ func (s saidValues) of(figure string) reform.Input {
 func (s saidValues) inputs(i reform.Indicator) []reform.Input {
 	var list []reform.Input
 	ids := i.Rule.Figures()
-	if i.Applies.Figure != "" && !contains(ids, i.Applies.Figure) {
+	if i.Applies.Figure != "" && !slices.Contains(ids, i.Applies.Figure) {
 		ids = append([]string{i.Applies.Figure}, ids...)
 	}
 	for _, id := range ids {

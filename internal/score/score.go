@@ -8,6 +8,7 @@ package score
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"reformboard/internal/reform"
 )
@@ -93,7 +94,7 @@ func notAsked(f *reform.Framework, i reform.Indicator, s reform.Score) reform.Sc
 // applies returns Scored when the indicator is asked of this unit, and otherwise
 // the state its cell has without any rule being tried.
 func applies(i reform.Indicator, u reform.Unit, said saidValues) reform.State {
-	if len(i.Applies.Groups) > 0 && !contains(i.Applies.Groups, u.PeerGroup) {
+	if len(i.Applies.Groups) > 0 && !slices.Contains(i.Applies.Groups, u.PeerGroup) {
 		return reform.NotAsked
 	}
 	if said.silent {
@@ -107,15 +108,6 @@ func applies(i reform.Indicator, u reform.Unit, said saidValues) reform.State {
 		return reform.NotAsked
 	}
 	return state
-}
-
-func contains(list []string, wanted string) bool {
-	for _, s := range list {
-		if s == wanted {
-			return true
-		}
-	}
-	return false
 }
 
 func measured(w reform.Working) *big.Rat {

@@ -33,7 +33,7 @@ func TestUnknownRuleIsAnErrorAndNotAZero(t *testing.T) {
 
 func TestReceiptNamesTheCell(t *testing.T) {
 	f := parseFramework(t, "1 max 4 ratio a / b")
-	reports := parseReports(t, &f, "a 1\nb 2\n")
+	reports := parseReports(&f, "a 1\nb 2\n")
 	reports[1].File, reports[1].SHA256 = "q3.xlsx", "9f"
 	reports[1].Values[1].Origin = reform.Origin{Sheet: "Báo cáo", Cell: "D8"}
 	cards, err := Cycle(&f, reform.Cycle{}, []reform.Unit{{ID: "u"}}, reports)

@@ -1,0 +1,62 @@
+// Package access says who may do what to which unit.
+//
+// Its one rule: the answer stands here and nowhere else. Every route, page and
+// export asks; none decides. It is pure: a user, a deed, the tree of units.
+package access
+
+import (
+	"slices"
+
+	"reformboard/internal/reform"
+)
+
+// Deed is something a user may ask to do.
+type Deed string
+
+const (
+	SeeBoard   Deed = "see_board"  // rankings, weak indicators and indicators of a whole body
+	SeeUnit    Deed = "see_unit"   // scorecard, receipts, reports and uploads of a unit
+	Report     Deed = "report"     // hand in the unit's own report
+	Supply     Deed = "supply"     // hand in figures that others supply, such as surveys
+	Administer Deed = "administer" // units, cycles, frameworks and users
+)
+
+// Deeds lists every Deed.
+var Deeds = []Deed{SeeBoard, SeeUnit, Report, Supply, Administer}
+
+// allowed is the whole policy: what a role may do within its units.
+var allowed = map[reform.Role][]Deed{
+	reform.Officer:       {SeeBoard, SeeUnit, Report},
+	reform.Appraiser:     {SeeBoard, SeeUnit, Supply},
+	reform.Committee:     {SeeBoard, SeeUnit},
+	reform.Analyst:       {SeeBoard, SeeUnit},
+	reform.Administrator: {SeeBoard, SeeUnit, Report, Supply, Administer},
+}
+
+// May reports whether a user may do something to a unit. A role covers the
+// user's unit with all below it, and every unit where the user has none. The
+// board of a body is open to everybody who belongs to it: units are compared in
+// the open or not at all.
+func May(u reform.User, d Deed, units []reform.Unit, unit string) bool {
+	if u.Disabled || !slices.Contains(allowed[u.Role], d) {
+		return false
+	}
+	if d == SeeBoard && u.Unit != "" {
+		return within(units, unit, u.Unit)
+	}
+	return u.Unit == "" || within(units, u.Unit, unit)
+}
+
+// within reports whether a unit is the top or stands somewhere below it.
+func within(units []reform.Unit, top, unit string) bool {
+	below := reform.Subtree(units, top)
+	return slices.ContainsFunc(below, func(u reform.Unit) bool { return u.ID == unit })
+}
+
+// For is the deed by which a source's report is handed in.
+func For(s reform.Source) Deed {
+	if s == reform.FromUnit {
+		return Report
+	}
+	return Supply
+}

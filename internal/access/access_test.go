@@ -1,0 +1,58 @@
+package access
+
+import (
+	"testing"
+
+	"reformboard/internal/reform"
+)
+
+var units = []reform.Unit{
+	{ID: "ministry"}, {ID: "north", Parent: "ministry"}, {ID: "north-1", Parent: "north"}, {ID: "south", Parent: "ministry"}, {ID: "province"},
+}
+
+// TestPolicy writes the whole policy out: role, the unit it covers, and for each
+// deed the units it reaches.
+func TestPolicy(t *testing.T) {
+	for _, c := range []struct {
+		role  reform.Role
+		unit  string
+		reach map[Deed]string
+	}{
+		{reform.Officer, "north", map[Deed]string{SeeBoard: "ministry north", SeeUnit: "north north-1", Report: "north north-1"}},
+		{reform.Appraiser, "ministry", map[Deed]string{SeeBoard: "ministry", SeeUnit: "ministry north north-1 south", Supply: "ministry north north-1 south"}},
+		{reform.Committee, "ministry", map[Deed]string{SeeBoard: "ministry", SeeUnit: "ministry north north-1 south"}},
+		{reform.Analyst, "", map[Deed]string{SeeBoard: "ministry north north-1 south province", SeeUnit: "ministry north north-1 south province"}},
+		{reform.Administrator, "", map[Deed]string{
+			SeeBoard: "ministry north north-1 south province", SeeUnit: "ministry north north-1 south province",
+			Report: "ministry north north-1 south province", Supply: "ministry north north-1 south province",
+			Administer: "ministry north north-1 south province",
+		}},
+		{"", "", nil},
+		{reform.Officer, "gone", nil},
+	} {
+		user := reform.User{Role: c.role, Unit: c.unit}
+		for _, d := range Deeds {
+			got := ""
+			for _, u := range units {
+				if May(user, d, units, u.ID) {
+					got += " " + u.ID
+				}
+			}
+			want := c.reach[d]
+			if want != "" {
+				want = " " + want
+			}
+			if got != want {
+				t.Errorf("%s of %q, %s: got%s, want%s", c.role, c.unit, d, got, want)
+			}
+		}
+	}
+}
+
+func TestDisabledUserMayNothing(t *testing.T) {
+	for _, d := range Deeds {
+		if May(reform.User{Role: reform.Administrator, Disabled: true}, d, units, "north") {
+			t.Errorf("a disabled administrator may %s", d)
+		}
+	}
+}

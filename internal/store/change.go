@@ -1,0 +1,80 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"reformboard/internal/reform"
+)
+
+// change does a deed and writes the event of it, both or neither. Changes queue:
+// what a deed has read stays true until it has written, and the events stand in
+// one unbroken chain.
+func (s *Store) change(ctx context.Context, event reform.Event, deed func(tx *gorm.DB) error) error {
+	return s.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		if err := s.enqueue(tx); err != nil {
+			return err
+		}
+		if err := deed(tx); err != nil {
+			return err
+		}
+		return appendEvent(ctx, tx, event)
+	})
+}
+
+func (s *Store) enqueue(tx *gorm.DB) error {
+	if s.dialect.queue == "" {
+		return nil
+	}
+	return tx.Exec(s.dialect.queue).Error
+}
+
+// snapshot reads several times from one state of the database.
+func (s *Store) snapshot(ctx context.Context, read func(tx *gorm.DB) error) error {
+	return s.db.WithContext(ctx).Transaction(read, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+}
+
+// upsert adds rows, or replaces those with the same keys.
+//
+// Note: gorm's Save would look harmless here. With keys of our own it saves
+// children before parents, and leaves out what is zero.
+func upsert[T any](ctx context.Context, tx *gorm.DB, rows ...T) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	return gorm.G[T](tx, clause.OnConflict{UpdateAll: true}).CreateInBatches(ctx, &rows, batchSize)
+}
+
+// utc makes times what both databases hold: UTC, to the microsecond. PostgreSQL
+// would drop a zone without a word.
+func utc(times ...*time.Time) {
+	for _, t := range times {
+		*t = t.UTC().Truncate(time.Microsecond)
+	}
+}
+
+// wrap names what an error is about, and tells callers the kind of it. The
+// database's own words for a broken constraint are for nobody's eyes.
+func wrap(err error, format string, operands ...any) error {
+	if err == nil {
+		return nil
+	}
+	what := fmt.Sprintf(format, operands...)
+	switch {
+	case errors.Is(err, gorm.ErrRecordNotFound):
+		return fmt.Errorf("%s: %w", what, reform.ErrNotFound)
+	case errors.Is(err, gorm.ErrDuplicatedKey):
+		return fmt.Errorf("%s: %w: it is there already", what, reform.ErrConflict)
+	case errors.Is(err, gorm.ErrForeignKeyViolated):
+		return fmt.Errorf("%s: %w: it names a unit, framework or cycle that is not on this board", what, reform.ErrNotFound)
+	case errors.Is(err, gorm.ErrCheckConstraintViolated):
+		return fmt.Errorf("%s: %w: it holds a word, number or date that may not stand there", what, reform.ErrInvalid)
+	}
+	return fmt.Errorf("%s: %w", what, err)
+}

@@ -1,0 +1,40 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"reformboard/internal/reform"
+)
+
+// Cycles lists all cycles, the latest period first.
+func (s *Store) Cycles(ctx context.Context) ([]reform.Cycle, error) {
+	order := s.dialect.bytewise("period") + " DESC, " + s.dialect.bytewise("id")
+	cycles, err := gorm.G[reform.Cycle](s.db).Order(order).Find(ctx)
+	return cycles, wrap(err, "cycles")
+}
+
+// Cycle returns one cycle.
+func (s *Store) Cycle(ctx context.Context, id string) (reform.Cycle, error) {
+	cycle, err := gorm.G[reform.Cycle](s.db).Where("id = ?", id).Take(ctx)
+	return cycle, wrap(err, "cycle %s", id)
+}
+
+// SaveCycle adds a cycle, or replaces the one with its id. The store counts the
+// Version itself: 1, and one more with each change to what is scored.
+func (s *Store) SaveCycle(ctx context.Context, by string, at time.Time, c reform.Cycle) error {
+	utc(&c.DataFrom, &c.DataTo, &c.Opens, &c.Due, &c.Closes)
+	event := reform.Event{At: at, By: by, Deed: reform.SavedDeed, Cycle: c.ID, Detail: "cycle"}
+	err := s.change(ctx, event, func(tx *gorm.DB) error {
+		held, err := gorm.G[reform.Cycle](tx).Where("id = ?", c.ID).Take(ctx)
+		if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+			return err
+		}
+		c.Version = held.Version + 1
+		return upsert(ctx, tx, c)
+	})
+	return wrap(err, "save cycle %s", c.ID)
+}

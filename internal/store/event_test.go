@@ -1,0 +1,128 @@
+package store_test
+
+import (
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"reformboard/internal/reform"
+	"reformboard/internal/store"
+	"reformboard/internal/store/storetest"
+)
+
+func TestEveryChangeLeavesItsEvent(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		if version, err := s.BoardVersion(t.Context()); err != nil || version != 0 {
+			t.Errorf("an empty board: got %d, %v", version, err)
+		}
+		furnish(t, s, 1)
+		must(t, s.SaveUser(t.Context(), "an", at, reform.User{ID: "binh", Role: reform.Officer}))
+		r := draft(unit(0), 1, 1)
+		u := upload(r)
+		u.ID = "refused"
+		must(t, s.SaveUpload(t.Context(), u))
+		submitted(t, s, r)
+		events, err := s.Events(t.Context(), 3, 10)
+		must(t, err)
+		var got []string
+		for _, e := range events {
+			got = append(got, strings.Join([]string{e.By, string(e.Deed), e.Cycle, e.Unit, e.Detail}, "|"))
+			if !e.At.Equal(stored) {
+				t.Errorf("event %d: got %v, want %v", e.Seq, e.At, stored)
+			}
+		}
+		want := []string{
+			"an|saved|||user binh",
+			"binh|received|2026-q1|so-000|source unit, version 0, sha256 ab12",
+			"binh|received|2026-q1|so-000|source unit, version 1, sha256 ab12",
+			"chi|submitted|2026-q1|so-000|source unit, version 1, sha256 ab12",
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+		if version, err := s.BoardVersion(t.Context()); err != nil || version != 7 {
+			t.Errorf("got %d, %v, want 7", version, err)
+		}
+		if few, err := s.Events(t.Context(), 0, 2); err != nil || len(few) != 2 || few[0].Seq != 1 {
+			t.Errorf("got %v, %v, want the first two", few, err)
+		}
+	})
+}
+
+func TestEventsOfManyAtOnceStandInOneChain(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		furnish(t, s, 8)
+		var racing sync.WaitGroup
+		failures := make(chan error, 80)
+		for i := range 8 {
+			racing.Go(func() {
+				for version := range 5 {
+					r := draft(unit(i), version+1, 2)
+					failures <- s.SaveDraft(t.Context(), r, upload(r))
+					failures <- s.SaveUser(t.Context(), "an", at, reform.User{ID: unit(i), Role: reform.Officer})
+				}
+			})
+		}
+		racing.Wait()
+		close(failures)
+		for err := range failures {
+			if err != nil {
+				t.Error(err)
+			}
+		}
+		must(t, s.VerifyEvents(t.Context()))
+		if version, err := s.BoardVersion(t.Context()); err != nil || version != 83 {
+			t.Errorf("got %d events, %v, want 83", version, err)
+		}
+	})
+}
+
+func TestTamperedEventIsNamed(t *testing.T) {
+	for name, c := range map[string]struct{ statement, want string }{
+		"changed":             {"UPDATE events SET unit = 'so-999' WHERE seq = 3", "event 3 was changed"},
+		"earlier":             {"UPDATE events SET at = '2020-01-01 00:00:00' WHERE seq = 2", "event 2 was changed"},
+		"first removed":       {"DELETE FROM events WHERE seq = 1", "event 1 is missing"},
+		"one removed":         {"DELETE FROM events WHERE seq = 2", "event 2 is missing"},
+		"removed and renamed": {"DELETE FROM events WHERE seq = 2; UPDATE events SET seq = 2 WHERE seq = 3", "event 2 does not follow"},
+		"another hash":        {"UPDATE events SET hash = 'ff' WHERE seq = 3", "event 3 was changed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			storetest.Each(t, func(t *testing.T, s *store.Store) {
+				furnish(t, s, 1)
+				must(t, s.VerifyEvents(t.Context()))
+				for statement := range strings.SplitSeq(c.statement, ";") {
+					must(t, s.Exec(t.Context(), statement))
+				}
+				err := s.VerifyEvents(t.Context())
+				if !errors.Is(err, reform.ErrInvalid) || !strings.Contains(err.Error(), c.want) {
+					t.Errorf("got %v, want %q", err, c.want)
+				}
+			})
+		})
+	}
+}
+
+func TestLongChainIsWalkedToItsEnd(t *testing.T) {
+	s := storetest.Open(t)
+	for range 1100 {
+		must(t, s.SaveUser(t.Context(), "an", at, reform.User{ID: "binh", Role: reform.Officer}))
+	}
+	must(t, s.VerifyEvents(t.Context()))
+	must(t, s.Exec(t.Context(), "UPDATE events SET detail = '' WHERE seq = 1100"))
+	if err := s.VerifyEvents(t.Context()); err == nil || !strings.Contains(err.Error(), "event 1100 was changed") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func BenchmarkBoardVersion(b *testing.B) {
+	s := storetest.Open(b)
+	furnish(b, s, 1)
+	for b.Loop() {
+		if version, err := s.BoardVersion(b.Context()); err != nil || version != 3 {
+			b.Fatal(version, err)
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"reformboard/internal/reform"
+)
+
+// Rows is one of each kind of row, for the test that compares them with the schema.
+var Rows = []any{
+	&reform.Unit{}, &reform.PeerGroup{}, &framework{}, &reform.Cycle{}, &reform.Report{}, &reform.Value{},
+	&reform.Upload{}, &reform.User{}, &session{}, &reform.Event{},
+}
+
+// Exec changes the database behind the store's back.
+func (s *Store) Exec(ctx context.Context, statement string) error {
+	return s.db.WithContext(ctx).Exec(statement).Error
+}
+
+// Strings returns the first column of a query.
+func (s *Store) Strings(ctx context.Context, query string) (found []string, err error) {
+	err = s.db.WithContext(ctx).Raw(query).Scan(&found).Error
+	return found, err
+}
+
+// Columns returns the names of a table's columns.
+func (s *Store) Columns(ctx context.Context, table string) ([]string, error) {
+	rows, err := s.pool.QueryContext(ctx, "SELECT * FROM "+table+" LIMIT 0")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	return columns, errors.Join(err, rows.Err())
+}

@@ -1,0 +1,45 @@
+// Package storetest gives a test an empty store of its own, on SQLite or on a
+// real PostgreSQL.
+//
+// Its one rule: nothing is left behind. Files lie in the test's own folder, and
+// the PostgreSQL server ends with the test process, however that ends.
+package storetest
+
+import (
+	"path/filepath"
+	"testing"
+
+	"reformboard/internal/store"
+)
+
+// Open returns an empty store on SQLite.
+func Open(t testing.TB) *store.Store {
+	t.Helper()
+	return open(t, filepath.Join(t.TempDir(), "board.db"))
+}
+
+// Each runs a test on both databases, as "sqlite" and "postgres". Without the
+// programs of PostgreSQL the second is skipped, or fails when REQUIRE_POSTGRES=1.
+func Each(t *testing.T, test func(t *testing.T, s *store.Store)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { test(t, Open(t)) })
+	t.Run("postgres", func(t *testing.T) { test(t, open(t, database(t))) })
+}
+
+// open migrates, which changes nothing where a template has been copied.
+func open(t testing.TB, dsn string) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}

@@ -1,0 +1,31 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"reformboard/internal/reform"
+)
+
+// Users lists all users by sign-in name.
+func (s *Store) Users(ctx context.Context) ([]reform.User, error) {
+	users, err := gorm.G[reform.User](s.db).Order(s.dialect.bytewise("id")).Find(ctx)
+	return users, wrap(err, "users")
+}
+
+// User returns one user.
+func (s *Store) User(ctx context.Context, id string) (reform.User, error) {
+	user, err := gorm.G[reform.User](s.db).Where("id = ?", id).Take(ctx)
+	return user, wrap(err, "user %s", id)
+}
+
+// SaveUser adds a user, or replaces the one with that sign-in name.
+func (s *Store) SaveUser(ctx context.Context, by string, at time.Time, u reform.User) error {
+	event := reform.Event{At: at, By: by, Deed: reform.SavedDeed, Unit: u.Unit, Detail: "user " + u.ID}
+	err := s.change(ctx, event, func(tx *gorm.DB) error {
+		return upsert(ctx, tx, u)
+	})
+	return wrap(err, "save user %s", u.ID)
+}

@@ -50,7 +50,11 @@ func Say(l reform.Language, key string, pairs ...any) string {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		data[fmt.Sprint(pairs[i])] = pairs[i+1]
 	}
-	text, err := localizers[l].Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data, PluralCount: data["Count"]})
+	config := i18n.LocalizeConfig{MessageID: key, TemplateData: data}
+	if l != reform.Vietnamese { // which has no plural, though the library asks it for one
+		config.PluralCount = data["Count"]
+	}
+	text, err := localizers[l].Localize(&config)
 	if err != nil {
 		return "⟦" + key + "⟧"
 	}

@@ -1,0 +1,50 @@
+package locale
+
+import (
+	"strings"
+
+	"reformboard/internal/reform"
+)
+
+// Finding says what was found and how to mend it, in two sentences.
+func Finding(l reform.Language, f reform.Finding) (text, mend string) {
+	holes := []any{
+		"Found", found(l, f), "Wanted", numbers(l, f.Problem, f.Wanted), "Label", f.Label.In(l), "Other", f.Other.In(l),
+	}
+	key := "finding." + string(f.Problem)
+	return Say(l, key, holes...), Say(l, key+".mend", holes...)
+}
+
+// Severity names how much a finding stands in the way.
+func Severity(l reform.Language, s reform.Severity) string { return Say(l, "severity."+string(s)) }
+
+// found is what stood there. Of a file it is a word of ours, such as "macros",
+// that each language has its own name for; of a cell it is quoted as it stands.
+func found(l reform.Language, f reform.Finding) string {
+	if key := "found." + string(f.Problem) + "." + f.Found; f.Found != "" && Has(l, key) {
+		return Say(l, key)
+	}
+	return f.Found
+}
+
+// numerical problems have numbers in Wanted, in canonical text; answers and names
+// that look like numbers stay as they are.
+var numerical = map[reform.Problem]bool{
+	reform.AmbiguousNumber: true, reform.TooSmall: true, reform.TooGreat: true, reform.UnderstoodAs: true,
+	reform.PartOverWhole: true, reform.TooMuchInside: true,
+}
+
+// numbers writes the numbers in a text as the language does: "1234 / 1.234" as
+// "1.234 / 1,234".
+func numbers(l reform.Language, p reform.Problem, text string) string {
+	if !numerical[p] {
+		return text
+	}
+	words := strings.Split(text, " ")
+	for i, word := range words {
+		if d, err := reform.ParseDecimal(word); err == nil {
+			words[i] = Number(l, d)
+		}
+	}
+	return strings.Join(words, " ")
+}

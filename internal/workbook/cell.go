@@ -1,0 +1,174 @@
+package workbook
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"reformboard/internal/reform"
+)
+
+// cell is what stands in one cell, before anybody asks what it means.
+type cell struct {
+	reform.Origin
+	text    string // as stored, not as shown
+	number  bool   // stored as a number
+	percent bool   // a number shown as per cent: 0.975 is seen as 97.5 %
+	date    bool   // a number shown as a day or a time
+	failure bool   // #DIV/0! and its kin
+	formula string // what computes it
+}
+
+// opened is a file that was inspected and opened.
+type opened struct {
+	file    *excelize.File
+	lastRow int
+	formats map[int]string // by style: the number format
+}
+
+// open inspects a file and opens it. The library never writes to disk here: no
+// part that passes inspection is large enough.
+func open(content []byte) (*opened, error) {
+	lastRow, err := inspect(content)
+	if err != nil {
+		return nil, err
+	}
+	file, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{
+		RawCellValue: true, UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: mostPart,
+	})
+	if err != nil {
+		return nil, damaged("")
+	}
+	return &opened{file, lastRow, map[int]string{}}, nil
+}
+
+// caught runs what handles an uploaded file: should the library stumble over it,
+// the file is damaged and the server lives.
+func caught(work func() error) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = damaged("")
+		}
+	}()
+	return work()
+}
+
+// text is the stored text of a cell; a cell that cannot be read damages the file.
+func (o *opened) text(sheet, column string, row int) (string, error) {
+	at := column + strconv.Itoa(row)
+	text, err := o.file.GetCellValue(sheet, at)
+	if err != nil {
+		return "", damaged(reform.Origin{Sheet: sheet, Cell: at}.String())
+	}
+	return text, nil
+}
+
+// cell reads all there is to know of a cell.
+func (o *opened) cell(sheet, column string, row int) (cell, error) {
+	at := column + strconv.Itoa(row)
+	c := cell{Origin: reform.Origin{Sheet: sheet, Cell: at}}
+	text, err := o.text(sheet, column, row)
+	if err != nil {
+		return c, err
+	}
+	kind, err := o.file.GetCellType(sheet, at)
+	if err != nil {
+		return c, damaged(c.String())
+	}
+	style, err := o.file.GetCellStyle(sheet, at)
+	if err != nil {
+		return c, damaged(c.String())
+	}
+	formula, err := o.file.GetCellFormula(sheet, at)
+	if formula != "" || err != nil { // one that cannot be spelt is still a formula
+		c.formula = "=" + strings.TrimPrefix(formula, "=")
+	}
+	c.text = text
+	switch kind {
+	case excelize.CellTypeError:
+		c.failure = true
+	case excelize.CellTypeBool:
+		c.text = strings.NewReplacer("0", "FALSE", "1", "TRUE").Replace(text)
+	case excelize.CellTypeNumber, excelize.CellTypeUnset:
+		c.number = true
+	default: // text in one of its shapes
+	}
+	if c.number && text != "" {
+		format := o.format(style)
+		c.percent, c.date = showsPercent(format), showsDate(format)
+	}
+	if c.date {
+		if seen, err := o.file.GetCellValue(sheet, at, excelize.Options{}); err == nil {
+			c.text = seen
+		}
+	}
+	return c, nil
+}
+
+// shown is what a person sees in the cell, as far as a finding needs it.
+func (c cell) shown() string {
+	number, ok := stored(c.text, c.percent)
+	switch {
+	case !c.number || c.date || !ok || number == "":
+		return c.text
+	case c.percent:
+		return number + " %"
+	}
+	return number
+}
+
+// format is the number format of a style: its code, or for the built-in ones
+// their number.
+func (o *opened) format(style int) string {
+	if format, ok := o.formats[style]; ok {
+		return format
+	}
+	format := ""
+	if s, err := o.file.GetStyle(style); err == nil && s != nil {
+		format = strconv.Itoa(s.NumFmt)
+		if s.CustomNumFmt != nil {
+			format = bare(*s.CustomNumFmt)
+		}
+	}
+	o.formats[style] = format
+	return format
+}
+
+// bare strips a format code of what it merely writes out: "text", \x and [red].
+func bare(format string) string {
+	var code strings.Builder
+	until := rune(0)
+	escaped := false
+	for _, r := range format {
+		switch {
+		case escaped:
+			escaped = false
+		case until != 0:
+			if r == until {
+				until = 0
+			}
+		case r == '\\' || r == '_' || r == '*':
+			escaped = true
+		case r == '"':
+			until = '"'
+		case r == '[':
+			until = ']'
+		default:
+			code.WriteRune(r)
+		}
+	}
+	return code.String()
+}
+
+func showsPercent(format string) bool {
+	return format == "9" || format == "10" || strings.Contains(format, "%")
+}
+
+func showsDate(format string) bool {
+	if n, err := strconv.Atoi(format); err == nil {
+		return n >= 14 && n <= 22 || n >= 27 && n <= 36 || n >= 45 && n <= 47 || n >= 50 && n <= 58
+	}
+	return strings.ContainsAny(strings.ToLower(format), "dmyhs") && !strings.EqualFold(format, "standard")
+}

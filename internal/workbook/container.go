@@ -1,0 +1,192 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"reformboard/internal/reform"
+)
+
+// What a file may hold when unpacked. A report has some dozen parts and a few
+// hundred kilobytes; excelize by itself would unpack 16 GB.
+const (
+	mostEntries  = 500
+	mostPart     = 24 << 20 // bytes of one part, counted while unpacking
+	mostUnpacked = 60 << 20 // bytes of all parts
+	mostRatio    = 200      // unpacked to packed, of parts beyond ratioFrom
+	ratioFrom    = 1 << 20
+)
+
+// refusal is the Finding that a file is not read at all. It travels as an error
+// inside this package.
+type refusal reform.Finding
+
+func (r refusal) Error() string { return string(r.Problem) + " " + r.Found }
+
+func refuse(problem reform.Problem, found, wanted string) error {
+	return refusal{Problem: problem, Severity: reform.Refused, Found: found, Wanted: wanted}
+}
+
+func unsafe(found string) error { return refuse(reform.Unsafe, found, "") }
+
+func tooMuch(found string, most int) error {
+	return refuse(reform.TooMuchInside, found, strconv.Itoa(most))
+}
+
+func damaged(found string) error { return refuse(reform.Damaged, found, "") }
+
+// inspect looks through a file before any library does: every part is unpacked to
+// its end within bounds, and scanned. It returns the last row that any sheet has.
+//
+// Note: excelize alone does not do. It drops errors while unpacking (rows vanish
+// silently), and one row number in a 2 KB file can hold it for minutes.
+func inspect(content []byte) (int, error) {
+	if err := recognise(content); err != nil {
+		return 0, err
+	}
+	if bytes.Count(content, []byte("PK\x01\x02")) > mostEntries {
+		return 0, tooMuch("entries", mostEntries) // before the directory itself is read
+	}
+	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		return 0, damaged("")
+	}
+	if err := checkEntries(content, archive.File); err != nil {
+		return 0, err
+	}
+	found := &scan{counts: map[string]int{}}
+	left := int64(mostUnpacked)
+	for _, entry := range archive.File {
+		if err := unpack(entry, found, &left); err != nil {
+			return 0, err
+		}
+	}
+	if !found.workbook {
+		return 0, refuse(reform.NotWorkbook, archiveKind(archive.File), "")
+	}
+	return found.lastRow, nil
+}
+
+// checkEntries looks at the names and places of all parts before any is opened.
+func checkEntries(content []byte, entries []*zip.File) error {
+	for _, entry := range entries {
+		if entry.Name == "mimetype" || strings.HasPrefix(entry.Name, "META-INF/manifest") {
+			return foreignArchive(entries)
+		}
+	}
+	seen := map[string]bool{}
+	for _, entry := range entries {
+		name := strings.ToLower(entry.Name)
+		if seen[name] || !safeName(entry.Name) {
+			return unsafe("names")
+		}
+		seen[name] = true
+		if word := danger(name); word != "" {
+			return unsafe(word)
+		}
+		if entry.Method != zip.Store && entry.Method != zip.Deflate {
+			return damaged(entry.Name)
+		}
+		if entry.Flags&1 != 0 {
+			return refuse(reform.Encrypted, "", "")
+		}
+	}
+	return checkPlaces(content, entries)
+}
+
+// safeName allows what spreadsheet programs write: plain relative paths.
+func safeName(name string) bool {
+	allowed := "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_[]./() -"
+	clean := path.Clean(name)
+	return strings.Trim(name, allowed) == "" && !strings.HasPrefix(name, "/") &&
+		clean != "." && (clean == name || clean+"/" == name) && !strings.HasPrefix(clean, "..")
+}
+
+// checkPlaces wants the parts to lie one behind the other from the first byte on:
+// an archive hidden behind another file, or parts that share bytes, are no
+// spreadsheet program's work.
+func checkPlaces(content []byte, entries []*zip.File) error {
+	type span struct{ from, to int64 }
+	var spans []span
+	for _, entry := range entries {
+		from, err := entry.DataOffset()
+		if err != nil || entry.CompressedSize64 > MostBytes {
+			return damaged(entry.Name)
+		}
+		spans = append(spans, span{from, from + packed(entry)})
+	}
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	const header = 30 // bytes before a part's name
+	for i, s := range spans {
+		if s.to > int64(len(content)) || i > 0 && s.from < spans[i-1].to+header {
+			return damaged("")
+		}
+	}
+	if len(spans) == 0 {
+		return nil
+	}
+	first := header + int64(binary.LittleEndian.Uint16(content[26:])) + int64(binary.LittleEndian.Uint16(content[28:]))
+	if spans[0].from != first {
+		return damaged("")
+	}
+	return nil
+}
+
+// packed is how many bytes of the file a part takes.
+func packed(entry *zip.File) int64 {
+	return int64(min(entry.CompressedSize64, MostBytes))
+}
+
+// unpack reads one part to its end, so that a wrong size or checksum shows.
+func unpack(entry *zip.File, found *scan, left *int64) error {
+	if strings.HasSuffix(entry.Name, "/") {
+		return nil
+	}
+	part, err := entry.Open()
+	if err != nil {
+		return damaged(entry.Name)
+	}
+	bounded := &bounded{from: part, packed: packed(entry), left: left}
+	err = found.part(entry.Name, bounded)
+	if err == nil {
+		_, err = io.Copy(io.Discard, bounded)
+	}
+	if refused, ok := errors.AsType[refusal](err); ok {
+		return refused
+	}
+	if closed := part.Close(); err != nil || closed != nil {
+		return damaged(entry.Name)
+	}
+	return nil
+}
+
+// bounded counts what comes out of one part and stops it in time.
+type bounded struct {
+	from   io.Reader
+	packed int64
+	read   int64
+	left   *int64 // of all parts together
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.from.Read(p)
+	b.read += int64(n)
+	*b.left -= int64(n)
+	switch {
+	case b.read > mostPart:
+		return n, tooMuch("part_bytes", mostPart)
+	case *b.left < 0:
+		return n, tooMuch("bytes", mostUnpacked)
+	case b.read > ratioFrom && b.read > mostRatio*b.packed:
+		return n, tooMuch("ratio", mostRatio)
+	}
+	return n, err
+}

@@ -1,0 +1,301 @@
+package workbook
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"reformboard/internal/reform"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func readForm(t testing.TB, content []byte, f Form) Reading {
+	t.Helper()
+	got, err := Read(content, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := len(f.Framework.FiguresOf(f.Source)); len(got.Values) != want {
+		t.Errorf("got %d values, want %d", len(got.Values), want)
+	}
+	return got
+}
+
+func valueOf(r Reading, figure string) reform.Value {
+	value, _ := reform.Report{Values: r.Values}.Value(figure)
+	return value
+}
+
+// found lists what was found about a figure: "not_whole error".
+func found(r Reading, figure string) []string {
+	var found []string
+	for _, f := range r.Findings {
+		if f.Figure == figure {
+			found = append(found, string(f.Problem)+" "+string(f.Severity))
+		}
+	}
+	return found
+}
+
+// typed sets a cell as a spreadsheet does: a string is text, a float64 a number.
+func typed(value any) func(t *testing.T, book *excelize.File, at string) {
+	return func(t *testing.T, book *excelize.File, at string) {
+		must(t, book.SetCellValue("Báo cáo", at, value))
+	}
+}
+
+// raw puts a number into the file as text, digit by digit.
+func raw(text string) func(t *testing.T, book *excelize.File, at string) {
+	return func(t *testing.T, book *excelize.File, at string) {
+		must(t, book.SetCellDefault("Báo cáo", at, text))
+	}
+}
+
+func styled(value float64, format string) func(t *testing.T, book *excelize.File, at string) {
+	return func(t *testing.T, book *excelize.File, at string) {
+		style, err := book.NewStyle(&excelize.Style{CustomNumFmt: &format})
+		must(t, err, book.SetCellValue("Báo cáo", at, value), book.SetCellStyle("Báo cáo", at, at, style))
+	}
+}
+
+func TestCellsAreReadRightOrNamed(t *testing.T) {
+	for _, c := range []struct {
+		figure string
+		set    func(*testing.T, *excelize.File, string)
+		want   string // the value; "-" not reported, "na" not applicable
+		found  []string
+		wanted string // of the last finding
+	}{
+		{"received", typed(12), "12", nil, ""},
+		{"received", typed(0), "0", nil, ""},
+		{"received", typed("12"), "12", []string{"understood_as note"}, "12"},
+		{"received", typed("1 234"), "1234", []string{"understood_as note"}, "1234"},
+		{"received", typed("1\u00a0234"), "1234", []string{"understood_as note"}, "1234"},
+		{"received", typed("'1234"), "1234", []string{"understood_as note"}, "1234"},
+		{"received", typed("1.234.567"), "1234567", []string{"understood_as note"}, "1234567"},
+		{"received", typed("1.234"), "-", []string{"ambiguous_number error"}, "1234 / 1.234"},
+		{"received", typed("1,234"), "-", []string{"ambiguous_number error"}, "1234 / 1.234"},
+		{"received", typed("12,5"), "-", []string{"not_whole error"}, ""},
+		{"received", typed("12 hồ sơ"), "-", []string{"not_number error"}, ""},
+		{"received", typed("mười hai"), "-", []string{"not_number error"}, ""},
+		{"received", typed("12 %"), "-", []string{"not_number error"}, ""},
+		{"received", typed(12.5), "-", []string{"not_whole error"}, ""},
+		{"received", typed(-1), "-", []string{"too_small error"}, "0"},
+		{"received", typed(true), "-", []string{"not_number error"}, ""},
+		{"received", typed("Không áp dụng"), "-", []string{"must_apply error"}, ""},
+		{"received", typed("  "), "-", []string{"blank note"}, ""},
+		{"received", raw("1e300"), "-", []string{"too_many_digits error"}, ""},
+		{"received", raw("1e999"), "-", []string{"not_number error"}, ""},
+		{"received", raw("NaN"), "-", []string{"not_number error"}, ""},
+		{"received", typed("1234567890123456789"), "-", []string{"too_many_digits error"}, "18"},
+		{"received", styled(46115, "dd/mm/yyyy"), "-", []string{"not_number error"}, ""},
+		{"received", styled(12, `[Red]#,##0" hồ sơ"`), "12", nil, ""},
+		{"paper", typed("KHÔNG  áp dụng"), "na", nil, ""},
+		{"paper", typed("Kho\u0302ng a\u0301p du\u0323ng"), "na", nil, ""},
+		{"paper", typed("not applicable"), "na", nil, ""},
+		{"paper", typed("N/A"), "na", nil, ""},
+		{"signed", raw("97.35"), "97.35", nil, ""},
+		{"signed", raw("0.30000000000000004"), "0.3", []string{"understood_as warning"}, "0.3 %"},
+		{"signed", typed(97.5), "97.5", nil, ""},
+		{"signed", typed("97,5"), "97.5", []string{"understood_as note"}, "97.5"},
+		{"signed", typed("97.5"), "97.5", []string{"understood_as note"}, "97.5"},
+		{"signed", typed("97,5 %"), "97.5", []string{"understood_as note"}, "97.5"},
+		{"signed", typed("0,5%"), "0.5", []string{"understood_as note"}, "0.5"},
+		{"signed", styled(0.975, "0.0%"), "97.5", nil, ""},
+		{"signed", styled(97.5, `0.0" %"`), "97.5", nil, ""},
+		{"signed", styled(97.5, "0.0%"), "-", []string{"too_great error"}, "100"},
+		{"signed", typed(97.355), "-", []string{"too_many_decimals error"}, "2"},
+		{"signed", typed(100.01), "-", []string{"too_great error"}, "100"},
+		{"days", typed("1.234,5"), "-", []string{"too_great error"}, "365"},
+		{"days", typed("0.125"), "0.125", []string{"understood_as note"}, "0.125"},
+		{"days", typed("−2,5"), "-2.5", []string{"understood_as note"}, "-2.5"},
+		{"days", typed(-5.5), "-", []string{"too_small error"}, "-5"},
+		{"iso", typed("có"), "yes", nil, ""},
+		{"iso", typed(" NO "), "no", nil, ""},
+		{"iso", typed("Không áp dụng"), "na", nil, ""},
+		{"plan", typed("chưa"), "-", []string{"not_option error"}, "Có; Không"},
+		{"plan", typed("Không áp dụng"), "-", []string{"must_apply error"}, ""},
+	} {
+		f := testForm()
+		var cell string
+		content := changed(t, f, func(book *excelize.File) {
+			cell = answerColumn + itoa(rowOf(t, book, c.figure))
+			c.set(t, book, cell)
+		})
+		got := readForm(t, content, f)
+		v := valueOf(got, c.figure)
+		said := map[reform.Absence]string{reform.NotReported: "-", reform.NotApplicable: "na", reform.Present: v.Text}[v.Absence]
+		if said != c.want || v.Cell != cell || v.Sheet != "Báo cáo" {
+			t.Errorf("%s, case %s: got %q at %s, want %q", c.figure, c.wanted, said, v.Origin, c.want)
+		}
+		if diff := cmp.Diff(c.found, found(got, c.figure)); diff != "" {
+			t.Errorf("%s, want %q: findings\n%s", c.figure, c.want, diff)
+		}
+		for _, finding := range got.Findings {
+			if finding.Figure == c.figure && (finding.Cell != cell || finding.Wanted != c.wanted && finding.Wanted != v.Text) {
+				t.Errorf("%s: got %+v, wanted %q", c.figure, finding, c.wanted)
+			}
+		}
+	}
+}
+
+// What only a spreadsheet program writes is put into the file itself.
+func TestFormulasAndErrorsAreNamed(t *testing.T) {
+	for _, c := range []struct {
+		figure, before, after string
+		want                  string
+		found                 []string
+	}{
+		{"received", `><v>777</v>`, ` t="e"><v>#DIV/0!</v>`, "", []string{"error_cell error"}},
+		{"received", `><v>777</v>`, `><f>6*7</f><v>42</v>`, "42", []string{"formula_cell note"}},
+		{"received", `><v>777</v>`, `><f>6*7</f></c>`, "", []string{"formula_no_value error"}},
+		{"received", `><v>777</v>`, ` t="e"><f>1/0</f><v>#DIV/0!</v>`, "", []string{"error_cell error"}},
+		{"received", `><v>777</v>`, ` t="str"><f>""</f><v></v>`, "", []string{"formula_no_value error"}},
+		{"plan", ` t="inlineStr"><is><t>here</t></is>`, ` t="str"><f>IF(1&gt;0,"Có","Không")</f><v>Có</v>`, "yes", []string{"formula_cell note"}},
+	} {
+		f := testForm(reform.Value{Figure: "received", Text: "777"})
+		content := changed(t, f, func(book *excelize.File) {
+			must(t, book.SetCellDefault("Báo cáo", answerColumn+itoa(rowOf(t, book, "plan")), "here"))
+		})
+		content = rewritten(t, content, "xl/worksheets/sheet1.xml", func(xml string) string {
+			return strings.Replace(replaceOnce(t, xml, c.before, c.after), "</c></c>", "</c>", 1)
+		})
+		got := readForm(t, content, f)
+		if v := valueOf(got, c.figure); v.Text != c.want {
+			t.Errorf("%s: got %q, want %q; %v", c.after, v.Text, c.want, got.Findings)
+		}
+		if diff := cmp.Diff(c.found, found(got, c.figure)); diff != "" {
+			t.Errorf("%s: %s", c.after, diff)
+		}
+	}
+}
+
+func TestMovedRowsAndRenamedSheetsAreStillRead(t *testing.T) {
+	f := testForm(
+		reform.Value{Figure: "received", Text: "100"}, reform.Value{Figure: "online", Text: "60"},
+		reform.Value{Figure: "signed", Text: "97.35"}, reform.Value{Figure: "iso", Text: "no"},
+	)
+	want := readForm(t, written(t, f), f)
+	for name, change := range map[string]func(*excelize.File){
+		"renamed":              func(book *excelize.File) { rename(t, book, "Số liệu 'mới' 2026") },
+		"renamed without care": func(book *excelize.File) { must(t, book.SetSheetName("Báo cáo", "Số liệu")) },
+		"moved": func(book *excelize.File) {
+			_, err := book.NewSheet("Ghi chú")
+			must(t, err, book.MoveSheet("Báo cáo", "Ghi chú"), book.MoveSheet("Ghi chú", "Báo cáo"))
+		},
+		"inserted row": func(book *excelize.File) { must(t, book.InsertRows("Báo cáo", rowOf(t, book, "online"), 3)) },
+		"inserted column": func(book *excelize.File) {
+			must(t, book.InsertCols("Báo cáo", "C", 1))
+		},
+		"swapped rows": func(book *excelize.File) { swap(t, book, rowOf(t, book, "received"), rowOf(t, book, "online")) },
+	} {
+		got := readForm(t, changed(t, f, change), f)
+		for _, w := range want.Values {
+			if v := valueOf(got, w.Figure); v.Text != w.Text || v.Absence != w.Absence {
+				t.Errorf("%s: %s: got %q %s, want %q %s", name, w.Figure, v.Text, v.Absence, w.Text, w.Absence)
+			}
+		}
+	}
+}
+
+// rename does as Excel does: the names follow their sheet, quotes doubled.
+func rename(t *testing.T, book *excelize.File, name string) {
+	must(t, book.SetSheetName("Báo cáo", name))
+	for defined, column := range map[string]string{figuresName: idColumn, answersName: answerColumn} {
+		must(t, book.DeleteDefinedName(&excelize.DefinedName{Name: defined}), book.SetDefinedName(&excelize.DefinedName{
+			Name: defined, RefersTo: rangeOf(name, "$"+column, "$"+column),
+		}))
+	}
+}
+
+// swap exchanges two rows' ids and answers, as sorting does.
+func swap(t *testing.T, book *excelize.File, one, two int) {
+	for _, column := range []string{idColumn, answerColumn} {
+		a, err := book.GetCellValue("Báo cáo", column+itoa(one), excelize.Options{RawCellValue: true})
+		must(t, err)
+		b, err := book.GetCellValue("Báo cáo", column+itoa(two), excelize.Options{RawCellValue: true})
+		must(t, err)
+		must(t, book.SetCellDefault("Báo cáo", column+itoa(one), b), book.SetCellDefault("Báo cáo", column+itoa(two), a))
+	}
+}
+
+func TestMissingAndRepeatedRows(t *testing.T) {
+	f := testForm()
+	content := changed(t, f, func(book *excelize.File) { must(t, book.RemoveRow("Báo cáo", rowOf(t, book, "online"))) })
+	got := readForm(t, content, f)
+	if diff := cmp.Diff([]string{"missing_row warning"}, found(got, "online")); diff != "" {
+		t.Error(diff)
+	}
+	if v := valueOf(got, "online"); v.Absence != reform.NotReported {
+		t.Errorf("got %+v", v)
+	}
+	var first int
+	content = changed(t, f, func(book *excelize.File) {
+		first = rowOf(t, book, "online")
+		must(t, book.SetCellStr("Báo cáo", idColumn+"40", "online"))
+	})
+	got = readForm(t, content, f)
+	want := []reform.Finding{{
+		Origin: reform.Origin{Sheet: "Báo cáo", Cell: "E40"}, Figure: "online", Label: f.Framework.Figures[1].Title,
+		Problem: reform.RepeatedFigure, Severity: reform.Refused, Wanted: answerColumn + itoa(first),
+	}}
+	if diff := cmp.Diff(want, got.Findings); diff != "" || !got.Refused() {
+		t.Error(diff)
+	}
+}
+
+func TestPartsAreNotMoreThanTheirWhole(t *testing.T) {
+	f := testForm(
+		reform.Value{Figure: "received", Text: "260"}, reform.Value{Figure: "online", Text: "200"}, reform.Value{Figure: "paper", Text: "61"},
+	)
+	got := readForm(t, written(t, f), f)
+	for _, figure := range []string{"online", "paper"} {
+		if v := valueOf(got, figure); v.Absence != reform.NotReported || v.Text != "" {
+			t.Errorf("a part too great was taken: %+v", v)
+		}
+		if diff := cmp.Diff([]string{"part_over_whole error"}, found(got, figure)); diff != "" {
+			t.Error(diff)
+		}
+	}
+	if v := valueOf(got, "received"); v.Text != "260" {
+		t.Errorf("the whole was not taken: %+v", v)
+	}
+	for _, finding := range got.Findings {
+		if finding.Problem == reform.PartOverWhole && finding.Wanted != "260 ("+valueOf(got, "received").Cell+")" {
+			t.Errorf("got %+v", finding)
+		}
+	}
+	f.Values[2].Text = "60"
+	if got := readForm(t, written(t, f), f); len(found(got, "paper"))+len(found(got, "online")) > 0 {
+		t.Errorf("parts equal to their whole: %v", got.Findings)
+	}
+}
+
+func TestFormsOfOthersAreRecognised(t *testing.T) {
+	for problem, other := range map[reform.Problem]func(*Form){
+		reform.OtherUnit:      func(f *Form) { f.Unit.ID, f.Unit.NameVI = "don-vi-8", "Văn phòng" },
+		reform.OtherCycle:     func(f *Form) { f.Cycle.ID, f.Cycle.Period = "mau-2026-q2", "2026-Q2" },
+		reform.OtherFramework: func(f *Form) { f.Framework.ID, f.Framework.Title.VI = "mau-2", "Bộ khác" },
+		reform.OtherSource:    func(f *Form) { f.Source = reform.FromSurvey },
+	} {
+		foreign := testForm()
+		other(&foreign)
+		got := readForm(t, written(t, foreign), testForm())
+		if len(got.Findings) != 1 || got.Findings[0].Problem != problem || !got.Refused() {
+			t.Errorf("%s: got %+v", problem, got.Findings)
+			continue
+		}
+		if f := got.Findings[0]; f.Found == "" || f.Wanted == "" || f.Found == f.Wanted {
+			t.Errorf("%s: found %q, wanted %q", problem, f.Found, f.Wanted)
+		}
+		for _, v := range got.Values {
+			if v.Absence != reform.NotReported {
+				t.Errorf("%s: took %+v", problem, v)
+			}
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package export
+
+import (
+	"strconv"
+
+	"reformboard/internal/locale"
+	"reformboard/internal/reform"
+)
+
+// rank is a rank as a number; "=" behind it marks a tie.
+func (p *teller) rank(s reform.Standing) cell {
+	k := middle.strong()
+	switch {
+	case s.Rank == 0:
+		return cell{"–", middle}
+	case s.Tied > 1:
+		return cell{s.Rank, k.as(tiedFormat)}
+	}
+	return cell{s.Rank, k}
+}
+
+// rankWords is the same as text: "2= / 48".
+func (p *teller) rankWords(s reform.Standing, r reform.Ranking) string {
+	if s.Rank == 0 {
+		return p.say("unranked_because", "Reason", p.reason(s))
+	}
+	tie := ""
+	if s.Tied > 1 {
+		tie = "="
+	}
+	return p.say("rank_of", "Rank", strconv.Itoa(s.Rank)+tie, "Ranked", len(r.Standings), "Moved", p.movedWords(s))
+}
+
+func (p *teller) reason(s reform.Standing) string {
+	return locale.Say(p.l, "reason."+string(s.Reason))
+}
+
+// moved is a number shown with its arrow, so that it sorts.
+func (p *teller) moved(s reform.Standing) cell {
+	if s.Moved == nil {
+		return cell{p.say("not_comparable"), middle}
+	}
+	return cell{*s.Moved, middle.as(movedFormat)}
+}
+
+func (p *teller) movedWords(s reform.Standing) string {
+	switch {
+	case s.Moved == nil:
+		return p.say("not_comparable")
+	case *s.Moved > 0:
+		return "▲" + strconv.Itoa(*s.Moved)
+	case *s.Moved < 0:
+		return "▼" + strconv.Itoa(-*s.Moved)
+	}
+	return "–"
+}
+
+// submitted is when the unit's report came, and whether in time.
+func (p *teller) submitted(c reform.Scorecard) []cell {
+	if c.Submitted == nil {
+		return []cell{{"–", middle}, {p.punctual(c), middle}}
+	}
+	return []cell{{p.wall(*c.Submitted), middle.as(momentFormat)}, {p.punctual(c), middle}}
+}
+
+func (p *teller) punctual(c reform.Scorecard) string {
+	switch {
+	case c.Submitted == nil:
+		return p.short(reform.NotSubmitted)
+	case c.Late:
+		return p.say("late")
+	}
+	return p.say("on_time")
+}
+
+// subtotal is what an area earned; where none of its indicators has a score it
+// is the mark of why, since 0 would be a lie.
+func (p *teller) subtotal(a reform.Area, c reform.Scorecard) cell {
+	sum, _ := c.Subtotal(a.ID)
+	state := areaState(a, c)
+	if state.Counts() || sum.Earned != 0 {
+		return cell{exact(sum.Earned), number.as(p.fine.area)}
+	}
+	return cell{p.short(state), states[state]}
+}
+
+// areaState is Scored when any indicator inside has a score, and otherwise the
+// state of the first one that is asked.
+func areaState(a reform.Area, c reform.Scorecard) reform.State {
+	state := reform.NotAsked
+	for _, id := range inside(a) {
+		s, ok := c.Score(id)
+		switch {
+		case !ok:
+		case s.State.Counts():
+			return reform.Scored
+		case state == reform.NotAsked:
+			state = s.State
+		}
+	}
+	return state
+}
+
+// inside lists the indicators of an area and of the areas in it that can earn or
+// cost anything.
+func inside(a reform.Area) []string {
+	var ids []string
+	for _, i := range a.Indicators {
+		if i.Scored() {
+			ids = append(ids, i.ID)
+		}
+	}
+	for _, inner := range a.Areas {
+		ids = append(ids, inside(inner)...)
+	}
+	return ids
+}
+
+// earned is one score: a number toned by its share, or the mark of why not.
+func (p *teller) earned(s reform.Score) cell {
+	k := states[s.State]
+	if share, ok := s.Percent(); ok && s.State == reform.Scored {
+		k = tone(share)
+	}
+	switch {
+	case s.State == reform.Zero:
+		return cell{0, k}
+	case s.State.Counts() || s.Earned != 0: // a framework may grant what does not apply
+		return cell{exact(s.Earned), k.as(p.fine.indicator)}
+	}
+	return cell{p.short(s.State), k}
+}

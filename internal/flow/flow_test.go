@@ -1,0 +1,365 @@
+package flow_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"reformboard/internal/files"
+	"reformboard/internal/flow"
+	"reformboard/internal/framework"
+	"reformboard/internal/reform"
+	"reformboard/internal/store"
+	"reformboard/internal/store/storetest"
+	"reformboard/internal/workbook"
+)
+
+const rules = `
+id: small
+series: small
+title: {vi: Nhỏ, en: Small}
+short: {vi: Nhỏ, en: Small}
+origin: {vi: Thử, en: Test}
+max: 10
+rounding: {mode: half_up, indicator: 2}
+not_applicable: leave
+coverage: 0.5
+grades:
+  - {id: all, title: {vi: Mọi, en: All}, from: 0}
+grades_note: {vi: Thử, en: Test}
+figures:
+  - {id: received, title: {vi: Hồ sơ tiếp nhận, en: Dossiers received}, help: {vi: Đếm, en: Count}, kind: count, unit: {vi: hồ sơ, en: dossiers}, source: unit}
+  - {id: on_time, title: {vi: Hồ sơ đúng hạn, en: On time}, help: {vi: Đếm, en: Count}, kind: count, unit: {vi: hồ sơ, en: dossiers}, source: unit}
+  - {id: satisfied, title: {vi: Hài lòng, en: Satisfied}, help: {vi: Khảo sát, en: Survey}, kind: percent, unit: {vi: "%", en: "%"}, source: survey, decimals: 1}
+checks:
+  - {parts: [on_time], whole: received}
+areas:
+  - id: A
+    title: {vi: A, en: A}
+    max: 10
+    indicators:
+      - {id: "1", title: {vi: Đúng hạn, en: On time}, help: {vi: h, en: h}, max: 6, rule: {kind: ratio, of: [on_time], over: [received], if_zero: zero}}
+      - {id: "2", title: {vi: Hài lòng, en: Satisfied}, help: {vi: h, en: h}, max: 4, rule: {kind: ratio, of: [satisfied]}}
+`
+
+var opens = time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)
+
+// during is a moment when the cycle takes reports.
+var during = opens.AddDate(0, 0, 3)
+
+func newBoard(t *testing.T, s *store.Store) *flow.Board {
+	t.Helper()
+	kept, err := files.New(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := framework.Read("small.yaml", strings.NewReader(rules))
+	if err != nil {
+		t.Fatal(err)
+	}
+	units := []reform.Unit{
+		{ID: "body", NameVI: "Bộ"},
+		{ID: "a", Parent: "body", NameVI: "A", PeerGroup: "g", Place: 1},
+		{ID: "b", Parent: "body", NameVI: "B", PeerGroup: "g", Place: 2},
+		{ID: "c", Parent: "body", NameVI: "C", PeerGroup: "g", Place: 3},
+	}
+	for _, err := range []error{
+		s.SaveFramework(t.Context(), "test", opens, f, []byte(rules)),
+		s.SaveUnits(t.Context(), "test", opens, units, []reform.PeerGroup{{ID: "g", NameVI: "Khối"}}),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for n, period := range []reform.Period{"2026-Q2", "2026-Q3"} {
+		from := opens.AddDate(0, 3*(n-1), 0)
+		c := reform.Cycle{ID: string(period), Body: "body", Framework: "small", Period: period, DataFrom: from, DataTo: from.AddDate(0, 3, 0), Opens: from, Due: from.AddDate(0, 0, 10), Closes: from.AddDate(0, 0, 20)}
+		if err := s.SaveCycle(t.Context(), "test", opens, c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return flow.New(s, kept)
+}
+
+// filled is the form of a unit with numbers written into it by hand.
+func filled(t *testing.T, b *flow.Board, cycle, unit string, source reform.Source, values ...any) []byte {
+	t.Helper()
+	var form bytes.Buffer
+	if err := b.WriteForm(t.Context(), &form, cycle, unit, source, reform.Vietnamese); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close() //nolint:errcheck // only in memory
+	for n, cell := range inputs(t, b, cycle, unit, source) {
+		if n < len(values) {
+			if err := book.SetCellValue(cell.Sheet, cell.Cell, values[n]); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var out bytes.Buffer
+	if err := book.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// inputs asks the reader where the figures stand, by handing the blank form in.
+func inputs(t *testing.T, b *flow.Board, cycle, unit string, source reform.Source) []reform.Origin {
+	t.Helper()
+	var blank bytes.Buffer
+	if err := b.WriteForm(t.Context(), &blank, cycle, unit, source, reform.Vietnamese); err != nil {
+		t.Fatal(err)
+	}
+	form, err := b.Form(t.Context(), cycle, unit, source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reading, err := workbook.Read(blank.Bytes(), form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cells []reform.Origin
+	for _, v := range reading.Values {
+		cells = append(cells, v.Origin)
+	}
+	return cells
+}
+
+func receive(t *testing.T, b *flow.Board, cycle, unit string, content []byte) flow.Outcome {
+	t.Helper()
+	out, err := b.Receive(t.Context(), flow.Delivery{
+		Cycle: cycle, Unit: unit, Source: reform.FromUnit, By: "officer", At: at(cycle), Name: "q.xlsx", Content: content,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func at(cycle string) time.Time {
+	if cycle == "2026-Q2" {
+		return during.AddDate(0, -3, 0)
+	}
+	return during
+}
+
+func submit(t *testing.T, b *flow.Board, cycle, unit string, content []byte) {
+	t.Helper()
+	out := receive(t, b, cycle, unit, content)
+	if out.Report == nil {
+		t.Fatalf("refused: %+v", out.Upload.Findings)
+	}
+	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: cycle, Unit: unit, Source: reform.FromUnit, Version: out.Report.Version}, "officer", at(cycle)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestGoodValuesBecomeADraftAndThenTheUnitsWord(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		b := newBoard(t, s)
+		out := receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 11))
+		if out.Report == nil || out.Report.Version != 1 || out.Report.Status != reform.Draft {
+			t.Fatalf("got %+v", out)
+		}
+		if v, _ := out.Report.Value("received"); v.Text != "10" || v.Cell == "" {
+			t.Errorf("received: %+v", v)
+		}
+		if v, _ := out.Report.Value("on_time"); v.Absence != reform.NotReported {
+			t.Errorf("a part greater than its whole was taken: %+v", v)
+		}
+		if !hasProblem(out, reform.PartOverWhole) {
+			t.Errorf("findings: %+v", out.Upload.Findings)
+		}
+		if tally := draw(t, b, "2026-Q3"); tally.Scorecards[0].Submitted != nil {
+			t.Error("a draft counts as a report")
+		}
+		submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+		card := draw(t, b, "2026-Q3").Scorecards[0]
+		if s, _ := card.Score("1"); s.Earned != 54000 || s.Working.Inputs[0].File != "q.xlsx" || s.Working.Inputs[0].SHA256 == "" {
+			t.Errorf("got %+v", s)
+		}
+		if s, _ := card.Score("2"); s.State != reform.UnderReview {
+			t.Errorf("the survey is not in: got %s", s.State)
+		}
+	})
+}
+
+func hasProblem(out flow.Outcome, p reform.Problem) bool {
+	for _, f := range out.Upload.Findings {
+		if f.Problem == p {
+			return true
+		}
+	}
+	return false
+}
+
+func draw(t *testing.T, b *flow.Board, cycle string) *reform.Tally {
+	t.Helper()
+	tally, err := b.Tally(t.Context(), cycle)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tally
+}
+
+func TestSameFileTwiceChangesNothing(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		b := newBoard(t, s)
+		content := filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)
+		first := receive(t, b, "2026-Q3", "a", content)
+		version, err := s.BoardVersion(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		second := receive(t, b, "2026-Q3", "a", content)
+		if !second.Unchanged || second.Upload.ID != first.Upload.ID || second.Report.Version != 1 {
+			t.Errorf("got %+v", second)
+		}
+		if again, err := s.BoardVersion(t.Context()); err != nil || again != version {
+			t.Errorf("the board went from %d to %d (%v)", version, again, err)
+		}
+	})
+}
+
+func TestRefusedFileIsKeptAndRecorded(t *testing.T) {
+	b := newBoard(t, storetest.Open(t))
+	out := receive(t, b, "2026-Q3", "a", []byte("this is no workbook"))
+	if out.Report != nil || !hasProblem(out, reform.NotWorkbook) {
+		t.Fatalf("got %+v", out)
+	}
+	if kept, err := b.Files.Read(out.Upload.SHA256); err != nil || string(kept) != "this is no workbook" {
+		t.Errorf("kept %q, %v", kept, err)
+	}
+	if known, err := b.Store.Upload(t.Context(), out.Upload.ID); err != nil || known.Version != 0 || len(known.Findings) != len(out.Upload.Findings) {
+		t.Errorf("recorded %+v, %v", known, err)
+	}
+}
+
+func TestFormHoldsWhatWasSaidLast(t *testing.T) {
+	b := newBoard(t, storetest.Open(t))
+	submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+	out := receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 12))
+	got := map[string]string{}
+	for _, v := range out.Report.Values {
+		got[v.Figure] = v.Text
+	}
+	if got["received"] != "12" || got["on_time"] != "9" || out.Report.Version != 2 {
+		t.Errorf("got version %d, %v", out.Report.Version, got)
+	}
+}
+
+func TestNothingIsTakenOutsideTheCyclesDays(t *testing.T) {
+	b := newBoard(t, storetest.Open(t))
+	content := filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)
+	for _, at := range []time.Time{opens.Add(-time.Second), opens.AddDate(0, 0, 20)} {
+		_, err := b.Receive(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, At: at, Content: content})
+		if !errors.Is(err, reform.ErrForbidden) {
+			t.Errorf("%s: got %v", at, err)
+		}
+	}
+	out := receive(t, b, "2026-Q3", "a", content)
+	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: out.Report.Version}, "officer", opens.AddDate(0, 1, 0)); !errors.Is(err, reform.ErrForbidden) {
+		t.Errorf("a submission after the close: got %v", err)
+	}
+}
+
+func TestSecondOfficerSeesThatTheFirstWasFaster(t *testing.T) {
+	b := newBoard(t, storetest.Open(t))
+	seen := receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+	receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 20, 19))
+	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: seen.Report.Version}, "second", during); !errors.Is(err, reform.ErrConflict) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestRankingMovesAndCountsTiesOnBothDatabases(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		b := newBoard(t, s)
+		for unit, onTime := range map[string]int{"a": 9, "b": 8, "c": 7} {
+			submit(t, b, "2026-Q2", unit, filled(t, b, "2026-Q2", unit, reform.FromUnit, 10, onTime))
+		}
+		for unit, onTime := range map[string]int{"a": 5, "b": 5, "c": 10} {
+			submit(t, b, "2026-Q3", unit, filled(t, b, "2026-Q3", unit, reform.FromUnit, 10, onTime))
+		}
+		tally := draw(t, b, "2026-Q3")
+		want := map[string][2]int{"c": {1, 2}, "a": {2, -1}, "b": {2, 0}}
+		for _, st := range tally.Overall.Standings {
+			if st.Moved == nil || [2]int{st.Rank, *st.Moved} != want[st.Unit] {
+				t.Errorf("%s: got %+v, want %v", st.Unit, st, want[st.Unit])
+			}
+		}
+		if past, err := b.Past(t.Context(), tally, 7); err != nil || len(past) != 1 || past[0].Cycle.ID != "2026-Q2" {
+			t.Errorf("the past: %v, %v", past, err)
+		}
+	})
+}
+
+func TestSurveyIsAReportOfItsOwn(t *testing.T) {
+	b := newBoard(t, storetest.Open(t))
+	submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+	survey := filled(t, b, "2026-Q3", "a", reform.FromSurvey, 87.5)
+	out, err := b.Receive(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromSurvey, By: "appraiser", At: during, Name: "survey.xlsx", Content: survey})
+	if err != nil || out.Report == nil {
+		t.Fatalf("got %+v, %v", out, err)
+	}
+	if expected, err := b.Expected(t.Context(), *out.Report); err != nil || expected.Total != 89000 {
+		t.Errorf("expected %s, %v", expected.Total, err)
+	}
+	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromSurvey, Version: 1}, "appraiser", during); err != nil {
+		t.Fatal(err)
+	}
+	if card := draw(t, b, "2026-Q3").Scorecards[0]; card.Total != 89000 || card.Coverage != reform.Whole {
+		t.Errorf("got %+v", card)
+	}
+}
+
+// TestManyOfficersAtOnce has every unit's officers upload and submit together,
+// while others look at the ranking: each version is one person's, no more.
+func TestManyOfficersAtOnce(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		b := newBoard(t, s)
+		var contents [6][]byte
+		for n := range contents {
+			contents[n] = filled(t, b, "2026-Q3", "a", reform.FromUnit, 100, 90+n)
+		}
+		var wg sync.WaitGroup
+		for _, content := range contents {
+			wg.Go(func() {
+				out, err := b.Receive(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "o", At: during, Name: "q.xlsx", Content: content})
+				if err == nil {
+					_, err = b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: out.Report.Version}, "o", during)
+				}
+				if err != nil && !errors.Is(err, reform.ErrConflict) {
+					t.Error(err)
+				}
+			})
+			wg.Go(func() {
+				if _, err := b.Tally(t.Context(), "2026-Q3"); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		versions, err := s.ReportVersions(t.Context(), "2026-Q3", "a", reform.FromUnit)
+		if err != nil || len(versions) == 0 {
+			t.Fatalf("got %v, %v", versions, err)
+		}
+		for n, v := range versions {
+			if v.Version != len(versions)-n {
+				t.Errorf("place %d holds version %d", n, v.Version)
+			}
+		}
+		if err := s.VerifyEvents(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}

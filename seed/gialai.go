@@ -1,0 +1,45 @@
+package seed
+
+import (
+	"time"
+
+	"reformboard/internal/reform"
+	"reformboard/internal/workbook"
+)
+
+// gialai is the published cycle: what the National Public Service Portal showed
+// of 14 agencies of Gia Lai province on 10 October 2026. Empty cells were not
+// published; nothing is made up in their place.
+func gialai(frameworks map[string]reform.Framework) ([]played, error) {
+	register, err := unitsOf("gialai")
+	if err != nil {
+		return nil, err
+	}
+	_, rows, err := table("gialai/reports.csv")
+	if err != nil {
+		return nil, err
+	}
+	day := func(month time.Month, d int) time.Time { return time.Date(2026, month, d, 0, 0, 0, 0, time.UTC) }
+	f := frameworks["qd766-portal-2026"]
+	p := played{cycle: reform.Cycle{
+		ID: "gialai-766-2026", Body: "H21", Framework: f.ID, Period: "2026",
+		DataFrom: day(1, 1), DataTo: day(10, 11), Opens: day(10, 10), Due: day(10, 20), Closes: day(10, 31),
+		NoteVI: "Nguồn: Cổng Dịch vụ công quốc gia, số liệu công khai ngày 10/10/2026.",
+		NoteEN: "Source: National Public Service Portal of Viet Nam, public figures of 10 October 2026.",
+	}}
+	for _, u := range register.Units {
+		if u.PeerGroup == "" {
+			continue
+		}
+		form := workbook.Form{Framework: f, Cycle: p.cycle, Unit: u, Group: register.Groups[0], Source: reform.FromUnit, Language: reform.Vietnamese}
+		for _, row := range rows {
+			v := reform.Value{Figure: row["figure"], Text: row[u.ID]}
+			if v.Text == "" {
+				v.Absence = reform.NotReported
+			}
+			form.Values = append(form.Values, v)
+		}
+		p.reports = append(p.reports, report{form: form, at: day(10, 12)})
+	}
+	return []played{p}, nil
+}

@@ -1,0 +1,115 @@
+package chart
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"reformboard/internal/reform"
+)
+
+// Bar is one bar of a list.
+type Bar struct {
+	Name   string
+	Value  reform.Decimal
+	Strong bool // drawn in the colour of attention
+	Link   string
+}
+
+// Bars draws a list of bars, the first on top.
+func Bars(bars []Bar) json.RawMessage {
+	c := charts.NewBar()
+	c.SetGlobalOptions(append(options(),
+		charts.WithXAxisOpts(opts.XAxis{Type: "value"}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: names(bars)}))...)
+	var points []point
+	for _, b := range bars {
+		p := point{Name: b.Name, Value: number(b.Value), Link: b.Link}
+		if b.Strong {
+			p.ItemStyle = &opts.ItemStyle{Color: orange}
+		}
+		points = append(points, p)
+	}
+	series := charts.SingleSeries{
+		Type: "bar", Data: points, BarMaxWidth: "16", ItemStyle: &opts.ItemStyle{Color: blue},
+		Label: &opts.Label{Show: opts.Bool(true), Position: "right"},
+	}
+	c.MultiSeries = append(c.MultiSeries, series)
+	return encode(c)
+}
+
+func names(bars []Bar) []string {
+	list := make([]string, 0, len(bars))
+	for _, b := range bars {
+		list = append(list, b.Name)
+	}
+	return list
+}
+
+// Bullet is what was earned of the most there is.
+type Bullet struct {
+	Name  string
+	Value reform.Decimal
+	Most  reform.Decimal
+}
+
+// Bullets draws each value inside its maximum, the first on top.
+func Bullets(bullets []Bullet, earned, most string) json.RawMessage {
+	c := charts.NewBar()
+	var labels []string
+	var values, wholes []point
+	for _, b := range bullets {
+		labels = append(labels, b.Name)
+		values = append(values, point{Name: b.Name, Value: number(b.Value)})
+		wholes = append(wholes, point{Name: b.Name, Value: number(b.Most)})
+	}
+	c.SetGlobalOptions(append(options(),
+		charts.WithXAxisOpts(opts.XAxis{Type: "value"}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: labels}))...)
+	c.MultiSeries = charts.MultiSeries{
+		{Type: "bar", Name: most, Data: wholes, BarWidth: "16", BarGap: "-100%", ItemStyle: &opts.ItemStyle{Color: pale}},
+		{Type: "bar", Name: earned, Data: values, BarWidth: "16", ItemStyle: &opts.ItemStyle{Color: blue}},
+	}
+	return encode(c)
+}
+
+// Part is one segment of each row of a stack.
+type Part struct {
+	Name    string
+	Counts  []int // one a row
+	Missing bool  // not a grade: drawn as context
+}
+
+// tones run from the best part to the weakest.
+var tones = []string{"#0b3a75", "#2f6db5", "#7fabda", "#c3d8ee"}
+
+// Stack draws rows of counted parts. The last part that is not missing is the one
+// to attend to.
+func Stack(rows []string, parts []Part) json.RawMessage {
+	c := charts.NewBar()
+	c.SetGlobalOptions(append(options(),
+		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(true)}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "value"}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: rows}))...)
+	last := slices.IndexFunc(parts, func(p Part) bool { return p.Missing }) - 1
+	for n, p := range parts {
+		var points []point
+		for _, count := range p.Counts {
+			points = append(points, point{Value: count})
+		}
+		colour := tones[min(n, len(tones)-1)]
+		switch {
+		case p.Missing:
+			colour = absent
+		case n == last && n > 1:
+			colour = orange
+		}
+		c.MultiSeries = append(c.MultiSeries, charts.SingleSeries{
+			Type: "bar", Name: p.Name, Stack: "all", Data: points, BarMaxWidth: "22", ItemStyle: &opts.ItemStyle{Color: colour},
+			Label: &opts.Label{Show: opts.Bool(true)},
+		})
+	}
+	return encode(c)
+}

@@ -1,0 +1,72 @@
+// Package chart draws what the pages show, as options for ECharts built with
+// go-echarts.
+//
+// Its one rule: an option is data. It holds no function and no markup, so that it
+// can stand in a page that allows no inline script; formatters live in board.js,
+// by the chart's kind. Numbers go in as exact decimals.
+//
+// Note: never Render or RenderSnippet of go-echarts: they write inline scripts
+// and leave names unescaped.
+package chart
+
+import (
+	"encoding/json"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"reformboard/internal/reform"
+)
+
+// The colours of board.css: blue for what is measured, orange for what needs
+// attention, grey for context.
+const (
+	blue   = "#1f5fa8"
+	orange = "#c2570c"
+	grey   = "#8a94a1"
+	absent = "#d5dce4" // hatched by board.js
+	pale   = "#dbe3ec"
+)
+
+// options are what every chart has: nothing moves, and the page itself says in
+// words what is drawn.
+func options() []charts.GlobalOpts {
+	return []charts.GlobalOpts{
+		charts.WithAnimation(false),
+		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
+		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true)}),
+		charts.WithAriaOpts(&opts.Aria{Enabled: opts.Bool(true), Label: &opts.AriaLabel{Enabled: opts.Bool(false)}}),
+	}
+}
+
+// drawn is a go-echarts chart.
+//
+// Note: its Validate is left alone: it only names a remote asset host and puts
+// the data of SetXAxis over those of the axes, which we give ourselves.
+type drawn interface{ JSON() map[string]any }
+
+func encode(c drawn) json.RawMessage {
+	option, err := json.Marshal(c.JSON()) // escapes <, > and &
+	if err != nil {
+		panic(err) // strings and canonical decimals always marshal
+	}
+	return option
+}
+
+// number is a decimal as JSON writes it; no number is a gap.
+func number(d reform.Decimal) any {
+	if d == "" {
+		return nil
+	}
+	return json.Number(d)
+}
+
+// point is one item of a series. Link is where a click leads.
+type point struct {
+	Name  string `json:"name,omitempty"`
+	Value any    `json:"value"`
+	Link  string `json:"link,omitempty"`
+
+	ItemStyle *opts.ItemStyle `json:"itemStyle,omitempty"`
+	Offset    []int           `json:"symbolOffset,omitempty"`
+}

@@ -1,0 +1,113 @@
+package chart
+
+import (
+	"bytes"
+	"encoding/json"
+	"testing"
+
+	"reformboard/internal/reform"
+)
+
+// option reads back what the page will hand to ECharts.
+type option struct {
+	Animation *bool `json:"animation"`
+	YAxis     []struct {
+		Data []string `json:"data"`
+	} `json:"yAxis"`
+	Series []struct {
+		Type string `json:"type"`
+		Name string `json:"name"`
+		Data []struct {
+			Name      string          `json:"name"`
+			Value     json.RawMessage `json:"value"`
+			Link      string          `json:"link"`
+			Offset    []int           `json:"symbolOffset"`
+			ItemStyle struct {
+				Color string `json:"color"`
+			} `json:"itemStyle"`
+		} `json:"data"`
+		ItemStyle struct {
+			Color string `json:"color"`
+		} `json:"itemStyle"`
+	} `json:"series"`
+}
+
+func read(t *testing.T, raw json.RawMessage) option {
+	t.Helper()
+	var o option
+	if err := json.Unmarshal(raw, &o); err != nil {
+		t.Fatalf("%v in %s", err, raw)
+	}
+	if o.Animation == nil || *o.Animation {
+		t.Error("something moves")
+	}
+	if bytes.ContainsAny(raw, "<>&") {
+		t.Errorf("markup is not escaped: %s", raw)
+	}
+	return o
+}
+
+const evil = `</script><b>&`
+
+func TestBarsKeepExactNumbersAndOrder(t *testing.T) {
+	o := read(t, Bars([]Bar{{Name: evil, Value: "97.35", Strong: true, Link: "/x"}, {Name: "two", Value: "0"}}))
+	first, second := o.Series[0].Data[0], o.Series[0].Data[1]
+	if string(first.Value) != "97.35" || string(second.Value) != "0" {
+		t.Errorf("got %s and %s", first.Value, second.Value)
+	}
+	if first.ItemStyle.Color != orange || second.ItemStyle.Color != "" || first.Link != "/x" {
+		t.Errorf("got %+v and %+v", first, second)
+	}
+	if o.YAxis[0].Data[0] != evil {
+		t.Errorf("the first bar is %q", o.YAxis[0].Data[0])
+	}
+}
+
+func TestStackColoursTheWeakestAndTheMissing(t *testing.T) {
+	parts := []Part{{Name: "good", Counts: []int{3}}, {Name: "fair", Counts: []int{0}}, {Name: "weak", Counts: []int{1}}, {Name: "none", Counts: []int{2}, Missing: true}}
+	o := read(t, Stack([]string{evil}, parts))
+	for n, want := range []string{tones[0], tones[1], orange, absent} {
+		if got := o.Series[n].ItemStyle.Color; got != want {
+			t.Errorf("%s: got %s, want %s", parts[n].Name, got, want)
+		}
+	}
+}
+
+func TestStripMovesEqualDotsApartTheSameWayEachTime(t *testing.T) {
+	dots := []Dot{{Name: "a", Value: "50"}, {Name: "b", Value: "50"}, {Name: "c", Value: "50"}, {Name: evil, Value: "90"}, {Row: 1, Name: "e", Value: "50"}}
+	raw := Strip([]string{"one", "two"}, dots, []Line{{Name: evil, At: "80"}}, "100")
+	o := read(t, raw)
+	seen := map[int]bool{}
+	for _, d := range o.Series[0].Data[:3] {
+		if seen[d.Offset[1]] {
+			t.Errorf("two equal dots hide each other at %d", d.Offset[1])
+		}
+		seen[d.Offset[1]] = true
+	}
+	if o.Series[0].Data[4].Offset[1] != 0 {
+		t.Error("a dot alone on its row was moved")
+	}
+	if again := Strip([]string{"one", "two"}, dots, []Line{{Name: evil, At: "80"}}, "100"); !bytes.Equal(raw, again) {
+		t.Error("the same dots gave another picture")
+	}
+}
+
+func TestLinesLeaveGaps(t *testing.T) {
+	o := read(t, Lines([]string{"Q1", "Q2"}, []Series{{Name: evil, Values: []reform.Decimal{"", "61.2"}}}, "100"))
+	if got := string(o.Series[0].Data[0].Value); got != "null" {
+		t.Errorf("a missing value is drawn as %s", got)
+	}
+}
+
+func TestBulletsStandInsideTheirMaximum(t *testing.T) {
+	o := read(t, Bullets([]Bullet{{Name: evil, Value: "8.1", Most: "9.5"}}, "earned", "most"))
+	if o.Series[0].Name != "most" || string(o.Series[1].Data[0].Value) != "8.1" {
+		t.Errorf("got %+v", o.Series)
+	}
+}
+
+func TestNothingToDrawIsStillAnOption(t *testing.T) {
+	for _, raw := range []json.RawMessage{Bars(nil), Bullets(nil, "", ""), Stack(nil, nil), Strip(nil, nil, nil, ""), Lines(nil, nil, "")} {
+		read(t, raw)
+	}
+}

@@ -1,0 +1,193 @@
+package dashboards
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"reformboard/internal/htmltest"
+	"reformboard/internal/reform"
+)
+
+var vietnamese = sampleShell(reform.Vietnamese, "").Voice
+
+func shown(t *testing.T, page Page, err error) htmltest.Page {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return htmltest.Parse(t, render(t, reform.Vietnamese, sampled{"", page}))
+}
+
+func TestRankingShowsTiesReasonsAndScope(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	board, err := NewRanking(vietnamese, tally, "", 1)
+	page := shown(t, board, err)
+	page.In("#ranking tbody").HasCount("tr", 45)
+	tied := page.In("#ranking .rank span[title]")
+	if tied.Text() != "==" {
+		t.Errorf("tied marks: got %q, want two", tied.Text())
+	}
+	page.In(".unranked tbody").HasCount("tr", 3).HasText("chưa nộp báo cáo").HasText("chưa đủ số liệu")
+	page.In(".scope").HasText("1, 2, 2, 4").HasText("80 %").HasText("45/48").HasText("08:30 13/10/2026 (GMT+7)")
+	page.In(`a[href="/cycles/example-2026-Q3/ranking.xlsx"]`)
+	page.In(`tr[data-name*="chi cuc quan ly tong hop"]`)
+}
+
+func TestRankingOfAGroupListsThatGroupOnly(t *testing.T) {
+	board, err := NewRanking(vietnamese, sampleTally("2026-Q3"), "regions", 1)
+	page := shown(t, board, err)
+	page.In("#ranking tbody").HasCount("tr", 10)
+	page.In(`.groups a[aria-current="true"]`).HasText("Khối chi cục khu vực")
+	page.In(`a[href="/cycles/example-2026-Q3/ranking.csv?group=regions"]`)
+}
+
+func TestLongRankingsComeInPages(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	for len(tally.Overall.Standings) < 250 {
+		tally.Overall.Standings = append(tally.Overall.Standings, tally.Overall.Standings[0])
+	}
+	for asked, want := range map[int]int{0: 100, 1: 100, 2: 100, 3: 50, 9: 50} {
+		board, err := NewRanking(vietnamese, tally, "", asked)
+		page := shown(t, board, err)
+		page.In("#ranking tbody").HasCount("tr", want)
+		page.In(".pages").HasCount("a", 3)
+	}
+}
+
+func TestUnknownPlacesAreNotFound(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	_, ranking := NewRanking(vietnamese, tally, "nowhere", 1)
+	_, weak := NewWeak(vietnamese, tally, "nowhere")
+	_, indicator := NewIndicator(vietnamese, tally, "9.9", nil)
+	_, scorecard := NewScorecard(vietnamese, tally, "nobody", nil)
+	_, receipt := NewReceipt(vietnamese, tally, "unit-01", "9.9", nil)
+	for _, err := range []error{ranking, weak, indicator, scorecard, receipt} {
+		if err == nil || !strings.HasPrefix(err.Error(), reform.ErrNotFound.Error()) {
+			t.Errorf("got %v", err)
+		}
+	}
+}
+
+func TestHeatMapTellsTheSixStatesApart(t *testing.T) {
+	weak, err := NewWeak(vietnamese, sampleTally("2026-Q3"), "")
+	heat := shown(t, weak, err).In("table.heat")
+	looks := map[string]string{}
+	for class, mark := range map[string]string{
+		"heat-zero": "0", "heat-not_applicable": "–", "heat-not_submitted": "?", "heat-under_review": "…", "heat-suppressed": "×",
+	} {
+		cell := heat.In("td." + class).At(0).HasText(mark)
+		if title := cell.Attr("title"); title == "" || looks[title] != "" {
+			t.Errorf("%s says %q, as another state does", class, title)
+		} else {
+			looks[title] = class
+		}
+	}
+	heat.HasCount("thead th[data-id]", 24).HasCount("tbody tr", 48)
+}
+
+func TestHeatClassesAreTenths(t *testing.T) {
+	for percent, want := range map[reform.Percent]string{0: "heat-0", 9_99: "heat-0", 10_00: "heat-1", 89_99: "heat-8", 90_00: "heat-9", 100_00: "heat-9"} {
+		if got := heatClass(percent); got != want {
+			t.Errorf("%d: got %s, want %s", percent, got, want)
+		}
+	}
+}
+
+func TestReceiptFillsTheFiguresIn(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	receipt, err := NewReceipt(vietnamese, tally, "unit-08", "3.4", []reform.Upload{sampleUpload(tally)})
+	page := shown(t, receipt, err)
+	card, _ := tally.Scorecard("unit-08")
+	score, _ := card.Score("3.4")
+	page.In(".steps").HasText(score.Working.Inputs[0].Text + " ÷ " + score.Working.Inputs[1].Text).HasText(score.Working.Exact.RatString())
+	page.In(".steps tr:last-child").HasText("làm tròn 2 chữ số").HasText(vietnamese.Points(score.Earned))
+	page.In(`a[href="/uploads/7KQ2M"]`).HasText("bao-cao-quy-III.xlsx")
+	page.In("code").HasText("'Số liệu'!D14")
+}
+
+func TestReceiptWithoutAScoreHasNoSum(t *testing.T) {
+	receipt, err := NewReceipt(vietnamese, sampleTally("2026-Q3"), "unit-08", "5.1", nil)
+	shown(t, receipt, err).HasNo(".steps").In(".outcome").HasText("–").HasText("không phát sinh")
+}
+
+func TestScorecardBeginsWithWhatTheUnitCanMend(t *testing.T) {
+	card, err := NewScorecard(vietnamese, sampleTally("2026-Q3"), "unit-08", nil)
+	page := shown(t, card.WithReports(vietnamese, "unit-08", reform.FromUnit), err)
+	page.In(".easiest").HasCount("li", 5)
+	if strings.Contains(page.In(".easiest").Text(), "5.1") {
+		t.Error("a score withheld for want of anything to measure is offered as points to earn")
+	}
+	page.In(`a[href="/cycles/example-2026-Q3/units/unit-08/report?source=unit"]`)
+}
+
+func TestWorkspaceFollowsTheCycle(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	desk := Desk{Cycle: tally.Cycle, Framework: &tally.Framework, Body: tally.Body, Unit: tally.Units[7], Source: reform.FromUnit}
+	draft := sampleReport(tally)
+	due := tally.Cycle.Due
+	for _, c := range []struct {
+		now         time.Time
+		says        string
+		send, offer int
+	}{
+		{tally.Cycle.Opens.Add(-time.Hour), "Mở lúc", 0, 0},
+		{due.Add(-time.Hour), "hạn nộp", 1, 1},
+		{due.Add(time.Hour), "quá hạn nộp", 1, 1},
+		{tally.Cycle.Closes, "Đã khoá", 0, 0},
+	} {
+		page := shown(t, NewReportWorkspace(vietnamese, desk, Papers{Latest: &draft}, c.now), nil)
+		page.In(".deadline").HasText(c.says)
+		page.HasCount(`form[action$="/report?source=unit"] input[type=file][name=workbook]`, c.send)
+		page.HasCount(`form[action$="/submit?source=unit"] input[name=version][value="3"]`, c.offer)
+	}
+}
+
+func TestUploadResultNamesEveryCell(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	desk := Desk{Cycle: tally.Cycle, Framework: &tally.Framework, Body: tally.Body, Unit: tally.Units[7], Source: reform.FromUnit}
+	draft := sampleReport(tally)
+	page := shown(t, NewUploadResult(vietnamese, desk, sampleUpload(tally), &draft, NewFile), nil)
+	page.In(".findings-error tbody").HasCount("tr", 2).HasText("'Số liệu'!D18").HasText("'Số liệu'!D21").HasText("mười hai")
+	page.In(".verdict").HasText("44").HasText("2 ô cần sửa")
+	same := shown(t, NewUploadResult(vietnamese, desk, sampleUpload(tally), &draft, SameFile), nil)
+	same.In(".verdict").HasText("giống hệt")
+	same.HasNo("input[type=file]")
+}
+
+func TestOverviewCountsUnitsOnce(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	page := shown(t, NewOverview(vietnamese, tally, nil, nil), nil)
+	page.In(".tiles").HasCount("li", 4).HasText("46/48")
+	if n := page.Count(".says li"); n < 3 || n > 5 {
+		t.Errorf("%d sentences, want three to five", n)
+	}
+	page.In("#owing").HasCount("li", 5)
+}
+
+func TestNamesCannotBreakOutOfAChart(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	evil := `</script><script>alert(1)</script>`
+	tally.Units[0].NameVI, tally.Groups = evil, append([]reform.PeerGroup{{ID: "departments", NameVI: evil}}, tally.Groups[1:]...)
+	board, err := NewRanking(vietnamese, tally, "", 1)
+	page := shown(t, board, err)
+	page.HasNo(`script:not([src]):not([type="application/json"])`)
+	page.In(`script[type="application/json"]`).Each(func(p htmltest.Page) {
+		if !json.Valid([]byte(p.Text())) {
+			t.Errorf("the option is no JSON: %s", p.Text())
+		}
+	})
+}
+
+func TestLanguageLinkKeepsThePlace(t *testing.T) {
+	shell := sampleShell(reform.Vietnamese, "x")
+	links := shell.Switch()
+	if got := links[1].URL; got != "/cycles/example-2026-Q3?group=regions&lang=en" {
+		t.Errorf("got %q", got)
+	}
+	shell.Path = "//elsewhere.example/x"
+	if got := shell.Switch()[1].URL; strings.HasPrefix(got, "//") {
+		t.Errorf("%q leads to another server", got)
+	}
+}

@@ -1,0 +1,140 @@
+// Package dashboards is what people see: a Go type and a template of the same
+// name for each page.
+//
+// Its one rule: it never fetches anything. A page is made by its New function
+// from nouns that the caller already holds, with every number, date and sentence
+// ready; its template knows only range, if and with.
+//
+// To add a page: a type that embeds Head, its New function, a template named for
+// the type in lower case, its line in pages, and its sample in the tests.
+package dashboards
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+	"net/url"
+	"reflect"
+	"strings"
+
+	"reformboard/internal/reform"
+)
+
+// Page is one of the types of this package that embed Head.
+type Page interface{ head() Head }
+
+// pages lists every page by its zero value.
+var pages = []Page{
+	SignIn{},
+	Error{},
+	Cycles{},
+	Overview{},
+	Ranking{},
+	Weak{},
+	Indicator{},
+	Scorecard{},
+	Receipt{},
+	ReportWorkspace{},
+	UploadResult{},
+}
+
+// Shell is what every page shows around its content.
+type Shell struct {
+	Voice
+	User *reform.User // nil: nobody is signed in
+	Path string       // path and query of the request
+}
+
+// frame is what the layout is filled with.
+type frame struct {
+	Shell
+	Head
+	Page Page
+}
+
+//go:embed *.html
+var files embed.FS
+
+// templates holds a parsed template for each language and page.
+var templates = parse()
+
+// parse stops the program over a template that does not parse: our own bug.
+func parse() map[reform.Language]map[string]*template.Template {
+	all := map[reform.Language]map[string]*template.Template{}
+	for _, l := range reform.Languages {
+		all[l] = map[string]*template.Template{}
+		functions := template.FuncMap{"T": Voice{Language: l}.Say, "asset": assetURL}
+		around := template.Must(template.New("").Funcs(functions).ParseFS(files, "layout.html", "parts.html"))
+		for _, page := range pages {
+			name := nameOf(page)
+			whole := template.Must(around.Clone())
+			template.Must(whole.ParseFS(files, name+".html"))
+			all[l][name] = whole
+		}
+	}
+	return all
+}
+
+// nameOf is the page's type in lower case.
+func nameOf(page Page) string { return strings.ToLower(reflect.TypeOf(page).Name()) }
+
+// Render writes the page in the shell's language. Nothing is written when the
+// page fails.
+func Render(w io.Writer, shell Shell, page Page) error {
+	whole, ok := templates[shell.Language][nameOf(page)]
+	if !ok {
+		return fmt.Errorf("render %T in language %q: no template", page, shell.Language)
+	}
+	var memory bytes.Buffer
+	err := whole.ExecuteTemplate(&memory, "layout.html", frame{shell, page.head(), page})
+	if err != nil {
+		return fmt.Errorf("render %T: %w", page, err)
+	}
+	_, err = memory.WriteTo(w)
+	return err
+}
+
+// Switch links to the same page in each language.
+func (s Shell) Switch() []Link {
+	links := make([]Link, 0, len(reform.Languages))
+	for _, l := range reform.Languages {
+		links = append(links, Link{Text: strings.ToUpper(string(l)), URL: withLanguage(s.Path, l), Current: l == s.Language})
+	}
+	return links
+}
+
+func withLanguage(path string, l reform.Language) string {
+	target, err := url.Parse(path)
+	if err != nil {
+		return "?lang=" + string(l)
+	}
+	query := target.Query()
+	query.Set("lang", string(l))
+	return (&url.URL{Path: target.Path, RawQuery: query.Encode()}).RequestURI()
+}
+
+// UserLine says who is signed in and as what.
+func (s Shell) UserLine() string {
+	name := s.User.Name
+	if name == "" {
+		name = s.User.ID
+	}
+	return name + " · " + s.Say("role."+string(s.User.Role))
+}
+
+// OwnReport links an officer to the report of the officer's own unit.
+func (f frame) OwnReport() *Link {
+	if f.User == nil || f.Context == nil || f.User.Role != reform.Officer || f.User.Unit == "" {
+		return nil
+	}
+	own := reportURL(f.Context.Cycle, f.User.Unit, reform.FromUnit)
+	return &Link{Text: f.Say("page.menu.report"), URL: own, Current: strings.HasPrefix(f.Path, strings.SplitN(own, "?", 2)[0])}
+}
+
+// ClockLine says whose clock the times are.
+func (s Shell) ClockLine() string { return s.Say("page.clock", "Zone", s.zoneName()) }
+
+// ChartsReady reports whether the built chart library is part of this program.
+func (s Shell) ChartsReady() bool { return AssetsReady() }

@@ -1,0 +1,139 @@
+package dashboards
+
+import (
+	"math/big"
+	"strconv"
+	"time"
+
+	"reformboard/internal/locale"
+	"reformboard/internal/reform"
+)
+
+// Voice says things in one language, with times by the clock of one zone. It is
+// the only place where a page's numbers and dates become text.
+type Voice struct {
+	Language reform.Language
+	Zone     *time.Location // nil: UTC
+	Now      time.Time      // what "open", "due" and "late" are held against
+}
+
+// none stands where there is no number to show.
+const none = "–"
+
+// Say returns a message, its placeholders filled from pairs of name and value.
+func (v Voice) Say(key string, pairs ...any) string { return locale.Say(v.Language, key, pairs...) }
+
+// Words returns a title in the voice's language.
+func (v Voice) Words(w reform.Words) string { return w.In(v.Language) }
+
+// Count writes a whole number of things.
+func (v Voice) Count(n int) string {
+	return locale.Number(v.Language, reform.Decimal(strconv.Itoa(n)))
+}
+
+// Points writes points with two decimals, or with more when they are finer.
+func (v Voice) Points(p reform.Points) string {
+	d := p.Decimal()
+	return locale.Fixed(v.Language, d, max(2, d.Decimals()))
+}
+
+// Most writes a maximum without needless decimals: 18, 2.5.
+func (v Voice) Most(p reform.Points) string { return locale.Number(v.Language, p.Decimal()) }
+
+// Percent writes a percentage with one decimal.
+func (v Voice) Percent(p reform.Percent) string { return locale.Percent(v.Language, p, 1) }
+
+// Whole writes a percentage as a bare whole number, for a cell of the heat map.
+func (v Voice) Whole(p reform.Percent) string { return locale.Fixed(v.Language, p.Decimal(), 0) }
+
+// Share writes a share (1 is everything) in per cent with two decimals.
+func (v Voice) Share(share *big.Rat) string {
+	if share == nil {
+		return none
+	}
+	return locale.Percent(v.Language, reform.PercentOfShare(share), 2)
+}
+
+// Aim writes the share an indicator aims at, without needless decimals.
+func (v Voice) Aim(i reform.Indicator) string {
+	p := reform.PercentOfShare(i.Aim())
+	return locale.Percent(v.Language, p, p.Decimal().Decimals())
+}
+
+// Number writes an exact decimal as it stands.
+func (v Voice) Number(d reform.Decimal) string { return locale.Number(v.Language, d) }
+
+// Fraction writes an exact fraction with at most six decimals.
+func (v Voice) Fraction(r *big.Rat) string { return locale.Fraction(v.Language, r, 6) }
+
+// Date writes a day.
+func (v Voice) Date(t time.Time) string { return locale.Date(v.Language, t.In(v.zone())) }
+
+// Moment writes a day and time of day.
+func (v Voice) Moment(t time.Time) string { return locale.Moment(v.Language, t.In(v.zone())) }
+
+// Period writes a period as people say it.
+func (v Voice) Period(p reform.Period) string { return locale.Period(v.Language, p) }
+
+// Size writes a number of bytes.
+func (v Voice) Size(bytes int64) string {
+	if bytes < 1<<20 {
+		return v.Count(int((bytes+1<<10-1)>>10)) + " KB"
+	}
+	tenths := (bytes*10 + 1<<19) >> 20
+	d := reform.Decimal(strconv.FormatInt(tenths/10, 10) + "." + strconv.FormatInt(tenths%10, 10))
+	return locale.Fixed(v.Language, d, 1) + " MB"
+}
+
+func (v Voice) zone() *time.Location {
+	if v.Zone == nil {
+		return time.UTC
+	}
+	return v.Zone
+}
+
+// zoneName is the zone's distance from UTC in hours, as people here write it.
+func (v Voice) zoneName() string {
+	name := time.Unix(0, 0).In(v.zone()).Format("-07:00")
+	if name == "+00:00" {
+		return "UTC"
+	}
+	sign, hours, minutes := name[:1], name[1:3], name[3:]
+	if hours[0] == '0' {
+		hours = hours[1:]
+	}
+	if minutes == ":00" {
+		minutes = ""
+	}
+	return "GMT" + sign + hours + minutes
+}
+
+// Grade names a grade of the framework.
+func (v Voice) Grade(f *reform.Framework, id string) string {
+	for _, g := range f.Grades {
+		if g.ID == id {
+			return v.Words(g.Title)
+		}
+	}
+	return none
+}
+
+// Value writes what was reported for a figure, or why there is nothing.
+func (v Voice) Value(figure reform.Figure, text string, absence reform.Absence) string {
+	switch {
+	case absence == reform.NotApplicable:
+		return v.Say("page.value.not_applicable")
+	case absence == reform.NotReported || text == "":
+		return v.Say("page.value.not_reported")
+	case figure.Kind == reform.Choice:
+		for _, o := range figure.Options {
+			if o.ID == text {
+				return v.Words(o.Title)
+			}
+		}
+		return text
+	case figure.Kind == reform.Percentage:
+		return v.Number(reform.Decimal(text)) + " %"
+	}
+	return v.Number(reform.Decimal(text))
+}

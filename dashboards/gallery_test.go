@@ -1,0 +1,196 @@
+package dashboards
+
+import (
+	"bytes"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"reformboard/internal/reform"
+)
+
+var gallery = flag.String("gallery", "", "write every page with sample data into this folder")
+
+// sampled is a page with sample data, by the name of its file in the gallery.
+type sampled struct {
+	name string
+	page Page
+}
+
+func must[P Page](t testing.TB) func(P, error) Page {
+	return func(page P, err error) Page {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return page
+	}
+}
+
+// samples is every page, filled and empty.
+func samples(t testing.TB, v Voice) []sampled {
+	now, before := sampleTally("2026-Q3"), []*reform.Tally{}
+	for _, p := range []reform.Period{"2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2"} {
+		before = append(before, sampleTally(p))
+	}
+	none := emptyTally()
+	other := sampleFramework()
+	other.Short = words("Chính phủ điện tử", "E-government")
+	siblings := []Sibling{{now.Cycle, &now.Framework}, {reform.Cycle{ID: "other"}, &other}}
+	uploads := []reform.Upload{sampleUpload(now)}
+	return append([]sampled{
+		{"signin", NewSignIn(v, "", "", sampleDemo())},
+		{"signin-refused", NewSignIn(v, "officer", v.Say("page.error.403.sentence"), nil)},
+		{"error-404", NewError(v, 404, "")},
+		{"error-500", NewError(v, 502, "")},
+		{"cycles", NewCycles(v, sampleEntries(now, before), now.AsOf)},
+		{"cycles-empty", NewCycles(v, nil, now.AsOf)},
+		{"overview", NewOverview(v, now, before, siblings)},
+		{"overview-empty", NewOverview(v, none, nil, nil)},
+		{"ranking", must[Ranking](t)(NewRanking(v, now, "", 1))},
+		{"ranking-group", must[Ranking](t)(NewRanking(v, now, "regions", 1))},
+		{"ranking-empty", must[Ranking](t)(NewRanking(v, none, "", 1))},
+		{"weak", must[Weak](t)(NewWeak(v, now, ""))},
+		{"weak-group", must[Weak](t)(NewWeak(v, now, "agencies"))},
+		{"weak-empty", must[Weak](t)(NewWeak(v, none, ""))},
+		{"indicator", must[Indicator](t)(NewIndicator(v, now, "3.4", before))},
+		{"indicator-empty", must[Indicator](t)(NewIndicator(v, none, "3.4", nil))},
+		{"scorecard", must[Scorecard](t)(NewScorecard(v, now, "unit-08", before))},
+		{"scorecard-unranked", must[Scorecard](t)(NewScorecard(v, now, "unit-12", before))},
+		{"scorecard-empty", must[Scorecard](t)(NewScorecard(v, none, "unit-01", nil))},
+		{"receipt", must[Receipt](t)(NewReceipt(v, now, "unit-08", "3.4", uploads))},
+		{"receipt-missing", must[Receipt](t)(NewReceipt(v, none, "unit-08", "3.4", nil))},
+		{"receipt-suppressed", must[Receipt](t)(NewReceipt(v, now, "unit-08", "5.1", nil))},
+	}, reportSamples(v, now)...)
+}
+
+func reportSamples(v Voice, t *reform.Tally) []sampled {
+	desk := Desk{Cycle: t.Cycle, Framework: &t.Framework, Body: t.Body, Unit: t.Units[7], Source: reform.FromUnit}
+	draft := sampleReport(t)
+	submitted := draft
+	at := t.Cycle.Due.Add(-5 * time.Hour)
+	submitted.Version, submitted.Status, submitted.SubmittedAt, submitted.SubmittedBy = 2, reform.Submitted, &at, "officer"
+	upload := sampleUpload(t)
+	refused := upload
+	refused.Version, refused.Findings = 0, []reform.Finding{{Problem: reform.OldWorkbook, Severity: reform.Refused, Found: ".xls"}}
+	clean := upload
+	clean.Findings = nil
+	open := t.Cycle.Due.Add(-50 * time.Hour)
+	return []sampled{
+		{"report", NewReportWorkspace(v, desk, Papers{Latest: &draft, Submitted: &submitted, Expected: &t.Scorecards[7], Uploads: []reform.Upload{upload, refused}}, open)},
+		{"report-empty", NewReportWorkspace(v, desk, Papers{}, open)},
+		{"report-submitted", NewReportWorkspace(v, desk, Papers{Latest: &submitted, Submitted: &submitted, Uploads: []reform.Upload{clean}}, t.Cycle.Due.Add(time.Hour))},
+		{"report-closed", NewReportWorkspace(v, desk, Papers{}, t.Cycle.Closes)},
+		{"report-planned", NewReportWorkspace(v, desk, Papers{}, t.Cycle.Opens.Add(-time.Hour))},
+		{"upload", NewUploadResult(v, desk, upload, &draft, NewFile)},
+		{"upload-clean", NewUploadResult(v, desk, clean, &draft, NewFile)},
+		{"upload-same", NewUploadResult(v, desk, clean, &draft, SameFile)},
+		{"upload-refused", NewUploadResult(v, desk, refused, nil, NewFile)},
+	}
+}
+
+func sampleDemo() []DemoSignIn {
+	return []DemoSignIn{
+		{Name: "banchidao", Password: "xem-va-quyet-dinh", Role: reform.Committee},
+		{Name: "canbo", Password: "nop-bao-cao", Role: reform.Officer, Unit: "Chi cục Khu vực 1"},
+		{Name: "thamdinh", Password: "so-lieu-khao-sat", Role: reform.Appraiser},
+		{Name: "quantri", Password: "nguoi-dung", Role: reform.Administrator},
+	}
+}
+
+func sampleEntries(now *reform.Tally, before []*reform.Tally) []CycleEntry {
+	entries := []CycleEntry{{Cycle: now.Cycle, Framework: &now.Framework, Body: now.Body, Units: 48, Reported: 46}}
+	for n := range before {
+		t := before[len(before)-1-n]
+		entries = append(entries, CycleEntry{Cycle: t.Cycle, Framework: &t.Framework, Body: t.Body, Units: 48, Reported: 48 - n})
+	}
+	real := now.Body
+	real.ID, real.Simulated, real.NameVI = "published", false, "Cơ quan đã công bố số liệu"
+	return append(entries, CycleEntry{Cycle: now.Cycle, Framework: &now.Framework, Body: real, Units: 14, Reported: 14})
+}
+
+func sampleReport(t *reform.Tally) reform.Report {
+	r := reform.Report{Cycle: t.Cycle.ID, Unit: "unit-08", Source: reform.FromUnit, Version: 3, Status: reform.Draft, SavedAt: t.Cycle.Due.Add(-60 * time.Hour), SavedBy: "canbo", File: "bao-cao-quy-III.xlsx"}
+	for n, figure := range t.Framework.FiguresOf(reform.FromUnit) {
+		value := reform.Value{Figure: figure.ID, Text: strconv.Itoa(120 + 13*n), Origin: reform.Origin{Sheet: "Số liệu", Cell: "D" + strconv.Itoa(7+n)}}
+		switch n {
+		case 4:
+			value.Text, value.Absence = "", reform.NotApplicable
+		case 11, 12:
+			value.Text, value.Absence = "", reform.NotReported
+		}
+		r.Values = append(r.Values, value)
+	}
+	return r
+}
+
+func sampleUpload(t *reform.Tally) reform.Upload {
+	at := func(cell string) reform.Origin { return reform.Origin{Sheet: "Số liệu", Cell: cell} }
+	title := func(id string) reform.Words { f, _ := t.Framework.Figure(id); return f.Title }
+	return reform.Upload{
+		ID: "7KQ2M", Cycle: t.Cycle.ID, Unit: "unit-08", Source: reform.FromUnit, Name: "bao-cao-quy-III.xlsx", Size: 38_400, At: t.Cycle.Due.Add(-60 * time.Hour), By: "canbo", Version: 3,
+		SHA256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+		Findings: []reform.Finding{
+			{Origin: at("D18"), Figure: "3.2.of", Label: title("3.2.of"), Found: "300", Problem: reform.PartOverWhole, Severity: reform.Error, Wanted: "260", Other: title("3.2.over")},
+			{Origin: at("D21"), Figure: "4.1.of", Label: title("4.1.of"), Found: "mười hai", Problem: reform.NotNumber, Severity: reform.Error},
+			{Origin: at("D24"), Figure: "4.3.of", Label: title("4.3.of"), Problem: reform.Blank, Severity: reform.Warning},
+			{Origin: at("D9"), Figure: "1.2.of", Label: title("1.2.of"), Found: "1.234", Problem: reform.UnderstoodAs, Severity: reform.Note, Wanted: "1234"},
+		},
+	}
+}
+
+func sampleShell(l reform.Language, name string) Shell {
+	shell := Shell{Voice: Voice{Language: l, Zone: hanoi, Now: sampleTally("2026-Q3").AsOf}, Path: "/cycles/example-2026-Q3?group=regions"}
+	if !strings.HasPrefix(name, "signin") {
+		shell.User = &reform.User{ID: "canbo", Name: "Nguyễn Văn Mẫu", Role: reform.Officer, Unit: "unit-08"}
+	}
+	return shell
+}
+
+func render(t testing.TB, l reform.Language, s sampled) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Render(&b, sampleShell(l, s.name), s.page); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestGallery writes the pages as files that a browser can open, when asked to.
+func TestGallery(t *testing.T) {
+	if *gallery == "" {
+		t.Skip("no -gallery")
+	}
+	for _, l := range reform.Languages {
+		for _, s := range samples(t, sampleShell(l, "").Voice) {
+			html := strings.ReplaceAll(render(t, l, s), "/assets/", "../assets/")
+			write(t, filepath.Join(*gallery, string(l), s.name+".html"), []byte(html))
+		}
+	}
+	err := fs.WalkDir(Assets(), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := fs.ReadFile(Assets(), path)
+		write(t, filepath.Join(*gallery, "assets", path), content)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func write(t testing.TB, path string, content []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,353 @@
+package dashboards
+
+import (
+	"cmp"
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"time"
+
+	"reformboard/internal/reform"
+)
+
+// The sample is a body with 48 invented units in five peer groups, judged on 24
+// indicators, with ties, units without a rank, long names and all six states.
+
+var hanoi = time.FixedZone("", 7*60*60)
+
+func words(vi, en string) reform.Words { return reform.Words{VI: vi, EN: en} }
+
+func points(s string) reform.Points {
+	p, err := reform.ParsePoints(s)
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
+
+var sampleAreas = []struct {
+	title      reform.Words
+	indicators []reform.Words
+	max        []string
+}{
+	{words("Công khai, minh bạch trong giải quyết thủ tục", "Openness in handling procedures"), []reform.Words{
+		words("Tỷ lệ thủ tục được công bố đúng hạn", "Procedures announced on time"),
+		words("Tỷ lệ thủ tục được cập nhật, công khai đúng hạn", "Procedures publicised on time"),
+		words("Tỷ lệ thủ tục công khai đầy đủ nội dung theo quy định", "Procedures with all required content"),
+		words("Tỷ lệ hồ sơ được đồng bộ lên Cổng quốc gia", "Dossiers synchronised with the national portal"),
+	}, []string{"6", "4", "2", "6"}},
+	{words("Tiến độ giải quyết", "Timeliness"), []reform.Words{
+		words("Tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn", "Dossiers settled on time or early"),
+		words("Số hồ sơ quá hạn chưa có văn bản xin lỗi", "Overdue dossiers without an apology"),
+		words("Tỷ lệ hồ sơ được tiếp nhận trong ngày làm việc", "Dossiers received within the working day"),
+		words("Thời gian giải quyết trung bình so với quy định", "Mean handling time against the rule"),
+	}, []string{"14", "2", "2", "2"}},
+	{words("Dịch vụ công trực tuyến", "Online services"), []reform.Words{
+		words("Tỷ lệ dịch vụ công trực tuyến có phát sinh hồ sơ", "Online services with dossiers"),
+		words("Tỷ lệ hồ sơ nộp trực tuyến toàn trình", "Dossiers filed fully online"),
+		words("Tỷ lệ hồ sơ nộp trực tuyến một phần", "Dossiers filed partly online"),
+		words("Tỷ lệ hồ sơ thanh toán trực tuyến", "Dossiers paid online"),
+		words("Tỷ lệ thủ tục có yêu cầu nghĩa vụ tài chính được thanh toán trực tuyến", "Procedures with fees that can be paid online"),
+	}, []string{"4", "6", "2", "6", "4"}},
+	{words("Số hóa hồ sơ và tái sử dụng dữ liệu", "Digitisation and re-use of data"), []reform.Words{
+		words("Tỷ lệ số hóa hồ sơ, giấy tờ khi tiếp nhận", "Papers digitised on receipt"),
+		words("Tỷ lệ cấp kết quả giải quyết điện tử", "Results issued electronically"),
+		words("Tỷ lệ số hóa kết quả còn hiệu lực", "Valid results digitised"),
+		words("Tỷ lệ hồ sơ tái sử dụng thông tin, dữ liệu số hóa", "Dossiers that re-use digitised data"),
+		words("Mức độ kết nối cơ sở dữ liệu dùng chung", "Connection to shared databases"),
+		words("Số giấy tờ phải nộp lại", "Papers asked for twice"),
+	}, []string{"4", "6", "4", "4", "2", "2"}},
+	{words("Mức độ hài lòng", "Satisfaction"), []reform.Words{
+		words("Tỷ lệ xử lý phản ánh, kiến nghị đúng hạn", "Petitions answered on time"),
+		words("Mức độ hài lòng trong xử lý phản ánh, kiến nghị", "Satisfaction with answers"),
+		words("Mức độ hài lòng trong giải quyết hồ sơ", "Satisfaction with handling"),
+		words("Điểm khảo sát xã hội học", "Survey score"),
+		words("Công khai kết quả đánh giá", "Results made public"),
+	}, []string{"6", "4", "4", "2", "2"}},
+}
+
+func sampleFramework() reform.Framework {
+	two := 2
+	f := reform.Framework{
+		ID: "sample-service", Series: "service", Sample: true, Max: 100 * reform.Point, Coverage: "0.8", NotApplicable: reform.Rescale,
+		Title: words("Bộ chỉ số phục vụ người dân, doanh nghiệp (mẫu)", "Service index (sample)"), Short: words("Dịch vụ công", "Service delivery"),
+		Rounding:   reform.Rounding{Mode: reform.HalfUp, Indicator: &two},
+		GradesNote: words("Ngưỡng xếp loại là của bộ chỉ số mẫu, không có trong văn bản gốc.", "The grade bands belong to the sample and stand in no decision."),
+		Grades: []reform.Grade{
+			{ID: "excellent", Title: words("Xuất sắc", "Excellent"), From: 90 * reform.Point},
+			{ID: "good", Title: words("Tốt", "Good"), From: 80 * reform.Point},
+			{ID: "fair", Title: words("Khá", "Fair"), From: 65 * reform.Point},
+			{ID: "average", Title: words("Trung bình", "Average"), From: 50 * reform.Point},
+			{ID: "weak", Title: words("Yếu", "Weak")},
+		},
+	}
+	for a, area := range sampleAreas {
+		made := reform.Area{ID: strconv.Itoa(a + 1), Title: area.title}
+		for n, title := range area.indicators {
+			id := fmt.Sprintf("%d.%d", a+1, n+1)
+			i := reform.Indicator{
+				ID: id, Title: title, Max: points(area.max[n]), Target: "0.8",
+				Rule: reform.Rule{Kind: reform.Ratio, Of: []string{id + ".of"}, Over: []string{id + ".over"}, FullAt: "0.9", IfZero: reform.ZeroSuppresses},
+			}
+			source := reform.FromUnit
+			if id == "5.4" {
+				source = reform.FromSurvey
+			}
+			f.Figures = append(f.Figures,
+				reform.Figure{ID: id + ".of", Title: words("Số đạt: "+title.VI, "Met: "+title.EN), Kind: reform.Count, Unit: words("hồ sơ", "dossiers"), Source: source, Optional: n == 2},
+				reform.Figure{ID: id + ".over", Title: words("Tổng số: "+title.VI, "All: "+title.EN), Kind: reform.Count, Unit: words("hồ sơ", "dossiers"), Source: source})
+			made.Max += i.Max
+			made.Indicators = append(made.Indicators, i)
+		}
+		f.Areas = append(f.Areas, made)
+	}
+	return f
+}
+
+var sampleGroups = []reform.PeerGroup{
+	{ID: "departments", NameVI: "Khối cơ quan tham mưu", NameEN: "Advisory departments"},
+	{ID: "agencies", NameVI: "Khối cục chuyên ngành", NameEN: "Specialised agencies"},
+	{ID: "regions", NameVI: "Khối chi cục khu vực", NameEN: "Regional branches"},
+	{ID: "centres", NameVI: "Khối đơn vị sự nghiệp", NameEN: "Service centres"},
+	{ID: "schools", NameVI: "Khối học viện, trường", NameEN: "Academies and schools"},
+}
+
+func sampleUnits() []reform.Unit {
+	var units []reform.Unit
+	names := [][2]string{{"Vụ Tham mưu", "Advisory department"}, {"Cục Chuyên ngành", "Specialised agency"}, {"Chi cục Khu vực", "Regional branch"}, {"Trung tâm Dịch vụ", "Service centre"}, {"Học viện Mẫu", "Sample academy"}}
+	for n := range 48 {
+		g := n % len(sampleGroups)
+		place := strconv.Itoa(n/len(sampleGroups) + 1)
+		unit := reform.Unit{ID: fmt.Sprintf("unit-%02d", n+1), Parent: "body", NameVI: names[g][0] + " " + place, NameEN: names[g][1] + " " + place, PeerGroup: sampleGroups[g].ID, Place: n, Simulated: true}
+		if n == 7 {
+			unit.NameVI = "Chi cục Quản lý tổng hợp và Phối hợp liên ngành Khu vực miền núi, biên giới và hải đảo số 2"
+			unit.NameEN = "Regional branch 2 for general management and coordination in mountain, border and island areas"
+		}
+		units = append(units, unit)
+	}
+	return units
+}
+
+// sampleTally draws up one quarter; the same quarter always gives the same tally.
+func sampleTally(period reform.Period) *reform.Tally {
+	f := sampleFramework()
+	start := period.Start()
+	t := &reform.Tally{
+		AsOf: period.End().AddDate(0, 0, 12).Add(90 * time.Minute), Framework: f, Units: sampleUnits(), Groups: sampleGroups,
+		Body: reform.Unit{ID: "body", NameVI: "Tổng cục Ví dụ", NameEN: "Example Directorate", Simulated: true},
+		Cycle: reform.Cycle{
+			ID: "example-" + string(period), Body: "body", Framework: f.ID, Period: period, Opens: start.AddDate(0, 2, 15), Due: period.End().AddDate(0, 0, 5).Add(10 * time.Hour), Closes: period.End().AddDate(0, 0, 15),
+			NoteVI: "mô phỏng, không phải số liệu của cơ quan có thật", NoteEN: "simulated, of no real body",
+		},
+	}
+	quarters := start.Year()*4 + int(start.Month())/3
+	for n, u := range t.Units {
+		t.Scorecards = append(t.Scorecards, sampleCard(t, n, u, quarters))
+	}
+	t.Overall = sampleRanking(t, "")
+	for _, g := range t.Groups {
+		t.ByGroup = append(t.ByGroup, sampleRanking(t, g.ID))
+	}
+	for _, i := range f.Indicators() {
+		t.Weaknesses = append(t.Weaknesses, sampleWeakness(t, i))
+	}
+	slices.SortStableFunc(t.Weaknesses, func(a, b reform.Weakness) int { return cmp.Compare(b.Recoverable, a.Recoverable) })
+	return t
+}
+
+func sampleCard(t *reform.Tally, n int, u reform.Unit, quarter int) reform.Scorecard {
+	random := rand.New(rand.NewPCG(uint64(n), uint64(quarter)))
+	card := reform.Scorecard{Unit: u.ID, Coverage: reform.Whole}
+	at := t.Cycle.Due.Add(-time.Duration(random.IntN(200)) * time.Hour)
+	card.Submitted = &at
+	switch {
+	case n == 11 || n == 30:
+		card.Submitted, card.Coverage = nil, 0
+	case n%13 == 4:
+		late := t.Cycle.Due.Add(50 * time.Hour)
+		card.Submitted, card.Late = &late, true
+	}
+	strength := 0.55 + 0.4*float64((n*29)%48)/48 + 0.02*random.Float64() + float64(quarter%8)/200
+	for _, a := range t.Framework.Areas {
+		sub := reform.Subtotal{Area: a.ID}
+		for _, i := range a.Indicators {
+			s := sampleScore(i, n, strength, card.Submitted == nil, random)
+			card.Scores = append(card.Scores, s)
+			sub.Earned, sub.Max = sub.Earned+s.Earned, sub.Max+s.Max
+		}
+		card.Subtotals = append(card.Subtotals, sub)
+		card.Earned, card.Max = card.Earned+sub.Earned, card.Max+sub.Max
+	}
+	if n == 20 {
+		card.Coverage = 62_50
+	}
+	card.Total = card.Earned
+	if n == 26 || n == 27 { // a tie
+		card.Total = points("78.5")
+	}
+	if g, ok := t.Framework.Grade(card.Total); ok && card.Submitted != nil {
+		card.Grade = g.ID
+	}
+	return card
+}
+
+func sampleScore(i reform.Indicator, n int, strength float64, missing bool, random *rand.Rand) reform.Score {
+	s := reform.Score{Indicator: i.ID, Max: i.Max}
+	over := 40 + random.IntN(900)
+	share := min(1, max(0, strength+0.3*(random.Float64()-0.5)))
+	switch i.ID { // weak everywhere
+	case "3.4", "4.4":
+		share *= 0.45
+	case "4.1":
+		share *= 0.7
+	}
+	of := int(share * float64(over))
+	sheet := reform.Origin{Sheet: "Số liệu", Cell: "D" + strconv.Itoa(7+n%20)}
+	input := func(figure string, value int) reform.Input {
+		return reform.Input{Figure: i.ID + figure, Text: strconv.Itoa(value), Origin: sheet, File: "bao-cao-quy-III.xlsx", SHA256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}
+	}
+	s.Working.Inputs = []reform.Input{input(".of", of), input(".over", over)}
+	switch {
+	case missing && i.ID != "5.4", n == 20 && i.ID < "3":
+		s.State = reform.NotSubmitted
+		s.Working.Inputs = []reform.Input{{Figure: i.ID + ".of", Absence: reform.NotReported}}
+		return s
+	case i.ID == "5.4" && n%3 == 0:
+		s.State = reform.UnderReview
+		return s
+	case i.ID == "2.3" && n%5 == 4, i.ID == "3.5" && n%7 == 2:
+		s.State, s.Max = reform.NotAsked, 0
+		return s
+	case i.ID == "5.1" && n%6 == 1:
+		s.State = reform.Suppressed
+		return s
+	case i.ID == "4.6" && n%8 == 3:
+		of = 0
+	}
+	s.Measured = big.NewRat(int64(of), int64(over))
+	s.Working.Of, s.Working.Over = big.NewRat(int64(of), 1), big.NewRat(int64(over), 1)
+	s.Working.Share = new(big.Rat).Quo(s.Measured, big.NewRat(9, 10))
+	if s.Working.Share.Cmp(big.NewRat(1, 1)) > 0 {
+		s.Working.Share = big.NewRat(1, 1)
+	}
+	s.Working.Exact = new(big.Rat).Mul(s.Working.Share, i.Max.Rat())
+	s.Earned, _ = reform.PointsOf(s.Working.Exact, 2, reform.HalfUp)
+	s.State = reform.Scored
+	if s.Earned == 0 {
+		s.State = reform.Zero
+	}
+	return s
+}
+
+func sampleRanking(t *reform.Tally, group string) reform.Ranking {
+	r := reform.Ranking{Group: group}
+	for n, c := range t.Scorecards {
+		if group != "" && t.Units[n].PeerGroup != group {
+			continue
+		}
+		s := reform.Standing{Unit: c.Unit, Total: c.Total, Grade: c.Grade, Coverage: c.Coverage}
+		switch {
+		case c.Submitted == nil:
+			s.Reason = reform.NoReport
+			r.Unranked = append(r.Unranked, s)
+		case c.Coverage < 80_00:
+			s.Reason = reform.TooFew
+			r.Unranked = append(r.Unranked, s)
+		default:
+			if moved := (n*7)%11 - 5; n%9 != 8 {
+				s.Moved = &moved
+			}
+			r.Standings = append(r.Standings, s)
+		}
+	}
+	slices.SortStableFunc(r.Standings, func(a, b reform.Standing) int { return cmp.Compare(b.Total, a.Total) })
+	for n := range r.Standings {
+		s := &r.Standings[n]
+		s.Rank = 1
+		for _, other := range r.Standings {
+			if other.Total > s.Total {
+				s.Rank++
+			}
+			if other.Total == s.Total {
+				s.Tied++
+			}
+		}
+	}
+	return r
+}
+
+func sampleWeakness(t *reform.Tally, i reform.Indicator) reform.Weakness {
+	w := reform.Weakness{Indicator: i.ID, Reach: reform.Met}
+	var percents []reform.Percent
+	var sum reform.Percent
+	for _, c := range t.Scorecards {
+		s, _ := c.Score(i.ID)
+		if s.Max == 0 {
+			continue
+		}
+		w.Asked++
+		w.Recoverable += s.Max - s.Earned
+		p, ok := s.Percent()
+		if !ok {
+			w.Unreported += s.Max
+			continue
+		}
+		percents, sum = append(percents, p), sum+p
+		if s.Level().Cmp(i.Aim()) < 0 {
+			w.BelowTarget++
+		}
+		if p < 50_00 {
+			w.Below50++
+		}
+		if p < 80_00 {
+			w.Below80++
+		}
+	}
+	slices.Sort(percents)
+	w.Units, w.Mean, w.Median = len(percents), sum/reform.Percent(len(percents)), percents[len(percents)/2]
+	w.Least, w.Greatest = percents[0], percents[len(percents)-1]
+	for _, c := range t.Scorecards {
+		s, _ := c.Score(i.ID)
+		if p, ok := s.Percent(); ok && p == w.Least {
+			w.AtLeast = append(w.AtLeast, c.Unit)
+		}
+	}
+	switch {
+	case 10*w.BelowTarget >= 6*w.Asked:
+		w.Reach = reform.Systemic
+	case w.BelowTarget > 0:
+		w.Reach = reform.Local
+	}
+	return w
+}
+
+// emptyTally is a cycle in which nobody has reported yet.
+func emptyTally() *reform.Tally {
+	t := sampleTally("2026-Q4")
+	t.AsOf = time.Time{}
+	t.Overall = reform.Ranking{}
+	for n := range t.ByGroup {
+		t.ByGroup[n] = reform.Ranking{Group: t.ByGroup[n].Group}
+	}
+	for n, u := range t.Units {
+		card := reform.Scorecard{Unit: u.ID, Max: t.Framework.Max}
+		for _, i := range t.Framework.Indicators() {
+			card.Scores = append(card.Scores, reform.Score{Indicator: i.ID, State: reform.NotSubmitted, Max: i.Max})
+		}
+		t.Scorecards[n] = card
+		s := reform.Standing{Unit: u.ID, Reason: reform.NoReport}
+		t.Overall.Unranked = append(t.Overall.Unranked, s)
+		for g := range t.ByGroup {
+			if t.ByGroup[g].Group == u.PeerGroup {
+				t.ByGroup[g].Unranked = append(t.ByGroup[g].Unranked, s)
+			}
+		}
+	}
+	for n, w := range t.Weaknesses {
+		i, _ := t.Framework.Indicator(w.Indicator)
+		t.Weaknesses[n] = reform.Weakness{Indicator: w.Indicator, Asked: len(t.Units), Recoverable: i.Max * reform.Points(len(t.Units)), Reach: reform.NoData}
+	}
+	return t
+}

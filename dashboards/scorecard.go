@@ -1,0 +1,247 @@
+package dashboards
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"reformboard/dashboards/chart"
+	"reformboard/internal/reform"
+)
+
+// Scorecard shows how one unit does, and what it should do.
+type Scorecard struct {
+	Head
+	Name      string
+	Group     string
+	Total     string
+	Most      string
+	Grade     string
+	Overall   Place
+	InGroup   Place
+	Coverage  string
+	Submitted string // in words, late or not
+	Late      bool
+	Missing   bool
+	Unranked  string // why it has no rank; empty: it has one
+	Areas     []AreaRow
+	AreaChart Chart
+	Sections  []Section
+	Easiest   []ScoreRow // most to recover first
+	Trend     *Chart
+	Points    []TrendRow
+	Workbook  string
+	CSV       string
+	Reports   []Link
+	Note      string
+}
+
+// Place is a rank among so many.
+type Place struct {
+	Rank string // empty: none
+	Tied bool
+	Of   string
+	Move Move
+}
+
+// AreaRow is one area's subtotal.
+type AreaRow struct {
+	ID     string
+	Title  string
+	Depth  int
+	Earned string
+	Most   string
+	Left   string // still to recover
+	Share  string
+	Bar    Bar
+}
+
+// Section is one area with the scores that stand directly in it.
+type Section struct {
+	AreaRow
+	Scores []ScoreRow
+}
+
+// ScoreRow is one indicator's score.
+type ScoreRow struct {
+	Indicator   Link
+	State       reform.State
+	StateSays   string
+	Measured    string
+	Target      string
+	Earned      string
+	Most        string
+	Recoverable string
+	Receipt     string
+	Bar         Bar
+}
+
+// easiestShown is how many indicators the scorecard says to begin with.
+const easiestShown = 5
+
+// NewScorecard makes a unit's scorecard. past are the tallies of earlier cycles
+// of the same series, oldest first.
+func NewScorecard(v Voice, t *reform.Tally, unit string, past []*reform.Tally) (Scorecard, error) {
+	u, known := t.Unit(unit)
+	card, scored := t.Scorecard(unit)
+	if !known || !scored {
+		return Scorecard{}, fmt.Errorf("%w: unit %q", reform.ErrNotFound, unit)
+	}
+	group, _ := t.Group(u.PeerGroup)
+	inGroup, _ := t.Ranking(u.PeerGroup)
+	page := Scorecard{
+		Head: v.tallyHead(t, atNowhere, v.Words(u.Name()), Link{Text: v.Say("page.menu.ranking"), URL: groupURL(t.Cycle.ID, "/ranking", u.PeerGroup)}),
+		Name: v.Words(u.Name()), Group: v.Words(group.Name()),
+		Total: v.Points(card.Total), Most: v.Most(t.Framework.Max), Grade: v.Grade(&t.Framework, card.Grade),
+		Overall: v.place(t.Overall, unit), InGroup: v.place(inGroup, unit),
+		Coverage: v.Percent(card.Coverage), Submitted: v.submitted(card), Late: card.Late, Missing: card.Submitted == nil,
+		Areas: v.areaRows(t, card), AreaChart: v.areaChart(t, card), Sections: v.sections(t, card), Easiest: v.easiest(t, card),
+		Workbook: unitURL(t.Cycle.ID, unit) + "/scorecard.xlsx", CSV: unitURL(t.Cycle.ID, unit) + "/scorecard.csv",
+		Note: v.Words(t.Cycle.Note()),
+	}
+	if s, ok := t.Overall.Standing(unit); ok && s.Rank == 0 {
+		page.Unranked = v.Say("reason." + string(s.Reason))
+	}
+	page.Trend, page.Points = v.unitTrend(unit, append(slices.Clone(past), t))
+	return page, nil
+}
+
+// WithReports adds links to the reports that the reader may open.
+func (s Scorecard) WithReports(v Voice, unit string, sources ...reform.Source) Scorecard {
+	for _, source := range sources {
+		s.Reports = append(s.Reports, Link{Text: v.Say("page.scorecard.report", "Source", v.Say("source."+string(source))), URL: reportURL(s.Context.Cycle, unit, source)})
+	}
+	return s
+}
+
+func (v Voice) place(r reform.Ranking, unit string) Place {
+	s, _ := r.Standing(unit)
+	place := Place{Of: v.Count(len(r.Standings)), Tied: s.Tied > 1, Move: v.move(s.Moved)}
+	if s.Rank > 0 {
+		place.Rank = v.Count(s.Rank)
+	}
+	return place
+}
+
+func (v Voice) submitted(card reform.Scorecard) string {
+	switch {
+	case card.Submitted == nil:
+		return v.Say("page.scorecard.missing")
+	case card.Late:
+		return v.Say("page.scorecard.late", "At", v.Moment(*card.Submitted))
+	}
+	return v.Say("page.scorecard.on_time", "At", v.Moment(*card.Submitted))
+}
+
+func (v Voice) areaRow(a reform.Placed, card reform.Scorecard) AreaRow {
+	sub, _ := card.Subtotal(a.ID)
+	row := AreaRow{
+		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Earned: v.Points(sub.Earned), Most: v.Most(sub.Max),
+		Left: v.Points(sub.Max - sub.Earned), Share: none, Bar: pointsBar(sub.Earned, sub.Max),
+	}
+	if sub.Max > 0 {
+		row.Share = v.Percent(reform.PercentOf(sub.Earned.Rat(), sub.Max.Rat()))
+	}
+	return row
+}
+
+func (v Voice) areaRows(t *reform.Tally, card reform.Scorecard) []AreaRow {
+	var rows []AreaRow
+	for _, a := range t.Framework.AllAreas() {
+		if a.Depth == 0 {
+			rows = append(rows, v.areaRow(a, card))
+		}
+	}
+	return rows
+}
+
+func (v Voice) areaChart(t *reform.Tally, card reform.Scorecard) Chart {
+	var bullets []chart.Bullet
+	for _, a := range t.Framework.Areas {
+		sub, _ := card.Subtotal(a.ID)
+		bullets = append(bullets, chart.Bullet{Name: a.ID + "  " + v.Words(a.Title), Value: sub.Earned.Decimal(), Most: sub.Max.Decimal()})
+	}
+	return Chart{
+		ID: "chart-areas", Kind: "bullets", Size: rowsSize(len(bullets)), Decimals: 2,
+		Title:   v.Say("page.scorecard.areas.title"),
+		Note:    v.Say("page.scorecard.areas.note"),
+		Summary: v.Say("page.scorecard.areas.summary", "Total", v.Points(card.Total), "Max", v.Most(card.Max), "Count", len(bullets)),
+		Option:  chart.Bullets(bullets, v.Say("page.earned"), v.Say("page.most")),
+	}
+}
+
+func (v Voice) sections(t *reform.Tally, card reform.Scorecard) []Section {
+	var sections []Section
+	for _, a := range t.Framework.AllAreas() {
+		section := Section{AreaRow: v.areaRow(a, card)}
+		for _, i := range a.Indicators {
+			s, _ := card.Score(i.ID)
+			section.Scores = append(section.Scores, v.scoreRow(t, card.Unit, i, s))
+		}
+		sections = append(sections, section)
+	}
+	return sections
+}
+
+func (v Voice) scoreRow(t *reform.Tally, unit string, i reform.Indicator, s reform.Score) ScoreRow {
+	row := ScoreRow{
+		Indicator: v.indicatorLink(t, i), State: s.State, StateSays: v.stateSays(s.State),
+		Measured: v.Share(s.Measured), Target: v.Aim(i), Earned: none, Most: v.Most(i.Max), Recoverable: none,
+		Receipt: receiptURL(t.Cycle.ID, unit, i.ID),
+	}
+	if s.State.Counts() {
+		row.Earned, row.Bar = v.Points(s.Earned), pointsBar(s.Earned, s.Max)
+	}
+	if s.Max > s.Earned {
+		row.Recoverable = v.Points(s.Max - s.Earned)
+	}
+	return row
+}
+
+func (v Voice) easiest(t *reform.Tally, card reform.Scorecard) []ScoreRow {
+	scores := slices.Clone(card.Scores)
+	slices.SortStableFunc(scores, func(a, b reform.Score) int { return cmp.Compare(b.Max-b.Earned, a.Max-a.Earned) })
+	var rows []ScoreRow
+	for _, s := range scores {
+		i, ok := t.Framework.Indicator(s.Indicator)
+		if ok && s.Max > s.Earned && inTheUnitsHands(s.State) && len(rows) < easiestShown {
+			rows = append(rows, v.scoreRow(t, card.Unit, i, s))
+		}
+	}
+	return rows
+}
+
+// inTheUnitsHands reports whether the unit itself can earn more: nobody can where
+// there was nothing to measure, or where a figure is another body's to supply.
+func inTheUnitsHands(s reform.State) bool { return s.Counts() || s == reform.NotSubmitted }
+
+// unitTrend draws the unit's total over the cycles in which it was ranked.
+func (v Voice) unitTrend(unit string, tallies []*reform.Tally) (*Chart, []TrendRow) {
+	var periods []string
+	total := chart.Series{Name: v.Say("page.total")}
+	var rows []TrendRow
+	for _, t := range tallies {
+		s, ok := t.Overall.Standing(unit)
+		if !ok {
+			continue
+		}
+		row := TrendRow{Period: v.Period(t.Cycle.Period), Values: []string{none, none, v.Count(len(t.Overall.Standings))}}
+		value := reform.Decimal("")
+		if s.Rank > 0 {
+			value = s.Total.Decimal()
+			row.Values[0], row.Values[1] = v.Points(s.Total), v.Count(s.Rank)
+		}
+		periods, total.Values, rows = append(periods, row.Period), append(total.Values, value), append(rows, row)
+	}
+	if len(rows) < 2 {
+		return nil, nil
+	}
+	last := rows[len(rows)-1]
+	return &Chart{
+		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 2,
+		Title:   v.Say("page.scorecard.trend.title"),
+		Note:    v.Say("page.scorecard.trend.note"),
+		Summary: v.Say("page.scorecard.trend.summary", "From", rows[0].Values[0], "Start", rows[0].Period, "To", last.Values[0], "End", last.Period),
+		Option:  chart.Lines(periods, []chart.Series{total}, tallies[len(tallies)-1].Framework.Max.Decimal()),
+	}, rows
+}

@@ -1,0 +1,31 @@
+package dashboards
+
+import "reformboard/internal/reform"
+
+// SignIn asks who is there.
+type SignIn struct {
+	Head
+	Name    string // as typed before
+	Problem string
+	Demo    []DemoSignIn
+}
+
+// DemoSignIn is an account of the demonstration, shown openly on its sign-in page.
+type DemoSignIn struct {
+	Name     string
+	Password string
+	Role     reform.Role
+	RoleSays string // filled by NewSignIn
+	Unit     string // name of the unit it covers; empty: all
+}
+
+// NewSignIn makes the sign-in page. The problem is a sentence, empty at first;
+// demo is empty but on a demonstration.
+func NewSignIn(v Voice, name, problem string, demo []DemoSignIn) SignIn {
+	page := SignIn{Head: Head{Title: v.Say("page.signin.title")}, Name: name, Problem: problem}
+	for _, d := range demo {
+		d.RoleSays = v.Say("role." + string(d.Role))
+		page.Demo = append(page.Demo, d)
+	}
+	return page
+}

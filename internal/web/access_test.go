@@ -1,0 +1,164 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"reformboard/internal/flow"
+	"reformboard/internal/reform"
+)
+
+func draftOf(r reform.Report) flow.Draft {
+	return flow.Draft{Cycle: r.Cycle, Unit: r.Unit, Source: r.Source, Version: r.Version}
+}
+
+// whoMaySeeWhat asks every kind of route as every role, about the officer's
+// own unit, another unit of the body, and another body.
+func whoMaySeeWhat(t *testing.T, at *site) {
+	uploads, err := at.board.Store.Uploads(t.Context(), service, "mau-v03", reform.FromUnit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	routes := []struct{ path, may string }{
+		{"/cycles/" + service, "officer appraiser committee analyst administrator"},
+		{"/cycles/" + service + "/ranking", "officer appraiser committee analyst administrator"},
+		{"/cycles/" + service + "/ranking.xlsx", "officer appraiser committee analyst administrator"},
+		{"/cycles/" + service + "/ranking.csv", "officer appraiser committee analyst administrator"},
+		{"/cycles/" + service + "/weak", "officer appraiser committee analyst administrator"},
+		{"/cycles/" + service + "/indicators/2.1", "officer appraiser committee analyst administrator"},
+		{"/cycles/" + real766, "committee analyst administrator"},
+		{"/cycles/" + real766 + "/ranking.csv", "committee analyst administrator"},
+		{"/cycles/" + real766 + "/units/H21.20", "committee analyst administrator"},
+	}
+	for _, rest := range []string{"", "/scorecard.xlsx", "/scorecard.csv", "/indicators/2.1", "/report", "/form.xlsx"} {
+		routes = append(routes,
+			struct{ path, may string }{"/cycles/" + service + "/units/" + silent + rest, "officer appraiser committee analyst administrator"},
+			struct{ path, may string }{"/cycles/" + service + "/units/mau-v03" + rest, "appraiser committee analyst administrator"})
+	}
+	for _, rest := range []string{"", "/file"} {
+		routes = append(routes, struct{ path, may string }{"/uploads/" + uploads[0].ID + rest, "appraiser committee analyst administrator"})
+	}
+	for _, role := range []string{"officer", "appraiser", "committee", "analyst", "administrator"} {
+		visitor := at.as(t, role)
+		for _, route := range routes {
+			want := http.StatusForbidden
+			if strings.Contains(" "+route.may+" ", " "+role+" ") {
+				want = http.StatusOK
+			}
+			if got := visitor.get(route.path); got.status != want {
+				t.Errorf("%s at %s: got %d, want %d", role, route.path, got.status, want)
+			}
+		}
+	}
+	stranger := at.visitor(t)
+	for _, route := range append(routes, struct{ path, may string }{"/", ""}) {
+		if got := stranger.get(route.path); got.status != http.StatusSeeOther || !strings.HasPrefix(got.header.Get("Location"), "/sign-in?to=") {
+			t.Errorf("a stranger at %s: got %d to %s", route.path, got.status, got.header.Get("Location"))
+		}
+	}
+}
+
+// whoMayHandIn posts as every role: uploads and submissions are refused
+// before anything is read or stored.
+func whoMayHandIn(t *testing.T, at *site) {
+	for _, c := range []struct {
+		role, unit, source string
+		want               int
+	}{
+		{"officer", silent, "unit", http.StatusSeeOther},
+		{"officer", "mau-v03", "unit", http.StatusForbidden},
+		{"officer", silent, "survey", http.StatusForbidden},
+		{"committee", silent, "unit", http.StatusForbidden},
+		{"analyst", silent, "unit", http.StatusForbidden},
+		{"appraiser", silent, "unit", http.StatusForbidden},
+		{"appraiser", silent, "survey", http.StatusSeeOther},
+		{"administrator", silent, "unit", http.StatusSeeOther},
+	} {
+		visitor := at.as(t, c.role)
+		path := "/cycles/" + egov + "/units/" + c.unit
+		if got := visitor.upload(path+"/report?source="+c.source, "x.xlsx", []byte("no workbook")); got.status != c.want {
+			t.Errorf("%s uploads the %s report of %s: got %d, want %d", c.role, c.source, c.unit, got.status, c.want)
+		}
+		if got := visitor.post(path+"/submit?source="+c.source, url.Values{"version": {"1"}}); (got.status == http.StatusForbidden) != (c.want == http.StatusForbidden) {
+			t.Errorf("%s submits the %s report of %s: got %d", c.role, c.source, c.unit, got.status)
+		}
+	}
+}
+
+func requestsFromOtherSitesAreRefused(t *testing.T, at *site) {
+	officer := at.as(t, "officer")
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, at.URL+"/sign-out", http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Origin", "http://elsewhere.example")
+	if got := officer.send(request); got.status != http.StatusForbidden {
+		t.Errorf("got %d", got.status)
+	}
+	if got := officer.get("/"); got.status != http.StatusOK {
+		t.Errorf("and the officer is signed out: %d", got.status)
+	}
+}
+
+func signingIn(t *testing.T, at *site) {
+	visitor := at.visitor(t)
+	for _, wrong := range []url.Values{{"name": {"officer"}, "password": {"wrong"}}, {"name": {"nobody"}, "password": {"wrong"}}, {}} {
+		if got := visitor.post("/sign-in", wrong); got.status != http.StatusUnauthorized {
+			t.Errorf("%v: got %d", wrong, got.status)
+		}
+	}
+	for to, want := range map[string]string{
+		"/cycles/x?a=b": "/cycles/x?a=b", "//evil.example": "/", "https://evil.example": "/", `/\evil.example`: "/", "": "/",
+	} {
+		got := visitor.post("/sign-in?to="+url.QueryEscape(to), url.Values{"name": {"committee"}, "password": {"demo-committee-2026"}})
+		if got.header.Get("Location") != want {
+			t.Errorf("back to %q: got %q", to, got.header.Get("Location"))
+		}
+	}
+	visitor.post("/sign-out", nil)
+	if got := visitor.get("/"); got.status != http.StatusSeeOther {
+		t.Errorf("signed out and still inside: %d", got.status)
+	}
+}
+
+func guessingIsSlowedDown(t *testing.T, at *site) {
+	visitor := at.visitor(t)
+	guess := url.Values{"name": {"officer"}, "password": {"guess"}}
+	last := 0
+	for range 9 {
+		last = visitor.post("/sign-in", guess).status
+	}
+	if last != http.StatusTooManyRequests {
+		t.Errorf("the ninth guess: got %d", last)
+	}
+	later := played.Add(time.Minute)
+	defer at.now.Store(&played)
+	at.now.Store(&later)
+	if got := visitor.post("/sign-in", guess).status; got != http.StatusUnauthorized {
+		t.Errorf("a minute later: got %d", got)
+	}
+}
+
+func disabledAccountIsOutAtOnce(t *testing.T, at *site) {
+	analyst := at.as(t, "analyst")
+	u, err := at.board.Store.User(t.Context(), "analyst")
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.Disabled = true
+	if err := at.board.Store.SaveUser(t.Context(), "test", played, u); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		u.Disabled = false
+		if err := at.board.Store.SaveUser(t.Context(), "test", played, u); err != nil {
+			t.Error(err)
+		}
+	}()
+	if got := analyst.get("/"); got.status != http.StatusSeeOther {
+		t.Errorf("got %d", got.status)
+	}
+}

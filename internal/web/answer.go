@@ -1,0 +1,150 @@
+package web
+
+import (
+	"bytes"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"reformboard/dashboards"
+)
+
+// open answers with a page that anybody may see.
+func (s *Server) open(h func(*gin.Context) (dashboards.Page, error)) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		s.remember(c)
+		page, err := h(c)
+		if err != nil {
+			s.fail(c, err)
+			return
+		}
+		s.write(c, http.StatusOK, page)
+	}
+}
+
+// page answers with a page that is kept for its reader until the board changes.
+// A kept page needs no second question: the same person, the same board.
+func (s *Server) page(question may, h func(*gin.Context) (dashboards.Page, error)) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		s.remember(c)
+		version, ok := s.enter(c)
+		if !ok {
+			return
+		}
+		key := pageKey{
+			version: version, minute: s.Now().Unix() / 60, path: c.Request.URL.RequestURI(),
+			language: string(language(c)), user: c.GetString(userKey),
+		}
+		kept, ok := s.pages.page(key)
+		if !ok {
+			text, err := s.draw(c, version, question, h)
+			if err != nil {
+				s.fail(c, err)
+				return
+			}
+			kept = s.pages.keep(key, text)
+		}
+		kept.send(c)
+	}
+}
+
+func (s *Server) draw(c *gin.Context, version int64, question may, h func(*gin.Context) (dashboards.Page, error)) (string, error) {
+	if err := s.ask(c, version, question); err != nil {
+		return "", err
+	}
+	page, err := h(c)
+	if err != nil {
+		return "", err
+	}
+	var text strings.Builder
+	err = dashboards.Render(&text, s.shell(c), page)
+	return text.String(), err
+}
+
+// download is a file under the name a person will find it by.
+type download struct {
+	name  string
+	kind  string // content type
+	write func(io.Writer) error
+}
+
+// file answers with a download. It is written to memory first, so that a failure
+// half way is an error page and not half a file.
+func (s *Server) file(question may, h func(*gin.Context) (download, error)) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		version, ok := s.enter(c)
+		if !ok {
+			return
+		}
+		var content bytes.Buffer
+		err := s.ask(c, version, question)
+		d := download{}
+		if err == nil {
+			d, err = h(c)
+		}
+		if err == nil {
+			err = d.write(&content)
+		}
+		if err != nil {
+			s.fail(c, err)
+			return
+		}
+		c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": d.name}))
+		c.Data(http.StatusOK, d.kind, content.Bytes())
+	}
+}
+
+// deed does something and leads to the page that shows what came of it. An empty
+// address means that the answer has been written.
+func (s *Server) deed(question may, h func(*gin.Context) (string, error)) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if question != nil {
+			version, ok := s.enter(c)
+			if !ok {
+				return
+			}
+			if err := s.ask(c, version, question); err != nil {
+				s.fail(c, err)
+				return
+			}
+		}
+		to, err := h(c)
+		if err != nil {
+			s.fail(c, err)
+			return
+		}
+		if to != "" {
+			c.Redirect(http.StatusSeeOther, to)
+		}
+	}
+}
+
+// enter finds the visitor and the board's version, or answers itself.
+func (s *Server) enter(c *gin.Context) (int64, bool) {
+	version, err := s.board.Store.BoardVersion(c.Request.Context())
+	if err != nil {
+		s.fail(c, err)
+		return 0, false
+	}
+	_, known, err := s.visitor(c, version)
+	if err != nil {
+		s.fail(c, err)
+		return 0, false
+	}
+	if !known {
+		c.Redirect(http.StatusSeeOther, signInURL(c))
+		return 0, false
+	}
+	return version, true
+}
+
+// ask puts the question of a route, if it has one.
+func (s *Server) ask(c *gin.Context, version int64, question may) error {
+	if question == nil {
+		return nil
+	}
+	return s.allowed(c, version, visitorOf(c), question)
+}

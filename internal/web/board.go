@@ -1,0 +1,189 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"reformboard/dashboards"
+	"reformboard/internal/access"
+	"reformboard/internal/reform"
+)
+
+// cycles is the way in: every cycle of the bodies the visitor belongs to, the
+// newest first. Who can see one body only and has one open cycle is a click away.
+func (s *Server) cycles(c *gin.Context) (dashboards.Page, error) {
+	ctx := c.Request.Context()
+	all, err := s.board.Store.Cycles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	units, err := s.board.Store.Units(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var entries []dashboards.CycleEntry
+	for _, body := range units {
+		if body.Parent != "" || !access.May(visitorOf(c), access.SeeBoard, units, body.ID) {
+			continue
+		}
+		for _, cycle := range all {
+			if cycle.Body != body.ID {
+				continue
+			}
+			entry, err := s.entry(c, cycle, body, units)
+			if err != nil {
+				return nil, err
+			}
+			entries = append(entries, entry)
+		}
+	}
+	return dashboards.NewCycles(s.voice(c), entries, s.Now()), nil
+}
+
+func (s *Server) entry(c *gin.Context, cycle reform.Cycle, body reform.Unit, units []reform.Unit) (dashboards.CycleEntry, error) {
+	f, err := s.board.Store.Framework(c.Request.Context(), cycle.Framework)
+	if err != nil {
+		return dashboards.CycleEntry{}, err
+	}
+	reports, err := s.board.Store.Reports(c.Request.Context(), cycle.ID)
+	if err != nil {
+		return dashboards.CycleEntry{}, err
+	}
+	e := dashboards.CycleEntry{Cycle: cycle, Framework: &f, Body: body}
+	if u := visitorOf(c); access.May(u, access.Report, units, u.Unit) {
+		e.Reporter = u.Unit
+	}
+	for _, u := range reform.Subtree(units, body.ID) {
+		if u.PeerGroup != "" {
+			e.Units++
+		}
+	}
+	for _, r := range reports {
+		if r.Source == reform.FromUnit && r.SubmittedAt != nil {
+			e.Reported++
+		}
+	}
+	return e, nil
+}
+
+// pastShown is how many earlier cycles a trend looks back on: with the current
+// quarter, two years.
+const pastShown = 7
+
+func (s *Server) tallies(c *gin.Context) (*reform.Tally, []*reform.Tally, error) {
+	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	if err != nil {
+		return nil, nil, err
+	}
+	past, err := s.board.Past(c.Request.Context(), t, pastShown)
+	return t, past, err
+}
+
+func (s *Server) overview(c *gin.Context) (dashboards.Page, error) {
+	t, past, err := s.tallies(c)
+	if err != nil {
+		return nil, err
+	}
+	siblings, err := s.siblings(c, t)
+	if err != nil {
+		return nil, err
+	}
+	return dashboards.NewOverview(s.voice(c), t, past, siblings), nil
+}
+
+// siblings are the cycles of the same body and period: the other rankings.
+func (s *Server) siblings(c *gin.Context, t *reform.Tally) ([]dashboards.Sibling, error) {
+	cycles, err := s.board.Store.Cycles(c.Request.Context())
+	if err != nil {
+		return nil, err
+	}
+	var found []dashboards.Sibling
+	for _, other := range cycles {
+		if other.Body != t.Cycle.Body || other.Period != t.Cycle.Period {
+			continue
+		}
+		f, err := s.board.Store.Framework(c.Request.Context(), other.Framework)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, dashboards.Sibling{Cycle: other, Framework: &f})
+	}
+	slices.SortFunc(found, func(a, b dashboards.Sibling) int {
+		return strings.Compare(b.Framework.Series, a.Framework.Series)
+	})
+	return found, nil
+}
+
+func (s *Server) ranking(c *gin.Context) (dashboards.Page, error) {
+	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	if err != nil {
+		return nil, err
+	}
+	page, err := strconv.Atoi(c.DefaultQuery("page", "1"))
+	if err != nil {
+		return nil, fmt.Errorf("%w: page %q", reform.ErrInvalid, c.Query("page"))
+	}
+	return dashboards.NewRanking(s.voice(c), t, c.Query("group"), page)
+}
+
+func (s *Server) weak(c *gin.Context) (dashboards.Page, error) {
+	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	if err != nil {
+		return nil, err
+	}
+	return dashboards.NewWeak(s.voice(c), t, c.Query("group"))
+}
+
+func (s *Server) indicator(c *gin.Context) (dashboards.Page, error) {
+	t, past, err := s.tallies(c)
+	if err != nil {
+		return nil, err
+	}
+	return dashboards.NewIndicator(s.voice(c), t, c.Param("indicator"), past)
+}
+
+func (s *Server) scorecard(c *gin.Context) (dashboards.Page, error) {
+	t, past, err := s.tallies(c)
+	if err != nil {
+		return nil, err
+	}
+	page, err := dashboards.NewScorecard(s.voice(c), t, c.Param("unit"), past)
+	if err != nil {
+		return nil, err
+	}
+	for _, source := range reform.Sources {
+		if len(t.Framework.FiguresOf(source)) > 0 {
+			page = page.WithReports(s.voice(c), c.Param("unit"), source)
+		}
+	}
+	return page, nil
+}
+
+func (s *Server) receipt(c *gin.Context) (dashboards.Page, error) {
+	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	if err != nil {
+		return nil, err
+	}
+	uploads, err := s.uploads(c)
+	if err != nil {
+		return nil, err
+	}
+	return dashboards.NewReceipt(s.voice(c), t, c.Param("unit"), c.Param("indicator"), uploads)
+}
+
+// uploads are the workbooks received about a unit, whoever sent them.
+func (s *Server) uploads(c *gin.Context) ([]reform.Upload, error) {
+	var all []reform.Upload
+	for _, source := range reform.Sources {
+		some, err := s.board.Store.Uploads(c.Request.Context(), c.Param("cycle"), c.Param("unit"), source)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}

@@ -1,0 +1,75 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"reformboard/dashboards"
+	"reformboard/internal/reform"
+)
+
+// statuses gives each kind of failure its status. What wraps none of them is a
+// failure of ours: it is logged, and its text stays here.
+var statuses = []struct {
+	kind   error
+	status int
+}{
+	{reform.ErrNotFound, http.StatusNotFound},
+	{reform.ErrForbidden, http.StatusForbidden},
+	{reform.ErrConflict, http.StatusConflict},
+	{reform.ErrInvalid, http.StatusBadRequest},
+	{errTooLarge, http.StatusRequestEntityTooLarge},
+	{errTooOften, http.StatusTooManyRequests},
+}
+
+var (
+	errTooLarge = errors.New("too large")
+	errTooOften = errors.New("too often")
+)
+
+func statusOf(err error) int {
+	for _, s := range statuses {
+		if errors.Is(err, s.kind) {
+			return s.status
+		}
+	}
+	return http.StatusInternalServerError
+}
+
+// told is an error with a sentence for the person, in the person's language.
+type told struct {
+	error
+	sentence string
+}
+
+func (e told) Unwrap() error { return e.error }
+
+// fail shows the page that says what went wrong and what to do.
+func (s *Server) fail(c *gin.Context, err error) {
+	status := statusOf(err)
+	if status == http.StatusInternalServerError {
+		s.Log.ErrorContext(c.Request.Context(), "failed", "path", c.Request.URL.Path, "error", err)
+	}
+	sentence := ""
+	if t, ok := errors.AsType[told](err); ok {
+		sentence = t.sentence
+	}
+	s.write(c, status, dashboards.NewError(s.voice(c), status, sentence))
+	c.Abort()
+}
+
+// write renders a page to memory and then to the wire.
+func (s *Server) write(c *gin.Context, status int, page dashboards.Page) {
+	var text strings.Builder
+	if err := dashboards.Render(&text, s.shell(c), page); err != nil {
+		s.Log.ErrorContext(c.Request.Context(), "render", "path", c.Request.URL.Path, "error", err)
+		c.String(http.StatusInternalServerError, "The page could not be drawn. Please tell the administrator the time and address.")
+		return
+	}
+	c.Data(status, htmlType, []byte(text.String()))
+}
+
+const htmlType = "text/html; charset=utf-8"

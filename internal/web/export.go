@@ -1,0 +1,48 @@
+package web
+
+import (
+	"io"
+
+	"github.com/gin-gonic/gin"
+
+	"reformboard/internal/export"
+	"reformboard/internal/reform"
+)
+
+const (
+	workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	csvType      = "text/csv; charset=utf-8"
+)
+
+// exporter writes one thing of a tally in one language.
+type exporter func(w io.Writer, t *reform.Tally, of string, l reform.Language) error
+
+func (s *Server) rankingWorkbook(c *gin.Context) (download, error) {
+	return s.export(c, export.RankingWorkbook, c.Query("group"), "_ranking.xlsx", workbookType)
+}
+
+func (s *Server) rankingCSV(c *gin.Context) (download, error) {
+	return s.export(c, export.RankingCSV, c.Query("group"), "_ranking.csv", csvType)
+}
+
+func (s *Server) scorecardWorkbook(c *gin.Context) (download, error) {
+	return s.export(c, export.ScorecardWorkbook, c.Param("unit"), "_scorecard.xlsx", workbookType)
+}
+
+func (s *Server) scorecardCSV(c *gin.Context) (download, error) {
+	return s.export(c, export.ScorecardCSV, c.Param("unit"), "_scorecard.csv", csvType)
+}
+
+func (s *Server) export(c *gin.Context, write exporter, of, ending, kind string) (download, error) {
+	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	if err != nil {
+		return download{}, err
+	}
+	name := t.Cycle.ID
+	if of != "" {
+		name += "_" + of
+	}
+	return download{name: name + ending, kind: kind, write: func(w io.Writer) error {
+		return write(w, t, of, language(c))
+	}}, nil
+}

@@ -1,0 +1,120 @@
+package web_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"reformboard/internal/store"
+	"reformboard/internal/store/storetest"
+)
+
+// everyPage is the site map as a committee member of the demonstration sees it.
+var everyPage = []string{
+	"/",
+	"/cycles/" + service, "/cycles/" + egov, "/cycles/" + real766,
+	"/cycles/" + service + "/ranking", "/cycles/" + egov + "/ranking?group=regions", "/cycles/" + real766 + "/ranking?page=99",
+	"/cycles/" + service + "/weak", "/cycles/" + egov + "/weak?group=institutes", "/cycles/" + real766 + "/weak",
+	"/cycles/" + service + "/indicators/3.3", "/cycles/" + egov + "/indicators/F2", "/cycles/" + real766 + "/indicators/1.1",
+	"/cycles/" + service + "/units/mau-v03", "/cycles/" + egov + "/units/" + silent, "/cycles/" + real766 + "/units/H21.20",
+	"/cycles/" + service + "/units/mau-v03/indicators/3.3", "/cycles/" + egov + "/units/mau-h01/indicators/B1",
+	"/cycles/" + real766 + "/units/H21.20/indicators/5.2", "/cycles/" + service + "/units/" + silent + "/indicators/2.1",
+	"/cycles/" + service + "/units/mau-v03/report", "/cycles/" + egov + "/units/mau-v14/report", "/cycles/" + egov + "/units/mau-c01/report?source=survey",
+	"/cycles/" + service + "/units/" + silent + "/report", "/cycles/" + real766 + "/units/H21.20/report",
+}
+
+var (
+	inlineScript = regexp.MustCompile(`<script(?:\s[^>]*)?>`)
+	handler      = regexp.MustCompile(`\son[a-z]+=`)
+	address      = regexp.MustCompile(`(?:src|href|action)="(?:https?:)?//[^"]*"`)
+)
+
+// TestEveryPage opens every page in both languages on both databases: it is
+// there, it says everything in words, and nothing in it comes from elsewhere or
+// runs on its own.
+func TestEveryPage(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		at := newSite(t, s)
+		committee := at.as(t, "committee")
+		for _, path := range everyPage {
+			for _, lang := range []string{"vi", "en"} {
+				committee.get("/?lang=" + lang)
+				got := committee.get(path)
+				if got.status != http.StatusOK || !strings.Contains(got.body, `<html lang="`+lang+`"`) {
+					t.Errorf("%s in %s: %d", path, lang, got.status)
+				}
+				checkPage(t, path, got)
+			}
+		}
+	})
+}
+
+func checkPage(t *testing.T, path string, got answer) {
+	t.Helper()
+	if strings.Contains(got.body, "⟦") || strings.Contains(got.body, "<no value>") {
+		t.Errorf("%s: something is not said", path)
+	}
+	for _, tag := range inlineScript.FindAllString(got.body, -1) {
+		if !strings.Contains(tag, "src=") && !strings.Contains(tag, `type="application/json"`) {
+			t.Errorf("%s: an inline script: %s", path, tag)
+		}
+	}
+	if strings.Contains(got.body, " style=") || strings.Contains(got.body, "<style") || handler.MatchString(got.body) {
+		t.Errorf("%s: a style or handler stands in the page", path)
+	}
+	if outside := address.FindString(got.body); outside != "" {
+		t.Errorf("%s: leads outside: %s", path, outside)
+	}
+	policy := got.header.Get("Content-Security-Policy")
+	if !strings.HasPrefix(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
+		t.Errorf("%s: policy %q", path, policy)
+	}
+}
+
+// errorsArePages shows what a person gets for an address that leads nowhere,
+// a question that makes no sense, and a unit that is somebody else's.
+func errorsArePages(t *testing.T, at *site) {
+	officer := at.as(t, "officer")
+	for path, want := range map[string]int{
+		"/nowhere": 404, "/cycles/none": 404, "/cycles/" + service + "/ranking?page=x": 400, "/cycles/" + service + "/ranking?group=none": 404,
+		"/cycles/" + service + "/indicators/9.9": 404, "/cycles/" + service + "/units/mau-v03": 403, "/cycles/" + real766: 403,
+		"/cycles/" + service + "/units/" + silent + "/indicators/9.9": 404, "/cycles/" + service + "/units/" + silent + "/report?source=rumour": 404,
+		"/uploads/none": 404, "/assets/none.js": 404,
+	} {
+		got := officer.get(path)
+		if got.status != want {
+			t.Errorf("%s: got %d, want %d", path, got.status, want)
+		}
+		if path != "/assets/none.js" {
+			checkPage(t, path, got)
+		}
+	}
+}
+
+func pageIsSentOnceAndThenOnlyWhenSomethingChanged(t *testing.T, at *site) {
+	committee := at.as(t, "committee")
+	path := "/cycles/" + egov + "/ranking"
+	first := committee.get(path)
+	again := func() answer {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, at.URL+path, http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("If-None-Match", first.header.Get("ETag"))
+		return committee.send(request)
+	}
+	if got := again(); got.status != http.StatusNotModified || got.body != "" {
+		t.Errorf("nothing changed: got %d and %d bytes", got.status, len(got.body))
+	}
+	report, err := at.board.Store.Report(t.Context(), egov, "mau-v14", "unit")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := at.board.Submit(t.Context(), draftOf(report), "test", played); err != nil {
+		t.Fatal(err)
+	}
+	if got := again(); got.status != http.StatusOK || got.header.Get("ETag") == first.header.Get("ETag") {
+		t.Errorf("a report came in: got %d", got.status)
+	}
+}

@@ -1,0 +1,77 @@
+package web
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"reformboard/internal/access"
+	"reformboard/internal/reform"
+)
+
+// routes is the site map: the address, who may, what answers. Access is nowhere
+// else; a page may be kept for its reader until the board changes.
+func (s *Server) routes(r *gin.Engine) {
+	r.GET("/healthz", s.health)
+	r.GET("/assets/*file", s.asset)
+	r.NoRoute(func(c *gin.Context) { s.fail(c, reform.ErrNotFound) })
+
+	r.GET("/sign-in", s.open(s.signInForm))
+	r.POST("/sign-in", s.deed(anybody, s.signIn))
+	r.POST("/sign-out", s.deed(anybody, s.signOut))
+
+	r.GET("/", s.page(signedIn, s.cycles))
+	r.GET("/cycles/:cycle", s.page(onBody(access.SeeBoard), s.overview))
+	r.GET("/cycles/:cycle/ranking", s.page(onBody(access.SeeBoard), s.ranking))
+	r.GET("/cycles/:cycle/ranking.xlsx", s.file(onBody(access.SeeBoard), s.rankingWorkbook))
+	r.GET("/cycles/:cycle/ranking.csv", s.file(onBody(access.SeeBoard), s.rankingCSV))
+	r.GET("/cycles/:cycle/weak", s.page(onBody(access.SeeBoard), s.weak))
+	r.GET("/cycles/:cycle/indicators/:indicator", s.page(onBody(access.SeeBoard), s.indicator))
+
+	r.GET("/cycles/:cycle/units/:unit", s.page(onUnit(access.SeeUnit), s.scorecard))
+	r.GET("/cycles/:cycle/units/:unit/scorecard.xlsx", s.file(onUnit(access.SeeUnit), s.scorecardWorkbook))
+	r.GET("/cycles/:cycle/units/:unit/scorecard.csv", s.file(onUnit(access.SeeUnit), s.scorecardCSV))
+	r.GET("/cycles/:cycle/units/:unit/indicators/:indicator", s.page(onUnit(access.SeeUnit), s.receipt))
+
+	r.GET("/cycles/:cycle/units/:unit/report", s.page(onUnit(access.SeeUnit), s.report))
+	r.GET("/cycles/:cycle/units/:unit/form.xlsx", s.file(onUnit(access.SeeUnit), s.form))
+	r.POST("/cycles/:cycle/units/:unit/report", s.deed(onReport, s.receive))
+	r.POST("/cycles/:cycle/units/:unit/submit", s.deed(onReport, s.submit))
+	r.GET("/uploads/:upload", s.page(onUpload, s.upload))
+	r.GET("/uploads/:upload/file", s.file(onUpload, s.original))
+}
+
+// anybody and signedIn ask for no deed on any unit.
+var anybody, signedIn may
+
+// onBody asks about the body whose cycle the address names.
+func onBody(d access.Deed) may {
+	return func(s *Server, c *gin.Context) (access.Deed, string, error) {
+		cycle, err := s.board.Store.Cycle(c.Request.Context(), c.Param("cycle"))
+		return d, cycle.Body, err
+	}
+}
+
+// onUnit asks about the unit the address names.
+func onUnit(d access.Deed) may {
+	return func(_ *Server, c *gin.Context) (access.Deed, string, error) {
+		return d, c.Param("unit"), nil
+	}
+}
+
+// onReport asks whether the visitor hands in what this source says of the unit.
+func onReport(_ *Server, c *gin.Context) (access.Deed, string, error) {
+	return access.For(source(c)), c.Param("unit"), nil
+}
+
+// onUpload asks about the unit an upload is about.
+func onUpload(s *Server, c *gin.Context) (access.Deed, string, error) {
+	u, err := s.board.Store.Upload(c.Request.Context(), c.Param("upload"))
+	return access.SeeUnit, u.Unit, err
+}
+
+// source is whose report the address is about: the unit's own unless it says so.
+func source(c *gin.Context) reform.Source {
+	if s := reform.Source(c.Query("source")); s != "" {
+		return s
+	}
+	return reform.FromUnit
+}

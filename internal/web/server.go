@@ -1,0 +1,88 @@
+// Package web is HTTP: requests in, pages, files and redirections out.
+//
+// Its one rule: it alone knows HTTP. A handler fetches what a page is made from
+// and returns it, or the error; who may come in stands in routes.go.
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"runtime"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/gin-gonic/gin"
+
+	"reformboard/dashboards"
+	"reformboard/internal/flow"
+)
+
+// Settings are what the program is told from outside. The zero value of each but
+// Now works.
+type Settings struct {
+	Now    func() time.Time // the server's clock, in UTC
+	Zone   *time.Location   // in which times are shown; nil: UTC
+	Log    *slog.Logger     // nil: nothing is logged
+	Secure bool             // cookies only over HTTPS
+	Demo   []dashboards.DemoSignIn
+}
+
+// Server answers requests about one board.
+type Server struct {
+	Settings
+	board    *flow.Board
+	sessions *scs.SessionManager
+	pages    pageCache
+	people   peopleCache
+	tries    throttle
+	hashing  chan struct{} // as many places as passwords may be hashed at once
+}
+
+// sessionLife is how long a person stays signed in: a working day.
+const sessionLife = 12 * time.Hour
+
+// New returns a server over a board.
+func New(b *flow.Board, settings Settings) *Server {
+	s := &Server{Settings: settings, board: b, sessions: scs.New(), hashing: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	if s.Log == nil {
+		s.Log = slog.New(slog.DiscardHandler)
+	}
+	if s.Zone == nil {
+		s.Zone = time.UTC
+	}
+	s.sessions.Store = b.Store.Sessions(s.Now, s.whose)
+	s.sessions.Lifetime = sessionLife
+	s.sessions.Cookie.Name = "reformboard"
+	s.sessions.Cookie.SameSite = http.SameSiteLaxMode
+	s.sessions.Cookie.Secure = settings.Secure
+	s.sessions.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) {
+		s.Log.ErrorContext(r.Context(), "session", "error", err)
+		http.Error(w, "the session store does not answer; try again in a moment", http.StatusServiceUnavailable)
+	}
+	return s
+}
+
+// whose finds in a session's data who has signed in.
+func (s *Server) whose(data []byte) string {
+	_, values, err := s.sessions.Codec.Decode(data)
+	if err != nil {
+		return ""
+	}
+	id, _ := values[userKey].(string)
+	return id
+}
+
+// Handler is the whole site. Requests from other sites that would change
+// anything are refused before anything else is looked at.
+func (s *Server) Handler() http.Handler {
+	gin.SetMode(gin.ReleaseMode)
+	engine := gin.New()
+	engine.UseRawPath = true // an id may hold an escaped slash
+	engine.UnescapePathValues = true
+	if err := engine.SetTrustedProxies(nil); err != nil {
+		panic(err) // an empty list always parses
+	}
+	engine.Use(s.logged, gin.CustomRecovery(s.recovered), headers)
+	s.routes(engine)
+	return http.NewCrossOriginProtection().Handler(s.sessions.LoadAndSave(engine))
+}

@@ -1,0 +1,146 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"sync"
+
+	"github.com/gin-gonic/gin"
+
+	"reformboard/dashboards"
+	"reformboard/internal/access"
+	"reformboard/internal/reform"
+)
+
+// Keys under which a request carries what has been found out about it.
+const (
+	userKey    = "user"    // the sign-in name, for the log
+	visitorKey = "visitor" // the reform.User
+)
+
+// peopleCache remembers users and units for one version of the board, so that a
+// request does not ask the database again what has not changed.
+type peopleCache struct {
+	mu      sync.Mutex
+	version int64
+	users   map[string]reform.User
+	units   []reform.Unit
+}
+
+// visitor finds who is signed in; nobody gives false.
+func (s *Server) visitor(c *gin.Context, version int64) (reform.User, bool, error) {
+	id := s.sessions.GetString(c.Request.Context(), userKey)
+	if id == "" {
+		return reform.User{}, false, nil
+	}
+	users, _, err := s.peopleAt(c, version)
+	if err != nil {
+		return reform.User{}, false, err
+	}
+	user, ok := users[id]
+	if !ok || user.Disabled {
+		return reform.User{}, false, nil
+	}
+	c.Set(userKey, user.ID)
+	c.Set(visitorKey, user)
+	return user, true, nil
+}
+
+func (s *Server) peopleAt(c *gin.Context, version int64) (map[string]reform.User, []reform.Unit, error) {
+	p := &s.people
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.users != nil && p.version == version {
+		return p.users, p.units, nil
+	}
+	users, err := s.board.Store.Users(c.Request.Context())
+	if err != nil {
+		return nil, nil, err
+	}
+	if p.units, err = s.board.Store.Units(c.Request.Context()); err != nil {
+		return nil, nil, err
+	}
+	p.users, p.version = map[string]reform.User{}, version
+	for _, u := range users {
+		p.users[u.ID] = u
+	}
+	return p.users, p.units, nil
+}
+
+// may is a question put to package access about the unit a request is about.
+type may func(s *Server, c *gin.Context) (access.Deed, string, error)
+
+// allowed asks package access, and only package access.
+func (s *Server) allowed(c *gin.Context, version int64, user reform.User, question may) error {
+	deed, unit, err := question(s, c)
+	if err != nil {
+		return err
+	}
+	_, units, err := s.peopleAt(c, version)
+	if err != nil {
+		return err
+	}
+	if !access.May(user, deed, units, unit) {
+		return fmt.Errorf("%w: %s may not %s %s", reform.ErrForbidden, user.ID, deed, unit)
+	}
+	return nil
+}
+
+// voice is the language and clock in which the visitor is answered.
+func (s *Server) voice(c *gin.Context) dashboards.Voice {
+	return dashboards.Voice{Language: language(c), Zone: s.Zone, Now: s.Now()}
+}
+
+func (s *Server) shell(c *gin.Context) dashboards.Shell {
+	shell := dashboards.Shell{Voice: s.voice(c), Path: c.Request.URL.RequestURI()}
+	if user := visitorOf(c); user.ID != "" {
+		shell.User = &user
+	}
+	return shell
+}
+
+// visitorOf is who is signed in; nobody is a user without a role.
+func visitorOf(c *gin.Context) reform.User {
+	user, _ := c.Value(visitorKey).(reform.User)
+	return user
+}
+
+// languageCookie keeps the language a person chose; it is a preference and no
+// secret.
+const languageCookie = "lang"
+
+// language is what the address asks for, or what was chosen before, or Vietnamese.
+func language(c *gin.Context) reform.Language {
+	for _, wanted := range []string{c.Query(languageCookie), cookie(c, languageCookie)} {
+		for _, l := range reform.Languages {
+			if wanted == string(l) {
+				return l
+			}
+		}
+	}
+	return reform.Vietnamese
+}
+
+func cookie(c *gin.Context, name string) string {
+	value, err := c.Cookie(name)
+	if err != nil {
+		return ""
+	}
+	return value
+}
+
+// remember keeps the language chosen in the address for a year.
+func (s *Server) remember(c *gin.Context) {
+	if wanted := c.Query(languageCookie); wanted != "" && wanted == string(language(c)) {
+		http.SetCookie(c.Writer, &http.Cookie{ //nolint:gosec // Secure is a setting: many closed networks have no TLS
+			Name: languageCookie, Value: wanted, Path: "/", MaxAge: 365 * 24 * 3600,
+			SameSite: http.SameSiteLaxMode, HttpOnly: true, Secure: s.Secure,
+		})
+	}
+}
+
+// signInURL leads to the sign-in page and from there back to where one wanted.
+func signInURL(c *gin.Context) string {
+	return "/sign-in?" + url.Values{"to": {c.Request.URL.RequestURI()}}.Encode()
+}

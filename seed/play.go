@@ -83,6 +83,11 @@ func handIn(ctx context.Context, b *flow.Board, r report, content []byte) error 
 	if out.Report == nil {
 		return fmt.Errorf("%w: the form of %s was not read: %+v", reform.ErrInvalid, f.Unit.ID, out.Upload.Findings)
 	}
+	for _, f := range out.Upload.Findings {
+		if f.Severity == reform.Error {
+			return fmt.Errorf("%w: the demonstration's own figure %s in %s: %s", reform.ErrInvalid, f.Figure, out.Upload.Name, f.Problem)
+		}
+	}
 	if r.draft {
 		return nil
 	}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"reformboard/internal/files"
+	"reformboard/internal/flow"
+	"reformboard/internal/store"
+)
+
+// settings is everything the program is told by its surroundings: each by a flag
+// or a variable of the environment, each with a default that works.
+type settings struct {
+	Data     string `help:"Folder of the embedded database and the kept files." default:"data" env:"REFORMBOARD_DATA" type:"path"`
+	Database string `help:"postgres:// address; empty: an embedded SQLite file in the data folder." env:"REFORMBOARD_DATABASE"`
+	Zone     string `help:"Time zone in which people read times." default:"Asia/Ho_Chi_Minh" env:"REFORMBOARD_ZONE"`
+}
+
+// clock is the one place where the time is asked. Times are UTC from here down.
+func clock() time.Time { return time.Now().UTC() }
+
+// open opens the board, its schema up to date.
+func (s *settings) open(ctx context.Context) (*flow.Board, error) {
+	zone, err := s.zone()
+	if err != nil {
+		return nil, err
+	}
+	kept, err := files.New(filepath.Join(s.Data, "files"))
+	if err != nil {
+		return nil, err
+	}
+	dsn := s.Database
+	if dsn == "" {
+		dsn = filepath.Join(s.Data, "reformboard.db")
+	}
+	opened, err := store.Open(ctx, dsn)
+	if err != nil {
+		return nil, err
+	}
+	if err := opened.Migrate(ctx); err != nil {
+		return nil, fmt.Errorf("bring the database up to date: %w", err)
+	}
+	board := flow.New(opened, kept)
+	board.Zone = zone
+	return board, nil
+}
+
+func (s *settings) zone() (*time.Location, error) {
+	zone, err := time.LoadLocation(s.Zone)
+	if err != nil {
+		return nil, fmt.Errorf("REFORMBOARD_ZONE %q is no time zone (default Asia/Ho_Chi_Minh): %w", s.Zone, err)
+	}
+	return zone, nil
+}

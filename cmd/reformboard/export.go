@@ -1,0 +1,61 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	writing "reformboard/internal/export"
+	"reformboard/internal/reform"
+)
+
+type export struct {
+	Cycle string          `arg:""`
+	File  string          `arg:"" help:"Where to write; its ending, .xlsx or .csv, says what."`
+	Group string          `help:"Peer group of the ranking; empty: all units."`
+	Unit  string          `help:"Write this unit's scorecard instead of the ranking."`
+	Lang  reform.Language `help:"${enum}." enum:"vi,en" default:"vi"`
+}
+
+// Run writes the file; an old file of the name stays until the new one is whole.
+func (c *export) Run(ctx context.Context, s *settings) error {
+	write, of, err := c.choose()
+	if err != nil {
+		return err
+	}
+	board, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer board.Store.Close() //nolint:errcheck // the process ends here
+	t, err := board.Tally(ctx, c.Cycle)
+	if err != nil {
+		return err
+	}
+	var content bytes.Buffer
+	if err := write(&content, t, of, c.Lang); err != nil {
+		return err
+	}
+	return os.WriteFile(c.File, content.Bytes(), 0o600)
+}
+
+type writer = func(io.Writer, *reform.Tally, string, reform.Language) error
+
+func (c *export) choose() (writer, string, error) {
+	ending := strings.ToLower(filepath.Ext(c.File))
+	switch {
+	case ending == ".xlsx" && c.Unit != "":
+		return writing.ScorecardWorkbook, c.Unit, nil
+	case ending == ".xlsx":
+		return writing.RankingWorkbook, c.Group, nil
+	case ending == ".csv" && c.Unit != "":
+		return writing.ScorecardCSV, c.Unit, nil
+	case ending == ".csv":
+		return writing.RankingCSV, c.Group, nil
+	}
+	return nil, "", fmt.Errorf("%w: %s ends in neither .xlsx nor .csv", reform.ErrInvalid, c.File)
+}

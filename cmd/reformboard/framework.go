@@ -1,0 +1,65 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+
+	reading "reformboard/internal/framework"
+)
+
+type framework struct {
+	Schema frameworkSchema `cmd:"" help:"Print the JSON Schema of framework files."`
+	Check  frameworkCheck  `cmd:"" help:"Say everything that is wrong with a framework file."`
+	Store  frameworkStore  `cmd:"" help:"Store a framework; one that a cycle uses cannot be changed."`
+}
+
+type frameworkSchema struct{}
+
+// Run prints the schema.
+func (*frameworkSchema) Run() error {
+	_, err := os.Stdout.Write(reading.Schema)
+	return err
+}
+
+type frameworkCheck struct {
+	File string `arg:"" type:"existingfile"`
+}
+
+// Run prints every fault with its file, line and path.
+func (c *frameworkCheck) Run() error {
+	content, err := os.ReadFile(c.File)
+	if err != nil {
+		return err
+	}
+	f, err := reading.Read(c.File, bytes.NewReader(content))
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%s: %s, %d indicators over %d figures, %s points\n", c.File, f.ID, len(f.Indicators()), len(f.Figures), f.Max)
+	return nil
+}
+
+type frameworkStore struct {
+	File string `arg:"" type:"existingfile"`
+	By   string `help:"Who is responsible." default:"administrator"`
+}
+
+// Run stores the framework with its text exactly as it is.
+func (c *frameworkStore) Run(ctx context.Context, s *settings) error {
+	content, err := os.ReadFile(c.File)
+	if err != nil {
+		return err
+	}
+	f, err := reading.Read(c.File, bytes.NewReader(content))
+	if err != nil {
+		return err
+	}
+	board, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer board.Store.Close() //nolint:errcheck // the process ends here
+	return board.Store.SaveFramework(ctx, c.By, clock(), f, content)
+}

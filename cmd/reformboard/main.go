@@ -1,0 +1,88 @@
+// Command reformboard is the board: one program that serves it, and the commands
+// that look after it.
+//
+//	reformboard serve --demo       the board with demonstration figures
+//	reformboard migrate            bring the database to this program's schema
+//	reformboard seed               play the demonstration in by the front door
+//	reformboard framework FILE     say what is wrong with a framework, or store it
+//	reformboard units FILE         store a tree of units from a CSV or workbook
+//	reformboard cycle …            store a cycle
+//	reformboard user …             store a user
+//	reformboard rank CYCLE         print a ranking, or why a unit stands where it does
+//	reformboard export CYCLE FILE  write a ranking or scorecard as .xlsx or .csv
+//	reformboard verify             check the chain of events
+//	reformboard health             ask a running server whether it is well
+//
+// Package main's one rule: it alone reads the environment, the flags and the
+// clock, and hands them down.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands are the flags shared by all and one field a command; each stands in a
+// file of its own.
+type commands struct {
+	settings
+
+	Serve     serve     `cmd:"" help:"Serve the board."`
+	Migrate   migrate   `cmd:"" help:"Bring the database to this program's schema."`
+	Seed      seedDemo  `cmd:"" help:"Play the demonstration in by the front door."`
+	Framework framework `cmd:"" help:"Check a framework file, store it, or print the JSON Schema."`
+	Units     units     `cmd:"" help:"Store a tree of units from a CSV or workbook."`
+	Cycle     cycle     `cmd:"" help:"Store a cycle."`
+	User      user      `cmd:"" help:"Store a user; the password is read from standard input."`
+	Rank      rank      `cmd:"" help:"Print a ranking, or why a unit stands where it does."`
+	Export    export    `cmd:"" help:"Write a ranking or a scorecard as .xlsx or .csv."`
+	Verify    verify    `cmd:"" help:"Check the chain of events."`
+	Health    health    `cmd:"" help:"Ask a running server whether it is well."`
+
+	Version kong.VersionFlag `help:"Print the version and stop."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// run is the program: 0 done, 1 failed or something was found, 2 called wrongly.
+func run(ctx context.Context, args []string) int {
+	var c commands
+	parser, err := kong.New(&c,
+		kong.Name("reformboard"),
+		kong.Description("A board on which public bodies report, are scored and ranked."),
+		kong.UsageOnError(), kong.Vars{"version": version()},
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
+	if err != nil {
+		panic(err) // the commands above are well formed
+	}
+	chosen, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "reformboard:", err)
+		return 2
+	}
+	if err := chosen.Run(&c.settings); err != nil {
+		fmt.Fprintln(os.Stderr, "reformboard:", err)
+		return 1
+	}
+	return 0
+}
+
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	return info.Main.Version + " " + info.GoVersion
+}

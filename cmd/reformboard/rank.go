@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+
+	"reformboard/internal/flow"
+	"reformboard/internal/locale"
+	"reformboard/internal/reform"
+)
+
+type rank struct {
+	Cycle string          `arg:""`
+	Group string          `help:"Peer group; empty: all units."`
+	Why   string          `help:"Print a unit's scorecard with the reason for each score instead." placeholder:"UNIT"`
+	Lang  reform.Language `help:"${enum}." enum:"vi,en" default:"vi"`
+}
+
+// Run prints the ranking or the scorecard.
+func (c *rank) Run(ctx context.Context, s *settings) error {
+	board, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer board.Store.Close() //nolint:errcheck // the process ends here
+	t, err := board.Tally(ctx, c.Cycle)
+	if err != nil {
+		return err
+	}
+	return c.print(os.Stdout, t)
+}
+
+func (c *rank) print(w io.Writer, t *reform.Tally) error {
+	lines, err := c.lines(t)
+	if err != nil {
+		return err
+	}
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	if _, err := io.WriteString(table, strings.Join(lines, "\n")+"\n"); err != nil {
+		return err
+	}
+	return table.Flush()
+}
+
+func (c *rank) lines(t *reform.Tally) ([]string, error) {
+	if c.Why != "" {
+		card, ok := t.Scorecard(c.Why)
+		if !ok {
+			return nil, fmt.Errorf("%w: unit %q", reform.ErrNotFound, c.Why)
+		}
+		return c.why(t, card), nil
+	}
+	ranking, ok := t.Ranking(c.Group)
+	if !ok {
+		return nil, fmt.Errorf("%w: peer group %q", reform.ErrNotFound, c.Group)
+	}
+	var lines []string
+	for _, st := range ranking.Standings {
+		lines = append(lines, fmt.Sprintf("%d\t%s\t%s\t%s", st.Rank, st.Unit, c.name(t, st.Unit), locale.Fixed(c.Lang, st.Total.Decimal(), 2)))
+	}
+	for _, st := range ranking.Unranked {
+		lines = append(lines, fmt.Sprintf("–\t%s\t%s\t%s", st.Unit, c.name(t, st.Unit), locale.Say(c.Lang, "reason."+string(st.Reason))))
+	}
+	return lines, nil
+}
+
+func (c *rank) name(t *reform.Tally, unit string) string {
+	u, _ := t.Unit(unit)
+	return u.Name().In(c.Lang)
+}
+
+// why prints the same words as the page.
+func (c *rank) why(t *reform.Tally, card reform.Scorecard) []string {
+	var lines []string
+	for _, s := range card.Scores {
+		i, _ := t.Framework.Indicator(s.Indicator)
+		earned := locale.Say(c.Lang, "state."+string(s.State))
+		if s.State.Counts() {
+			earned = locale.Fixed(c.Lang, s.Earned.Decimal(), 2) + " / " + locale.Number(c.Lang, s.Max.Decimal())
+		}
+		lines = append(lines, fmt.Sprintf("%s\t%s\t%s\t%s", i.ID, i.Title.In(c.Lang), earned, locale.Rule(c.Lang, &t.Framework, i)))
+	}
+	return append(lines, fmt.Sprintf("\t\t%s\t", locale.Fixed(c.Lang, card.Total.Decimal(), 2)))
+}
+
+type verify struct{}
+
+// Run walks the chain of events.
+func (*verify) Run(ctx context.Context, s *settings) error {
+	board, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer board.Store.Close() //nolint:errcheck // the process ends here
+	return verified(ctx, board)
+}
+
+func verified(ctx context.Context, board *flow.Board) error {
+	if err := board.Store.VerifyEvents(ctx); err != nil {
+		return err
+	}
+	version, err := board.Store.BoardVersion(ctx)
+	fmt.Printf("%d events, each bound to the one before\n", version)
+	return err
+}

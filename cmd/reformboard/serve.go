@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"time"
+	_ "time/tzdata" // zones for machines that have none
+
+	"reformboard/dashboards"
+	"reformboard/internal/flow"
+	"reformboard/internal/web"
+	"reformboard/seed"
+)
+
+type serve struct {
+	Listen string `help:"Address and port." default:"localhost:8080" env:"REFORMBOARD_LISTEN"`
+	Secure bool   `help:"Send cookies over HTTPS only; set it behind a proxy that speaks TLS." env:"REFORMBOARD_SECURE"`
+	Demo   bool   `help:"Play the demonstration in when the board is empty, and show its sign-ins."`
+}
+
+// graceful is how long requests under way are waited for at the end.
+const graceful = 10 * time.Second
+
+// Run serves until it is told to stop.
+func (c *serve) Run(ctx context.Context, s *settings) error {
+	board, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer board.Store.Close() //nolint:errcheck // the process ends here
+	settings := web.Settings{
+		Now: clock, Zone: board.Zone, Secure: c.Secure,
+		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)),
+	}
+	if c.Demo {
+		if settings.Demo, err = playDemo(ctx, board); err != nil {
+			return err
+		}
+	}
+	return c.listen(ctx, web.New(board, settings).Handler(), settings.Demo)
+}
+
+func (c *serve) listen(ctx context.Context, h http.Handler, demo []dashboards.DemoSignIn) error {
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s (REFORMBOARD_LISTEN, default localhost:8080): %w", c.Listen, err)
+	}
+	greet(listener.Addr(), demo)
+	server := &http.Server{
+		Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute,
+		WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute,
+	}
+	stopped := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), graceful)
+		defer cancel()
+		stopped <- server.Shutdown(wait)
+	}()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-stopped
+}
+
+// greet prints where the board is and, on a demonstration, how to get in.
+func greet(at net.Addr, demo []dashboards.DemoSignIn) {
+	fmt.Printf("\nReformboard: http://%s\n", at)
+	if !dashboards.AssetsReady() {
+		fmt.Println("Charts and fonts have not been built (make assets): pages show their tables only.")
+	}
+	for _, d := range demo {
+		fmt.Printf("  %-14s %-24s %s\n", d.Name, d.Password, d.Role)
+	}
+	fmt.Println()
+}
+
+// playDemo fills an empty board; a board with anything on it is left alone.
+func playDemo(ctx context.Context, board *flow.Board) ([]dashboards.DemoSignIn, error) {
+	version, err := board.Store.BoardVersion(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if version == 0 {
+		if err := seed.Play(ctx, board, clock(), seed.Quarters, os.Stderr); err != nil {
+			return nil, err
+		}
+	}
+	var shown []dashboards.DemoSignIn
+	for _, a := range seed.Accounts {
+		shown = append(shown, dashboards.DemoSignIn{Name: a.Name, Password: a.Password, Role: a.Role, Unit: a.Unit})
+	}
+	return shown, nil
+}

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"reformboard/internal/locale"
+	"reformboard/internal/reform"
+	"reformboard/internal/workbook"
+)
+
+type units struct {
+	File string `arg:"" type:"existingfile" help:"CSV or .xlsx with the columns id, parent, name_vi, name_en, peer_group, peer_group_vi, peer_group_en, simulated."`
+	By   string `help:"Who is responsible." default:"administrator"`
+}
+
+// Run stores the tree when nothing is wrong with it, and else prints what is.
+func (c *units) Run(ctx context.Context, s *settings) error {
+	content, err := os.ReadFile(c.File)
+	if err != nil {
+		return err
+	}
+	register, err := workbook.ReadUnits(c.File, content)
+	if err != nil {
+		return err
+	}
+	for _, f := range register.Findings {
+		text, mend := locale.Finding(reform.English, f)
+		fmt.Fprintln(os.Stderr, f.Origin, text, mend)
+	}
+	if len(register.Findings) > 0 {
+		return fmt.Errorf("%w: nothing of %s was stored", reform.ErrInvalid, c.File)
+	}
+	board, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer board.Store.Close() //nolint:errcheck // the process ends here
+	return board.Store.SaveUnits(ctx, c.By, clock(), register.Units, register.Groups)
+}

@@ -1,0 +1,146 @@
+package main_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// architecture is the house: who may import whom. One row a package; what it may
+// import of ours (without "reformboard/") and which foreign libraries. The
+// standard library is open to all, but for what forbidden says below.
+//
+// Read from the bottom up: reform knows nothing, a stage knows reform and its one
+// library, flow alone joins stages with the store, web alone knows HTTP, cmd wires.
+var architecture = map[string]string{
+	"cmd/reformboard": "dashboards export files flow framework locale password reform seed store web workbook + kong",
+
+	"internal/web":  "access dashboards export flow locale password reform + gin scs ratelimit",
+	"seed":          "flow framework password reform workbook",
+	"internal/flow": "files ranking reform score store weakness workbook",
+
+	"dashboards":         "dashboards/chart locale reform",
+	"dashboards/chart":   "reform + echarts",
+	"internal/access":    "reform",
+	"internal/export":    "locale reform + excelize",
+	"internal/files":     "",
+	"internal/framework": "reform + yaml",
+	"internal/locale":    "reform + i18n",
+	"internal/password":  "+ argon2",
+	"internal/ranking":   "reform",
+	"internal/score":     "reform",
+	"internal/store":     "migrations reform + gorm goose sqlite postgres",
+	"internal/weakness":  "reform",
+	"internal/workbook":  "locale reform + excelize text",
+
+	"internal/reform": "",
+	"migrations":      "",
+
+	"internal/published":       "",
+	"internal/store/storetest": "store + postgres",
+	"internal/htmltest":        "+ goquery",
+}
+
+// libraries gives each foreign library its short name. One library, one home.
+var libraries = map[string][]string{
+	"argon2":    {"golang.org/x/crypto/argon2"},
+	"echarts":   {"github.com/go-echarts/go-echarts/v2/charts", "github.com/go-echarts/go-echarts/v2/opts", "github.com/go-echarts/go-echarts/v2/types"},
+	"excelize":  {"github.com/xuri/excelize/v2"},
+	"gin":       {"github.com/gin-gonic/gin"},
+	"goose":     {"github.com/pressly/goose/v3", "github.com/pressly/goose/v3/lock", "github.com/pressly/goose/v3/database"},
+	"goquery":   {"github.com/PuerkitoBio/goquery"},
+	"gorm":      {"gorm.io/gorm", "gorm.io/gorm/clause", "gorm.io/gorm/logger", "gorm.io/gorm/schema"},
+	"i18n":      {"github.com/nicksnyder/go-i18n/v2/i18n", "github.com/BurntSushi/toml", "golang.org/x/text/language", "golang.org/x/text/unicode/norm", "golang.org/x/text/collate"},
+	"kong":      {"github.com/alecthomas/kong"},
+	"postgres":  {"gorm.io/driver/postgres", "github.com/jackc/pgx/v5/stdlib", "github.com/jackc/pgx/v5", "github.com/jackc/pgx/v5/pgconn"},
+	"ratelimit": {"golang.org/x/time/rate"},
+	"scs":       {"github.com/alexedwards/scs/v2"},
+	"sqlite":    {"gorm.io/driver/sqlite", "modernc.org/sqlite", "modernc.org/sqlite/lib"},
+	"text":      {"golang.org/x/text/unicode/norm"},
+	"yaml":      {"go.yaml.in/yaml/v3"},
+}
+
+// testkits may be imported by tests only.
+var testkits = []string{"internal/published", "internal/store/storetest", "internal/htmltest"}
+
+// TestImports parses the files itself: a test that asks `go list` is answered
+// from the test cache and stays green over a broken rule.
+func TestImports(t *testing.T) {
+	seen := map[string]bool{}
+	for dir, imports := range packages(t) {
+		row, ok := architecture[dir]
+		if !ok {
+			t.Errorf("%s stands in no row of the architecture", dir)
+			continue
+		}
+		seen[dir] = true
+		ours, foreign, _ := strings.Cut(row, "+")
+		allowed := strings.Fields(ours)
+		for file, paths := range imports {
+			for _, path := range paths {
+				if own, ok := strings.CutPrefix(path, "reformboard/"); ok {
+					short := strings.TrimPrefix(own, "internal/")
+					if !slices.Contains(allowed, short) || slices.Contains(testkits, own) {
+						t.Errorf("%s: %s may not import %s", file, dir, own)
+					}
+				} else if strings.Contains(strings.Split(path, "/")[0], ".") && !allowsLibrary(foreign, path) {
+					t.Errorf("%s: %s may not import the library %s", file, dir, path)
+				}
+			}
+		}
+	}
+	for dir := range architecture {
+		if !seen[dir] {
+			t.Errorf("the architecture has a row for %s, which does not exist", dir)
+		}
+	}
+}
+
+func allowsLibrary(row, path string) bool {
+	return slices.ContainsFunc(strings.Fields(row), func(short string) bool {
+		return slices.Contains(libraries[short], path)
+	})
+}
+
+// packages returns the imports of every production file: directory, file, paths.
+func packages(t *testing.T) map[string]map[string][]string {
+	t.Helper()
+	found := map[string]map[string][]string{}
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "node_modules" || d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && path != ".") {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		dir := filepath.ToSlash(filepath.Dir(path))
+		if found[dir] == nil {
+			found[dir] = map[string][]string{}
+		}
+		found[dir][path] = []string{}
+		for _, spec := range file.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			found[dir][path] = append(found[dir][path], name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}

@@ -20,7 +20,7 @@ at_once := $(addprefix ./internal/,files/... flow/... store/... web/...)
 # skips and their reasons, the failures, and one line a package.
 aloud := grep -vE '^ *(=== (RUN|PAUSE|CONT|NAME) |--- PASS: |PASS$$|.*\[rapid\] OK)'
 
-.PHONY: help run demo test check lint format race bench gallery assets release clean
+.PHONY: help run demo test check lint format race bench gallery screenshot assets release clean
 
 help: ## list these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
@@ -65,6 +65,9 @@ endif
 
 $(assets)/dist/NOTICE: $(assets)/package-lock.json $(wildcard $(assets)/*.mjs)
 	cd $(assets) && npm ci --ignore-scripts && npm run build
+
+screenshot: assets ## take README's picture anew
+	REQUIRE_BROWSER=1 go test ./internal/web -run TestEveryPageInABrowser -screenshot $(CURDIR)/dashboards/screenshot.png
 
 release: ## build the small binary that is handed out
 	go build -trimpath -tags nomsgpack -ldflags '-s -w' -o bin/ ./cmd/reformboard

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,6 +17,8 @@ import (
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
 )
+
+var screenshot = flag.String("screenshot", "", "keep the first page's picture in this file, for README")
 
 // TestDeadlineDay is the main job in a real browser: an officer downloads the
 // form, uploads it with two mistakes, sees both cells named, uploads the mended
@@ -192,15 +195,25 @@ func TestEveryPageInABrowser(t *testing.T) {
 	b.signIn("committee")
 	for n, path := range append(everyPage, "/nowhere") {
 		b.visit(path + in(path, reform.Languages[n%2]))
-		// A chart is drawn with the next frame.
-		drawn := `document.querySelectorAll("figure.chart").length === document.querySelectorAll("figure.chart svg").length`
-		if _, err := chromedp.Run(b, chromedp.Poll[bool](drawn, chromedp.WithPollingTimeout(5*time.Second))); err != nil {
-			t.Errorf("%s: some charts are not drawn: %v", path, err)
-		}
+		b.drawn()
 		b.picture(strings.Trim(strings.NewReplacer("/", "_", "?", "_", "=", "-").Replace(path), "_") + "-page")
 		b.accessible(path, string(axe))
 	}
 	b.nothingAmiss()
+	if *screenshot != "" {
+		b.visit("/cycles/" + service + "?lang=en")
+		b.drawn()
+		b.keep(*screenshot)
+	}
+}
+
+// drawn waits for the charts, which are drawn with the next frame.
+func (b tab) drawn() {
+	b.t.Helper()
+	all := `document.querySelectorAll("figure.chart").length === document.querySelectorAll("figure.chart svg").length`
+	if _, err := chromedp.Run(b, chromedp.Poll[bool](all, chromedp.WithPollingTimeout(5*time.Second))); err != nil {
+		b.t.Errorf("some charts are not drawn: %v", err)
+	}
 }
 
 // in asks for the page in a language.

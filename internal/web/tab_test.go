@@ -177,15 +177,21 @@ func (b tab) picture(name string) {
 	b.t.Helper()
 	for _, size := range sizes {
 		b.do(chromedp.EmulateViewport(size.width, size.height))
-		png, err := chromedp.Run(b, chromedp.CaptureScreenshot())
-		if err != nil {
-			b.t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(b.folder, name+"-"+size.name+".png"), png, 0o600); err != nil {
-			b.t.Fatal(err)
-		}
+		b.keep(filepath.Join(b.folder, name+"-"+size.name+".png"))
 	}
 	b.do(chromedp.EmulateViewport(sizes[0].width, sizes[0].height))
+}
+
+// keep writes what the window shows to a file.
+func (b tab) keep(file string) {
+	b.t.Helper()
+	png, err := chromedp.Run(b, chromedp.CaptureScreenshot())
+	if err == nil {
+		err = os.WriteFile(file, png, 0o600)
+	}
+	if err != nil {
+		b.t.Fatal(err)
+	}
 }
 
 // violation is what axe-core says of a page.

@@ -18,16 +18,16 @@ import (
 // Read from the bottom up: reform knows nothing, a stage knows reform and its one
 // library, flow alone joins stages with the store, web alone knows HTTP, cmd wires.
 var architecture = map[string]string{
-	"cmd/reformboard": "dashboards export files flow framework locale password reform seed store web workbook + kong",
+	"cmd/reformboard": "dashboards export files flow framework locale password reform seed store unitlist web + kong",
 
 	"internal/web":  "access dashboards export flow locale password reform + gin scs ratelimit",
-	"seed":          "flow framework password reform workbook",
-	"internal/flow": "files ranking reform score store weakness workbook",
+	"seed":          "flow framework password reform unitlist workbook",
+	"internal/flow": "container files ranking reform score store weakness workbook",
 
 	"dashboards":         "dashboards/chart locale reform",
 	"dashboards/chart":   "reform + echarts",
 	"internal/access":    "reform",
-	"internal/export":    "locale reform + excelize",
+	"internal/export":    "export/sheet locale reform",
 	"internal/files":     "",
 	"internal/framework": "reform + yaml",
 	"internal/locale":    "reform + i18n",
@@ -35,8 +35,14 @@ var architecture = map[string]string{
 	"internal/ranking":   "reform",
 	"internal/score":     "reform",
 	"internal/store":     "migrations reform + gorm goose sqlite postgres",
+	"internal/unitlist":  "container locale reform + excelize",
 	"internal/weakness":  "reform",
-	"internal/workbook":  "locale reform + excelize text",
+	"internal/workbook":  "container locale reform + excelize text",
+
+	// No stages: how a sheet is drawn, which export alone asks; and the gate that an
+	// uploaded spreadsheet passes before a stage sees it.
+	"internal/container":    "reform + excelize",
+	"internal/export/sheet": "+ excelize",
 
 	"internal/reform": "",
 	"migrations":      "",
@@ -55,7 +61,7 @@ var libraries = map[string][]string{
 	"goose":     {"github.com/pressly/goose/v3", "github.com/pressly/goose/v3/lock", "github.com/pressly/goose/v3/database"},
 	"goquery":   {"github.com/PuerkitoBio/goquery"},
 	"gorm":      {"gorm.io/gorm", "gorm.io/gorm/clause", "gorm.io/gorm/logger", "gorm.io/gorm/schema"},
-	"i18n":      {"github.com/nicksnyder/go-i18n/v2/i18n", "github.com/BurntSushi/toml", "golang.org/x/text/language", "golang.org/x/text/unicode/norm", "golang.org/x/text/collate"},
+	"i18n":      {"github.com/nicksnyder/go-i18n/v2/i18n", "github.com/BurntSushi/toml", "golang.org/x/text/language", "golang.org/x/text/unicode/norm"},
 	"kong":      {"github.com/alecthomas/kong"},
 	"postgres":  {"gorm.io/driver/postgres", "github.com/jackc/pgx/v5/stdlib", "github.com/jackc/pgx/v5", "github.com/jackc/pgx/v5/pgconn"},
 	"ratelimit": {"golang.org/x/time/rate"},

@@ -11,7 +11,7 @@ import (
 // of 14 agencies of Gia Lai province on 10 October 2026. Empty cells were not
 // published; nothing is made up in their place.
 func gialai(frameworks map[string]reform.Framework) ([]played, error) {
-	register, err := unitsOf("gialai")
+	list, err := unitsOf("gialai")
 	if err != nil {
 		return nil, err
 	}
@@ -24,14 +24,14 @@ func gialai(frameworks map[string]reform.Framework) ([]played, error) {
 	p := played{cycle: reform.Cycle{
 		ID: "gialai-766-2026", Body: "H21", Framework: f.ID, Period: "2026",
 		DataFrom: day(1, 1), DataTo: day(10, 11), Opens: day(10, 10), Due: day(10, 20), Closes: day(10, 31),
-		NoteVI: "Nguồn: Cổng Dịch vụ công quốc gia, số liệu công khai ngày 10/10/2026.",
-		NoteEN: "Source: National Public Service Portal of Viet Nam, public figures of 10 October 2026.",
+		NoteVI: "Cổng Dịch vụ công quốc gia, số liệu công khai ngày 10/10/2026. Thời điểm nộp và hạn nộp do bản trình diễn đặt ra.",
+		NoteEN: "National Public Service Portal of Viet Nam, public figures of 10 October 2026. Times of submission and due times were set for the demonstration.",
 	}}
-	for _, u := range register.Units {
+	for _, u := range list.Units {
 		if u.PeerGroup == "" {
 			continue
 		}
-		form := workbook.Form{Framework: f, Cycle: p.cycle, Unit: u, Group: register.Groups[0], Source: reform.FromUnit, Language: reform.Vietnamese}
+		form := workbook.Form{Framework: f, Cycle: p.cycle, Unit: u, Group: list.Groups[0], Source: reform.FromUnit, Language: reform.Vietnamese}
 		for _, row := range rows {
 			v := reform.Value{Figure: row["figure"], Text: row[u.ID]}
 			if v.Text == "" {

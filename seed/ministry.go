@@ -25,11 +25,11 @@ var judged = []struct{ framework, short string }{
 
 // ministry is the invented body: two rankings a quarter.
 func ministry(frameworks map[string]reform.Framework, now time.Time, quarters int) ([]played, error) {
-	register, err := unitsOf("ministry")
+	list, err := unitsOf("ministry")
 	if err != nil {
 		return nil, err
 	}
-	world, err := newWorld(register)
+	world, err := newWorld(list)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,7 @@ func ministry(frameworks map[string]reform.Framework, now time.Time, quarters in
 				return nil, fmt.Errorf("%w: framework %s", reform.ErrNotFound, j.framework)
 			}
 			p := played{cycle: quarterCycle(f, j.short, period, k, now)}
-			for _, u := range register.Units {
+			for _, u := range list.Units {
 				if u.PeerGroup != "" {
 					p.reports = append(p.reports, world.reports(f, p.cycle, u, k, now)...)
 				}

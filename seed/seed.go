@@ -23,7 +23,7 @@ import (
 	"reformboard/internal/framework"
 	"reformboard/internal/password"
 	"reformboard/internal/reform"
-	"reformboard/internal/workbook"
+	"reformboard/internal/unitlist"
 )
 
 //go:embed frameworks/*.yaml gialai/*.csv ministry/*.csv
@@ -88,24 +88,24 @@ func playFrameworks(ctx context.Context, b *flow.Board, now time.Time) (map[stri
 }
 
 func playUnits(ctx context.Context, b *flow.Board, folder string, now time.Time) error {
-	register, err := unitsOf(folder)
+	list, err := unitsOf(folder)
 	if err != nil {
 		return err
 	}
-	return b.Store.SaveUnits(ctx, By, now, register.Units, register.Groups)
+	return b.Store.SaveUnits(ctx, By, now, list.Units, list.Groups)
 }
 
-func unitsOf(folder string) (workbook.Register, error) {
+func unitsOf(folder string) (unitlist.List, error) {
 	name := folder + "/units.csv"
 	content, err := texts.ReadFile(name)
 	if err != nil {
-		return workbook.Register{}, err
+		return unitlist.List{}, err
 	}
-	register, err := workbook.ReadUnits(name, content)
-	if err == nil && len(register.Findings) > 0 {
-		err = fmt.Errorf("%w: %s: %+v", reform.ErrInvalid, name, register.Findings[0])
+	list, err := unitlist.Read(name, content)
+	if err == nil && len(list.Findings) > 0 {
+		err = fmt.Errorf("%w: %s: %+v", reform.ErrInvalid, name, list.Findings[0])
 	}
-	return register, err
+	return list, err
 }
 
 // Account is a way into the demonstration, shown openly on its sign-in page.

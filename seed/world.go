@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"reformboard/internal/reform"
-	"reformboard/internal/workbook"
+	"reformboard/internal/unitlist"
 )
 
 // world is the invented body: how its figures hang together, and what its units
@@ -23,8 +23,9 @@ type world struct {
 //
 // Kinds: count is between low and high by the unit's size; part is a share between
 // low and high of another figure, by the unit's quality; few goes from high to low
-// as quality grows, and stops at none; percent lies between low and high by quality; choice takes
-// the first of three answers from quality high on, the second from low on.
+// as quality grows, and stops at none; percent lies between low and high by
+// quality; choice takes the first of three answers from quality high on, the
+// second from low on.
 type figure struct {
 	id, kind, of string
 	low, high    float64
@@ -32,9 +33,9 @@ type figure struct {
 	answers      []string
 }
 
-func newWorld(register workbook.Register) (*world, error) {
+func newWorld(list unitlist.List) (*world, error) {
 	w := &world{figures: map[string][]figure{}, stories: map[string]story{}, groups: map[string]reform.PeerGroup{}}
-	for _, g := range register.Groups {
+	for _, g := range list.Groups {
 		w.groups[g.ID] = g
 	}
 	_, rows, err := table("ministry/figures.csv")

@@ -7,7 +7,7 @@ import (
 
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
-	"reformboard/internal/workbook"
+	"reformboard/internal/unitlist"
 )
 
 type units struct {
@@ -21,15 +21,15 @@ func (c *units) Run(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
-	register, err := workbook.ReadUnits(c.File, content)
+	list, err := unitlist.Read(c.File, content)
 	if err != nil {
 		return err
 	}
-	for _, f := range register.Findings {
+	for _, f := range list.Findings {
 		text, mend := locale.Finding(reform.English, f)
 		fmt.Fprintln(os.Stderr, f.Origin, text, mend)
 	}
-	if len(register.Findings) > 0 {
+	if len(list.Findings) > 0 {
 		return fmt.Errorf("%w: nothing of %s was stored", reform.ErrInvalid, c.File)
 	}
 	board, err := s.open(ctx)
@@ -37,5 +37,5 @@ func (c *units) Run(ctx context.Context, s *settings) error {
 		return err
 	}
 	defer board.Store.Close() //nolint:errcheck // the process ends here
-	return board.Store.SaveUnits(ctx, c.By, clock(), register.Units, register.Groups)
+	return board.Store.SaveUnits(ctx, c.By, clock(), list.Units, list.Groups)
 }

@@ -3,13 +3,13 @@ package flow
 import (
 	"context"
 
+	"reformboard/internal/container"
 	"reformboard/internal/reform"
 	"reformboard/internal/score"
-	"reformboard/internal/workbook"
 )
 
 // MostBytes is the largest workbook that is taken.
-const MostBytes = workbook.MostBytes
+const MostBytes = container.MostBytes
 
 // Expected scores a report as if it were submitted as it stands, beside what the
 // other sources have submitted.

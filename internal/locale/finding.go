@@ -15,14 +15,14 @@ func Finding(l reform.Language, f reform.Finding) (text, mend string) {
 	return Say(l, key, holes...), Say(l, key+".mend", holes...)
 }
 
-// Severity names how much a finding stands in the way.
-func Severity(l reform.Language, s reform.Severity) string { return Say(l, "severity."+string(s)) }
-
 // found is what stood there. Of a file it is a word of ours, such as "macros",
 // that each language has its own name for; of a cell it is quoted as it stands.
 func found(l reform.Language, f reform.Finding) string {
 	if key := "found." + string(f.Problem) + "." + f.Found; f.Found != "" && Has(l, key) {
 		return Say(l, key)
+	}
+	if f.Problem == reform.PartOverWhole {
+		return numbers(l, f.Problem, f.Found)
 	}
 	return f.Found
 }
@@ -44,7 +44,20 @@ func numbers(l reform.Language, p reform.Problem, text string) string {
 	for i, word := range words {
 		if d, err := reform.ParseDecimal(word); err == nil {
 			words[i] = Number(l, d)
+			if p == reform.AmbiguousNumber {
+				words[i] = ungrouped(l, d)
+			}
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// ungrouped writes a number without the mark between thousands: where that mark
+// is what was in doubt, it cannot explain itself.
+func ungrouped(l reform.Language, d reform.Decimal) string {
+	mark := "."
+	if l == reform.English {
+		mark = ","
+	}
+	return strings.ReplaceAll(Number(l, d), mark, "")
 }

@@ -17,7 +17,7 @@ func TestEveryProblemHasItsSentenceAndItsRemedy(t *testing.T) {
 			}
 		}
 		for _, s := range []reform.Severity{reform.Refused, reform.Error, reform.Warning, reform.Note} {
-			if got := Severity(l, s); strings.Contains(got, "⟦") {
+			if got := Say(l, "severity."+string(s)); strings.Contains(got, "⟦") {
 				t.Errorf("%s: severity %s has no name", l, s)
 			}
 		}
@@ -31,11 +31,11 @@ func TestFindingsAreSentences(t *testing.T) {
 	}{
 		{
 			reform.Finding{Problem: reform.AmbiguousNumber, Found: "1.234", Wanted: "1234 / 1.234"},
-			"“1.234” có thể hiểu là 1.234 / 1,234.", "",
+			"“1.234” có thể hiểu là 1234 / 1,234.", "",
 		},
 		{
-			reform.Finding{Problem: reform.PartOverWhole, Found: "300", Wanted: "260.5 (E17)", Other: reform.Words{VI: "Tổng số hồ sơ"}},
-			"300: cộng các số thành phần thì lớn hơn “Tổng số hồ sơ” là 260,5 (E17).", "",
+			reform.Finding{Problem: reform.PartOverWhole, Found: "1300", Wanted: "260.5 (E17)", Other: reform.Words{VI: "Tổng số hồ sơ"}},
+			"1.300 (cộng cả các thành phần khác, nếu có) lớn hơn “Tổng số hồ sơ” là 260,5 (E17).", "",
 		},
 		{
 			reform.Finding{Problem: reform.Unsafe, Found: "macros"},

@@ -53,7 +53,17 @@ func TestNames(t *testing.T) {
 	if got := Fold("  Sở  Hòa Đức\u0301 "); got != "so hoa duc" {
 		t.Errorf("got %q", got)
 	}
-	if Compare("Đà Nẵng", "Dương") <= 0 || Compare("Đà Nẵng", "Em") >= 0 {
-		t.Error("Đ does not stand between D and E")
+}
+
+func TestTypedTextsAreReadAsTheyWereMeant(t *testing.T) {
+	for typed, want := range map[string]string{
+		" Tie\u0302\u0301ng\u00a0Việt\n": "Tiếng Việt", "'007": "007", "\u22125\u200b": "-5", "\ufeff": "",
+	} {
+		if got := Tidy(typed); got != want {
+			t.Errorf("%q: got %q, want %q", typed, got, want)
+		}
+	}
+	if !Same("Không  áp dụng", " KHÔNG áp dụng") || Same("Có", "Co") {
+		t.Error("case and spaces make a difference, or accents make none")
 	}
 }

@@ -2,11 +2,8 @@ package locale
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -24,17 +21,4 @@ func Fold(name string) string {
 		}
 	}
 	return strings.Join(strings.Fields(text.String()), " ")
-}
-
-// A collator is not safe for use by several goroutines.
-var collators = sync.Pool{New: func() any { return collate.New(language.Vietnamese) }}
-
-// Compare orders names by the Vietnamese alphabet, in which Đ follows D.
-func Compare(a, b string) int {
-	c, ok := collators.Get().(*collate.Collator)
-	if !ok {
-		panic("locale: the pool holds something that is no collator")
-	}
-	defer collators.Put(c)
-	return c.CompareString(a, b)
 }

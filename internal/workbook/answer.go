@@ -27,7 +27,7 @@ func read(g reform.Figure, c cell, l reform.Language) answer {
 }
 
 func (a *answer) read() {
-	text := tidy(a.cell.text)
+	text := locale.Tidy(a.cell.text)
 	switch {
 	case a.cell.failure:
 		a.refuse(reform.ErrorCell, "")
@@ -53,7 +53,7 @@ func (a *answer) read() {
 
 func (a *answer) readChoice(text string) {
 	for _, o := range a.figure.Options {
-		if same(text, o.Title.VI) || same(text, o.Title.EN) || same(text, o.ID) {
+		if locale.Same(text, o.Title.VI) || locale.Same(text, o.Title.EN) || locale.Same(text, o.ID) {
 			a.take(o.ID)
 			return
 		}
@@ -83,7 +83,7 @@ func isNotApplicable(text string) bool {
 	for _, l := range reform.Languages {
 		words = append(words, locale.Say(l, "workbook.not_applicable"))
 	}
-	return slices.ContainsFunc(words, func(word string) bool { return same(text, word) })
+	return slices.ContainsFunc(words, func(word string) bool { return locale.Same(text, word) })
 }
 
 func (a *answer) readNumber(text string) {
@@ -108,7 +108,7 @@ func (a *answer) readNumber(text string) {
 		a.refuse(reform.NotNumber, "")
 	case 1:
 		a.check(found[0])
-		if a.absence == reform.Present {
+		if a.absence == reform.Present && strings.Trim(text, "0123456789") != "" {
 			a.find(reform.UnderstoodAs, reform.Note, a.cell.shown(), a.text)
 		}
 	default:

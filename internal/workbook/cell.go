@@ -1,12 +1,12 @@
 package workbook
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	"reformboard/internal/container"
 	"reformboard/internal/reform"
 )
 
@@ -21,38 +21,11 @@ type cell struct {
 	formula string // what computes it
 }
 
-// opened is a file that was inspected and opened.
+// opened is the file of a report.
 type opened struct {
 	file    *excelize.File
 	lastRow int
 	formats map[int]string // by style: the number format
-}
-
-// open inspects a file and opens it. The library never writes to disk here: no
-// part that passes inspection is large enough.
-func open(content []byte) (*opened, error) {
-	lastRow, err := inspect(content)
-	if err != nil {
-		return nil, err
-	}
-	file, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: mostPart,
-	})
-	if err != nil {
-		return nil, damaged("")
-	}
-	return &opened{file, lastRow, map[int]string{}}, nil
-}
-
-// caught runs what handles an uploaded file: should the library stumble over it,
-// the file is damaged and the server lives.
-func caught(work func() error) (err error) {
-	defer func() {
-		if recover() != nil {
-			err = damaged("")
-		}
-	}()
-	return work()
 }
 
 // text is the stored text of a cell; a cell that cannot be read damages the file.
@@ -60,7 +33,7 @@ func (o *opened) text(sheet, column string, row int) (string, error) {
 	at := column + strconv.Itoa(row)
 	text, err := o.file.GetCellValue(sheet, at)
 	if err != nil {
-		return "", damaged(reform.Origin{Sheet: sheet, Cell: at}.String())
+		return "", container.Damaged(reform.Origin{Sheet: sheet, Cell: at}.String())
 	}
 	return text, nil
 }
@@ -75,11 +48,11 @@ func (o *opened) cell(sheet, column string, row int) (cell, error) {
 	}
 	kind, err := o.file.GetCellType(sheet, at)
 	if err != nil {
-		return c, damaged(c.String())
+		return c, container.Damaged(c.String())
 	}
 	style, err := o.file.GetCellStyle(sheet, at)
 	if err != nil {
-		return c, damaged(c.String())
+		return c, container.Damaged(c.String())
 	}
 	formula, err := o.file.GetCellFormula(sheet, at)
 	if formula != "" || err != nil { // one that cannot be spelt is still a formula

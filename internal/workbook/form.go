@@ -2,19 +2,16 @@
 //
 // Its one rule: nothing a person typed is guessed or lost. A cell is read right,
 // or it is named with what stands there and how to mend it. The layout of the
-// form is known to sheet.go alone; whatever is uploaded is inspected by
-// container.go before the spreadsheet library may touch it.
+// form is known to sheet.go alone.
 package workbook
 
 import (
 	"fmt"
+	"slices"
 
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
-
-// MostBytes is the largest file that is read: 10 MiB.
-const MostBytes = 10 << 20
 
 // Form is what a report form says before anybody fills it in. The cycle's times
 // are written in the time zone they carry.
@@ -87,15 +84,5 @@ func (f Form) sections() []section {
 	for _, a := range areas {
 		sections = append(sections, section{a.Title.In(f.Language), byArea[a.ID]})
 	}
-	return filled(sections)
-}
-
-func filled(sections []section) []section {
-	var kept []section
-	for _, s := range sections {
-		if len(s.figures) > 0 {
-			kept = append(kept, s)
-		}
-	}
-	return kept
+	return slices.DeleteFunc(sections, func(s section) bool { return len(s.figures) == 0 })
 }

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"reformboard/internal/locale"
@@ -21,7 +22,7 @@ func (f Form) writeHelp(p *page, style *styles) {
 	p.next(2 * lineHeight)
 	p.across("A", "C", strings.ToUpper(f.say("help.title")), style.title)
 	for i := range helpSteps {
-		text := f.say("help."+string(rune('1'+i)), "Absent", f.say("not_applicable"), "Due", locale.Moment(f.Language, f.Cycle.Due))
+		text := f.say("help."+strconv.Itoa(i+1), "Absent", f.say("not_applicable"), "Due", locale.Moment(f.Language, f.Cycle.Due))
 		p.next(fit(wrapped{text, helpWidths["B"] + helpWidths["C"], 12, false}))
 		p.keep(p.book.SetCellInt(p.name, p.at("A"), int64(i+1)))
 		p.dress("A", "A", style.centred)

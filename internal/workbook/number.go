@@ -5,8 +5,6 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // mostExact is where a spreadsheet begins to lose whole numbers: past 15 digits.
@@ -112,21 +110,3 @@ func grouped(groups []string) bool {
 }
 
 func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
-
-// tidier takes away what is not seen or was not meant: unusual spaces become
-// ordinary, invisible letters vanish, every dash before a number is a minus.
-var tidier = strings.NewReplacer(
-	"\u00a0", " ", "\u2007", " ", "\u2009", " ", "\u202f", " ", "\t", " ", "\r", " ", "\n", " ",
-	"\u200b", "", "\u200e", "", "\u200f", "", "\ufeff", "", "\u2212", "-", "\u2013", "-",
-)
-
-// tidy returns a typed text as it was meant: composed letters, plain spaces, and
-// without the apostrophe that forces text upon a cell.
-func tidy(text string) string {
-	return strings.Trim(tidier.Replace(norm.NFC.String(text)), " '’‘`")
-}
-
-// same compares answers as a person does: case and spaces aside, but not accents.
-func same(a, b string) bool {
-	return strings.Join(strings.Fields(strings.ToLower(tidy(a))), " ") == strings.Join(strings.Fields(strings.ToLower(tidy(b))), " ")
-}

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/xuri/excelize/v2"
+
+	"reformboard/internal/container"
 	"reformboard/internal/reform"
 )
 
@@ -18,12 +21,7 @@ type Reading struct {
 
 // Refused reports whether the file could not be read at all; then no value was.
 func (r Reading) Refused() bool {
-	for _, f := range r.Findings {
-		if f.Severity == reform.Refused {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.Findings, func(f reform.Finding) bool { return f.Severity == reform.Refused })
 }
 
 // Read reads a report that was written on this form. What is wrong with the file
@@ -33,8 +31,10 @@ func Read(content []byte, f Form) (Reading, error) {
 		return Reading{}, fmt.Errorf("read report: %w", err)
 	}
 	reading := Reading{Values: f.blank()}
-	err := caught(func() error { return reading.read(content, f) })
-	if refused, ok := errors.AsType[refusal](err); ok {
+	err := container.Read(content, func(file *excelize.File, lastRow int) error {
+		return reading.read(&opened{file, lastRow, map[int]string{}}, f)
+	})
+	if refused, ok := errors.AsType[container.Refusal](err); ok {
 		return Reading{f.blank(), []reform.Finding{reform.Finding(refused)}}, nil
 	}
 	if err != nil {
@@ -43,12 +43,8 @@ func Read(content []byte, f Form) (Reading, error) {
 	return reading, nil
 }
 
-func (r *Reading) read(content []byte, f Form) error {
-	book, err := open(content)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = book.file.Close() }() // nothing was unpacked to a temporary file
+func (r *Reading) read(book *opened, f Form) error {
+	var err error
 	r.Findings, err = book.compare(f)
 	if err != nil || r.Refused() {
 		return err
@@ -69,8 +65,8 @@ func (r *Reading) read(content []byte, f Form) error {
 // compare reads the identity sheet and lists what is another's.
 func (o *opened) compare(f Form) ([]reform.Finding, error) {
 	own, ok := nameAt(o.file, identityName)
-	if !ok {
-		return nil, refuse(reform.NotOurForm, "", "")
+	if at, err := o.file.GetSheetIndex(own.sheet); !ok || err != nil || at < 0 {
+		return nil, container.Refuse(reform.NotOurForm, "", "")
 	}
 	said := map[string]mark{}
 	for row := 1; row <= o.lastRow; row++ {
@@ -88,7 +84,7 @@ func (o *opened) compare(f Form) ([]reform.Finding, error) {
 	for _, m := range f.identity() {
 		found, ok := said[m.key]
 		if !ok || m.problem == reform.NotOurForm && found.value != m.value {
-			return nil, refuse(reform.NotOurForm, "", "")
+			return nil, container.Refuse(reform.NotOurForm, "", "")
 		}
 		if found.value != m.value {
 			findings = append(findings, reform.Finding{
@@ -112,7 +108,7 @@ func (o *opened) rows(f Form) (rows, error) {
 	ids, ok := nameAt(o.file, figuresName)
 	answers, too := nameAt(o.file, answersName)
 	if !ok || !too {
-		return rows{}, refuse(reform.NotOurForm, "", "")
+		return rows{}, container.Refuse(reform.NotOurForm, "", "")
 	}
 	sheets := o.file.GetSheetList()
 	if slices.Contains(sheets, ids.sheet) {
@@ -124,7 +120,7 @@ func (o *opened) rows(f Form) (rows, error) {
 			return rows{sheet, answers.column, at}, err
 		}
 	}
-	return rows{}, refuse(reform.NotOurForm, "", "")
+	return rows{}, container.Refuse(reform.NotOurForm, "", "")
 }
 
 // figures finds the rows of the source's figures in one column. An id that stands
@@ -141,7 +137,7 @@ func (o *opened) figures(ids place, answers string, f Form) (map[string]int, err
 			continue
 		}
 		if first, twice := at[id]; twice {
-			return nil, refusal{
+			return nil, container.Refusal{
 				Origin: reform.Origin{Sheet: ids.sheet, Cell: answers + strconv.Itoa(row)}, Figure: id, Label: figure.Title,
 				Problem: reform.RepeatedFigure, Severity: reform.Refused, Wanted: answers + strconv.Itoa(first),
 			}

@@ -25,6 +25,27 @@ func readForm(t testing.TB, content []byte, f Form) Reading {
 	return got
 }
 
+// reportPart is where the report sheet stands in the file.
+const reportPart = "xl/worksheets/sheet1.xml"
+
+// part is a part of the file as text, as long as the library has not parsed it.
+func part(t testing.TB, book *excelize.File, name string) string {
+	t.Helper()
+	content, ok := book.Pkg.Load(name)
+	if !ok {
+		t.Fatalf("no part %s", name)
+	}
+	return string(content.([]byte))
+}
+
+func replaceOnce(t testing.TB, text, before, after string) string {
+	t.Helper()
+	if strings.Count(text, before) != 1 {
+		t.Fatalf("%q stands %d times", before, strings.Count(text, before))
+	}
+	return strings.Replace(text, before, after, 1)
+}
+
 func valueOf(r Reading, figure string) reform.Value {
 	value, _ := reform.Report{Values: r.Values}.Value(figure)
 	return value
@@ -72,10 +93,10 @@ func TestCellsAreReadRightOrNamed(t *testing.T) {
 	}{
 		{"received", typed(12), "12", nil, ""},
 		{"received", typed(0), "0", nil, ""},
-		{"received", typed("12"), "12", []string{"understood_as note"}, "12"},
+		{"received", typed("12"), "12", nil, ""},
 		{"received", typed("1 234"), "1234", []string{"understood_as note"}, "1234"},
 		{"received", typed("1\u00a0234"), "1234", []string{"understood_as note"}, "1234"},
-		{"received", typed("'1234"), "1234", []string{"understood_as note"}, "1234"},
+		{"received", typed("'1234"), "1234", nil, ""},
 		{"received", typed("1.234.567"), "1234567", []string{"understood_as note"}, "1234567"},
 		{"received", typed("1.234"), "-", []string{"ambiguous_number error"}, "1234 / 1.234"},
 		{"received", typed("1,234"), "-", []string{"ambiguous_number error"}, "1234 / 1.234"},
@@ -161,8 +182,9 @@ func TestFormulasAndErrorsAreNamed(t *testing.T) {
 		content := changed(t, f, func(book *excelize.File) {
 			must(t, book.SetCellDefault("Báo cáo", answerColumn+itoa(rowOf(t, book, "plan")), "here"))
 		})
-		content = rewritten(t, content, "xl/worksheets/sheet1.xml", func(xml string) string {
-			return strings.Replace(replaceOnce(t, xml, c.before, c.after), "</c></c>", "</c>", 1)
+		content = reopened(t, content, func(book *excelize.File) {
+			xml := replaceOnce(t, part(t, book, reportPart), c.before, c.after)
+			book.Pkg.Store(reportPart, []byte(strings.Replace(xml, "</c></c>", "</c>", 1)))
 		})
 		got := readForm(t, content, f)
 		if v := valueOf(got, c.figure); v.Text != c.want {
@@ -296,6 +318,37 @@ func TestFormsOfOthersAreRecognised(t *testing.T) {
 			if v.Absence != reform.NotReported {
 				t.Errorf("%s: took %+v", problem, v)
 			}
+		}
+	}
+}
+
+func TestRefusedFilesSayNothingOfAnyFigure(t *testing.T) {
+	f := testForm(reform.Value{Figure: "received", Text: "12"})
+	nameless := changed(t, f, func(book *excelize.File) {
+		for _, name := range []string{identityName, figuresName, answersName} {
+			must(t, book.DeleteDefinedName(&excelize.DefinedName{Name: name}))
+		}
+	})
+	headless := changed(t, f, func(book *excelize.File) { must(t, book.DeleteSheet(identitySheet)) })
+	lost := changed(t, f, func(book *excelize.File) {
+		const identity = "xl/worksheets/sheet4.xml"
+		book.Pkg.Store(identity, []byte(strings.ReplaceAll(part(t, book, identity), "<v>", "<v>-")))
+	})
+	for name, c := range map[string]struct {
+		content []byte
+		want    reform.Problem
+	}{
+		"no workbook":      {[]byte("%PDF-1.7\n"), reform.NotWorkbook},
+		"another workbook": {nameless, reform.NotOurForm},
+		"no identity":      {headless, reform.NotOurForm},
+		"lost texts":       {lost, reform.Damaged},
+	} {
+		got := readForm(t, c.content, f)
+		if len(got.Findings) != 1 || !got.Refused() || got.Findings[0].Problem != c.want {
+			t.Errorf("%s: got %+v, want %s", name, got.Findings, c.want)
+		}
+		if v := valueOf(got, "received"); v.Text != "" || v.Absence != reform.NotReported {
+			t.Errorf("%s: got %+v", name, v)
 		}
 	}
 }

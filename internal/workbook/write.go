@@ -115,10 +115,11 @@ func (f Form) unit() string {
 }
 
 // times says which period, which days it counts, and when the report is due.
-// The window's last day is shown, not the first moment after it.
+// The window's last day is shown, not the first moment after it; that moment may
+// be midnight in London, which is morning here.
 func (f Form) times() string {
 	return f.say("times", "Period", f.period(), "From", locale.Date(f.Language, f.Cycle.DataFrom),
-		"To", locale.Date(f.Language, f.Cycle.DataTo.Add(-time.Second)), "Due", locale.Moment(f.Language, f.Cycle.Due))
+		"To", locale.Date(f.Language, f.Cycle.DataTo.AddDate(0, 0, -1)), "Due", locale.Moment(f.Language, f.Cycle.Due))
 }
 
 func (f Form) period() string { return locale.Period(f.Language, f.Cycle.Period) }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
@@ -23,7 +24,12 @@ func written(t testing.TB, f Form) []byte {
 // changed opens a written form, changes it as a person would, and saves it.
 func changed(t testing.TB, f Form, change func(*excelize.File)) []byte {
 	t.Helper()
-	book, err := excelize.OpenReader(bytes.NewReader(written(t, f)))
+	return reopened(t, written(t, f), change)
+}
+
+func reopened(t testing.TB, content []byte, change func(*excelize.File)) []byte {
+	t.Helper()
+	book, err := excelize.OpenReader(bytes.NewReader(content))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -270,4 +276,18 @@ func largeForm() Form {
 		}
 	}
 	return f
+}
+
+// A quarter's bounds are kept as midnights in London, which is morning in Hanoi;
+// an explicit window as midnights in Hanoi. Both end on the same last day.
+func TestTheWindowEndsOnItsLastDay(t *testing.T) {
+	hanoi := time.FixedZone("", 7*60*60)
+	for _, zone := range []*time.Location{time.UTC, hanoi} {
+		f := testForm()
+		f.Cycle.DataFrom = time.Date(2026, 10, 1, 0, 0, 0, 0, zone).In(hanoi)
+		f.Cycle.DataTo = time.Date(2027, 1, 1, 0, 0, 0, 0, zone).In(hanoi)
+		if got, want := f.times(), "từ ngày 01/10/2026 đến hết ngày 31/12/2026"; !strings.Contains(got, want) {
+			t.Errorf("got %q, want %q in it", got, want)
+		}
+	}
 }

@@ -1,4 +1,4 @@
-package workbook
+package container
 
 import (
 	"archive/zip"
@@ -9,45 +9,13 @@ import (
 	"io"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"reformboard/internal/reform"
 )
 
-// What a file may hold when unpacked. A report has some dozen parts and a few
-// hundred kilobytes; excelize by itself would unpack 16 GB.
-const (
-	mostEntries  = 500
-	mostPart     = 24 << 20 // bytes of one part, counted while unpacking
-	mostUnpacked = 60 << 20 // bytes of all parts
-	mostRatio    = 200      // unpacked to packed, of parts beyond ratioFrom
-	ratioFrom    = 1 << 20
-)
-
-// refusal is the Finding that a file is not read at all. It travels as an error
-// inside this package.
-type refusal reform.Finding
-
-func (r refusal) Error() string { return string(r.Problem) + " " + r.Found }
-
-func refuse(problem reform.Problem, found, wanted string) error {
-	return refusal{Problem: problem, Severity: reform.Refused, Found: found, Wanted: wanted}
-}
-
-func unsafe(found string) error { return refuse(reform.Unsafe, found, "") }
-
-func tooMuch(found string, most int) error {
-	return refuse(reform.TooMuchInside, found, strconv.Itoa(most))
-}
-
-func damaged(found string) error { return refuse(reform.Damaged, found, "") }
-
-// inspect looks through a file before any library does: every part is unpacked to
-// its end within bounds, and scanned. It returns the last row that any sheet has.
-//
-// Note: excelize alone does not do. It drops errors while unpacking (rows vanish
-// silently), and one row number in a 2 KB file can hold it for minutes.
+// inspect looks through a file: every part is unpacked to its end within bounds,
+// and scanned. It returns the last row that any sheet has.
 func inspect(content []byte) (int, error) {
 	if err := recognise(content); err != nil {
 		return 0, err
@@ -57,7 +25,7 @@ func inspect(content []byte) (int, error) {
 	}
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
-		return 0, damaged("")
+		return 0, Damaged("")
 	}
 	if err := checkEntries(content, archive.File); err != nil {
 		return 0, err
@@ -70,7 +38,7 @@ func inspect(content []byte) (int, error) {
 		}
 	}
 	if !found.workbook {
-		return 0, refuse(reform.NotWorkbook, archiveKind(archive.File), "")
+		return 0, Refuse(reform.NotWorkbook, archiveKind(archive.File), "")
 	}
 	return found.lastRow, nil
 }
@@ -93,10 +61,10 @@ func checkEntries(content []byte, entries []*zip.File) error {
 			return unsafe(word)
 		}
 		if entry.Method != zip.Store && entry.Method != zip.Deflate {
-			return damaged(entry.Name)
+			return Damaged(entry.Name)
 		}
 		if entry.Flags&1 != 0 {
-			return refuse(reform.Encrypted, "", "")
+			return Refuse(reform.Encrypted, "", "")
 		}
 	}
 	return checkPlaces(content, entries)
@@ -119,7 +87,7 @@ func checkPlaces(content []byte, entries []*zip.File) error {
 	for _, entry := range entries {
 		from, err := entry.DataOffset()
 		if err != nil || entry.CompressedSize64 > MostBytes {
-			return damaged(entry.Name)
+			return Damaged(entry.Name)
 		}
 		spans = append(spans, span{from, from + packed(entry)})
 	}
@@ -127,7 +95,7 @@ func checkPlaces(content []byte, entries []*zip.File) error {
 	const header = 30 // bytes before a part's name
 	for i, s := range spans {
 		if s.to > int64(len(content)) || i > 0 && s.from < spans[i-1].to+header {
-			return damaged("")
+			return Damaged("")
 		}
 	}
 	if len(spans) == 0 {
@@ -135,7 +103,7 @@ func checkPlaces(content []byte, entries []*zip.File) error {
 	}
 	first := header + int64(binary.LittleEndian.Uint16(content[26:])) + int64(binary.LittleEndian.Uint16(content[28:]))
 	if spans[0].from != first {
-		return damaged("")
+		return Damaged("")
 	}
 	return nil
 }
@@ -152,18 +120,18 @@ func unpack(entry *zip.File, found *scan, left *int64) error {
 	}
 	part, err := entry.Open()
 	if err != nil {
-		return damaged(entry.Name)
+		return Damaged(entry.Name)
 	}
 	bounded := &bounded{from: part, packed: packed(entry), left: left}
 	err = found.part(entry.Name, bounded)
 	if err == nil {
 		_, err = io.Copy(io.Discard, bounded)
 	}
-	if refused, ok := errors.AsType[refusal](err); ok {
+	if refused, ok := errors.AsType[Refusal](err); ok {
 		return refused
 	}
 	if closed := part.Close(); err != nil || closed != nil {
-		return damaged(entry.Name)
+		return Damaged(entry.Name)
 	}
 	return nil
 }

@@ -1,8 +1,9 @@
-package workbook
+package container
 
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -13,6 +14,29 @@ import (
 
 	"reformboard/internal/reform"
 )
+
+// sample is a workbook of two sheets and some rows.
+func sample(t testing.TB) []byte {
+	t.Helper()
+	book := excelize.NewFile()
+	_, err := book.NewSheet("Sheet2")
+	must(t, err)
+	for row := 1; row <= 12; row++ {
+		must(t, book.SetSheetRow("Sheet1", fmt.Sprintf("A%d", row), &[]any{"received", row, "Số hồ sơ đã tiếp nhận trong kỳ"}))
+	}
+	var file bytes.Buffer
+	must(t, book.Write(&file))
+	return file.Bytes()
+}
+
+func must(t testing.TB, errs ...error) {
+	t.Helper()
+	for _, err := range errs {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
 
 // rewritten copies an archive with one part changed, or added where it was not.
 func rewritten(t testing.TB, content []byte, part string, change func(string) string) []byte {
@@ -47,14 +71,6 @@ func add(t testing.TB, w *zip.Writer, name string, text []byte) {
 	must(t, err)
 }
 
-func replaceOnce(t testing.TB, text, before, after string) string {
-	t.Helper()
-	if strings.Count(text, before) != 1 {
-		t.Fatalf("%q stands %d times", before, strings.Count(text, before))
-	}
-	return strings.Replace(text, before, after, 1)
-}
-
 // archive makes a zip of names and texts.
 func archive(t testing.TB, parts ...string) []byte {
 	t.Helper()
@@ -74,18 +90,13 @@ func hostile(t testing.TB) map[string]struct {
 	found   string
 } {
 	t.Helper()
-	form := written(t, testForm())
+	book := sample(t)
 	ole := "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 504)
 	constant := func(text string) func(string) string { return func(string) string { return text } }
 	sheet := func(before, after string) []byte {
-		return rewritten(t, form, "xl/worksheets/sheet1.xml", func(xml string) string { return strings.Replace(xml, before, after, 1) })
+		return rewritten(t, book, "xl/worksheets/sheet1.xml", func(xml string) string { return strings.Replace(xml, before, after, 1) })
 	}
-	plain := changed(t, testForm(), func(book *excelize.File) {
-		for _, name := range []string{identityName, figuresName, answersName} {
-			must(t, book.DeleteDefinedName(&excelize.DefinedName{Name: name}))
-		}
-	})
-	broken := bytes.Clone(form)
+	broken := bytes.Clone(book)
 	broken[len(broken)/3] ^= 0xFF
 	return map[string]struct {
 		content []byte
@@ -105,22 +116,22 @@ func hostile(t testing.TB) map[string]struct {
 		"ods":              {archive(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<a/>"), reform.OpenDocument, ""},
 		"docx":             {archive(t, "[Content_Types].xml", "<Types/>", "word/document.xml", "<a/>"), reform.NotWorkbook, "office"},
 		"zip":              {archive(t, "a.txt", "hello"), reform.NotWorkbook, "archive"},
-		"truncated":        {form[:len(form)*2/3], reform.Damaged, ""},
+		"truncated":        {book[:len(book)*2/3], reform.Damaged, ""},
 		"flipped byte":     {broken, reform.Damaged, ""},
-		"prefixed":         {append([]byte("PK\x03\x04"+strings.Repeat(" ", 60)), form...), reform.Damaged, ""},
-		"bomb":             {rewritten(t, form, "xl/media/a.xml", constant("<a>"+strings.Repeat(" ", 20<<20)+"</a>")), reform.TooMuchInside, "ratio"},
+		"prefixed":         {append([]byte("PK\x03\x04"+strings.Repeat(" ", 60)), book...), reform.Damaged, ""},
+		"bomb":             {rewritten(t, book, "xl/media/a.xml", constant("<a>"+strings.Repeat(" ", 20<<20)+"</a>")), reform.TooMuchInside, "ratio"},
 		"many parts":       {archive(t, manyParts(600)...), reform.TooMuchInside, "entries"},
-		"macros":           {rewritten(t, form, "xl/vbaProject.bin", constant("x")), reform.Unsafe, "macros"},
-		"activex":          {rewritten(t, form, "xl/activeX/activeX1.xml", constant("<a/>")), reform.Unsafe, "controls"},
-		"external link":    {rewritten(t, form, "xl/externalLinks/externalLink1.xml", constant("<a/>")), reform.Unsafe, "links"},
-		"connection":       {rewritten(t, form, "xl/connections.xml", constant("<a/>")), reform.Unsafe, "connections"},
-		"hidden macro":     {rewritten(t, form, "xl/_rels/workbook.xml.rels", swapText("</Relationships>", `<Relationship Id="x" Target="y.bin" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/></Relationships>`)), reform.Unsafe, "macros"},
-		"macro type":       {rewritten(t, form, "[Content_Types].xml", swapText("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")), reform.Unsafe, "macros"},
-		"path":             {rewritten(t, form, "../evil.xml", constant("<a/>")), reform.Unsafe, "names"},
-		"case twice":       {rewritten(t, form, "XL/Workbook.xml", constant("<a/>")), reform.Unsafe, "names"},
+		"macros":           {rewritten(t, book, "xl/vbaProject.bin", constant("x")), reform.Unsafe, "macros"},
+		"activex":          {rewritten(t, book, "xl/activeX/activeX1.xml", constant("<a/>")), reform.Unsafe, "controls"},
+		"external link":    {rewritten(t, book, "xl/externalLinks/externalLink1.xml", constant("<a/>")), reform.Unsafe, "links"},
+		"connection":       {rewritten(t, book, "xl/connections.xml", constant("<a/>")), reform.Unsafe, "connections"},
+		"hidden macro":     {rewritten(t, book, "xl/_rels/workbook.xml.rels", swapText("</Relationships>", `<Relationship Id="x" Target="y.bin" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/></Relationships>`)), reform.Unsafe, "macros"},
+		"macro type":       {rewritten(t, book, "[Content_Types].xml", swapText("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")), reform.Unsafe, "macros"},
+		"path":             {rewritten(t, book, "../evil.xml", constant("<a/>")), reform.Unsafe, "names"},
+		"case twice":       {rewritten(t, book, "XL/Workbook.xml", constant("<a/>")), reform.Unsafe, "names"},
 		"doctype":          {sheet("<worksheet", "<!DOCTYPE a [<!ENTITY b \"c\">]><worksheet"), reform.Unsafe, "entities"},
-		"doctype in image": {rewritten(t, form, "xl/media/image1.png", constant("<!DOCTYPE a><a/>")), reform.Unsafe, "entities"},
-		"utf-7":            {rewritten(t, form, "xl/media/a.png", constant(`<?xml version="1.0" encoding="utf-7"?><a/>`)), reform.Unsafe, "encoding"},
+		"doctype in image": {rewritten(t, book, "xl/media/image1.png", constant("<!DOCTYPE a><a/>")), reform.Unsafe, "entities"},
+		"utf-7":            {rewritten(t, book, "xl/media/a.png", constant(`<?xml version="1.0" encoding="utf-7"?><a/>`)), reform.Unsafe, "encoding"},
 		"giant row":        {sheet(`<row r="2"`, `<row r="231999999999940"`), reform.Damaged, "row 231999999999940"},
 		"far row":          {sheet(`</sheetData>`, `<row r="900000"><c r="A900000"><v>1</v></c></row></sheetData>`), reform.TooMuchInside, "row"},
 		"far column":       {sheet(`</sheetData>`, `<row r="99"><c r="XFD99"><v>1</v></c></row></sheetData>`), reform.TooMuchInside, "column"},
@@ -128,10 +139,8 @@ func hostile(t testing.TB) map[string]struct {
 		"cell elsewhere":   {sheet(`</sheetData>`, `<row r="99"><c r="A98"><v>1</v></c></row></sheetData>`), reform.Damaged, "cell A98"},
 		"row flood":        {sheet(`</sheetData>`, strings.Repeat(`<row/>`, 6000)+`</sheetData>`), reform.TooMuchInside, "row"},
 		"far cells":        {sheet(`</sheetData>`, farCells()+`</sheetData>`), reform.TooMuchInside, "c"},
-		"deep":             {rewritten(t, form, "xl/a.xml", constant(strings.Repeat("<a>", 100))), reform.TooMuchInside, "depth"},
+		"deep":             {rewritten(t, book, "xl/a.xml", constant(strings.Repeat("<a>", 100))), reform.TooMuchInside, "depth"},
 		"cut xml":          {sheet(`</worksheet>`, ``), reform.Damaged, "xl/worksheets/sheet1.xml"},
-		"wrong string":     {rewritten(t, form, "xl/worksheets/sheet4.xml", swapText("<v>", "<v>-")), reform.Damaged, ""},
-		"another workbook": {plain, reform.NotOurForm, ""},
 	}
 }
 
@@ -156,16 +165,17 @@ func manyParts(n int) []string {
 	return parts
 }
 
+// ignore uses a file for nothing.
+func ignore(*excelize.File, int) error { return nil }
+
 func TestBadFilesAreRefusedForTheirOwnReason(t *testing.T) {
 	for name, c := range hostile(t) {
 		start := time.Now()
-		got := readForm(t, c.content, testForm())
-		if len(got.Findings) != 1 || !got.Refused() {
-			t.Errorf("%s: got %+v", name, got.Findings)
-			continue
-		}
-		f := got.Findings[0]
-		if f.Problem != c.problem || c.problem != reform.Damaged && f.Found != c.found {
+		f, ok := errors.AsType[Refusal](Read(c.content, ignore))
+		switch {
+		case !ok:
+			t.Errorf("%s: it was read", name)
+		case f.Problem != c.problem || c.problem != reform.Damaged && f.Found != c.found:
 			t.Errorf("%s: got %s (%q), want %s (%q)", name, f.Problem, f.Found, c.problem, c.found)
 		}
 		if took := time.Since(start); took > 2*time.Second {
@@ -175,71 +185,50 @@ func TestBadFilesAreRefusedForTheirOwnReason(t *testing.T) {
 }
 
 func TestPicturesAndNotesDoNoHarm(t *testing.T) {
-	f := testForm(reform.Value{Figure: "received", Text: "12"})
-	content := rewritten(t, written(t, f), "xl/media/image1.png", func(string) string { return "\x89PNG\r\n\x1a\n\x00<\xff\xfe" })
-	if got := readForm(t, content, f); valueOf(got, "received").Text != "12" {
-		t.Errorf("got %+v", got.Findings)
+	content := rewritten(t, sample(t), "xl/media/image1.png", func(string) string { return "\x89PNG\r\n\x1a\n\x00<\xff\xfe" })
+	err := Read(content, func(file *excelize.File, lastRow int) error {
+		if text, err := file.GetCellValue("Sheet1", "B12"); text != "12" || lastRow != 12 {
+			t.Errorf("got %q in row %d, %v", text, lastRow, err)
+		}
+		return nil
+	})
+	must(t, err)
+}
+
+func TestMacrosThatAreOnlyDeclaredDoNoHarm(t *testing.T) {
+	declared := rewritten(t, sample(t), "[Content_Types].xml", swapText("</Types>", `<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>`))
+	if err := Read(declared, ignore); err != nil {
+		t.Error(err)
 	}
 }
 
+func TestAStumbleOverAFileRefusesIt(t *testing.T) {
+	err := Read(sample(t), func(*excelize.File, int) error { panic("stumbled") })
+	if f, ok := errors.AsType[Refusal](err); !ok || f.Problem != reform.Damaged {
+		t.Errorf("got %v", err)
+	}
+}
+
+// FuzzRead wants every file to be refused, or to be read within its bounds.
 func FuzzRead(f *testing.F) {
-	form := testForm(reform.Value{Figure: "received", Text: "12"}, reform.Value{Figure: "iso", Text: "yes"})
-	f.Add(written(f, form))
+	f.Add(sample(f))
 	for name, c := range hostile(f) {
 		if name != "too large" && name != "bomb" {
 			f.Add(c.content)
 		}
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
-		got, err := Read(content, form)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if want := len(form.Framework.FiguresOf(form.Source)); len(got.Values) != want {
-			t.Fatalf("got %d values, want %d", len(got.Values), want)
-		}
-		for _, v := range got.Values {
-			if (v.Text == "") != (v.Absence != reform.Present) {
-				t.Errorf("neither a value nor an absence: %+v", v)
+		err := Read(content, func(file *excelize.File, lastRow int) error {
+			for _, sheet := range file.GetSheetList() {
+				rows, err := file.GetRows(sheet)
+				if err == nil && len(rows) > lastRow {
+					t.Errorf("%d rows, and the last is %d", len(rows), lastRow)
+				}
 			}
-			if got.Refused() && v.Absence != reform.NotReported {
-				t.Errorf("a refused file gave %+v", v)
-			}
-		}
-	})
-}
-
-// FuzzReadSheet reaches what a fuzzed archive hides behind its checksums.
-func FuzzReadSheet(f *testing.F) {
-	form := testForm(reform.Value{Figure: "received", Text: "12"})
-	content := written(f, form)
-	rewritten(f, content, "xl/worksheets/sheet1.xml", func(xml string) string {
-		f.Add(xml)
-		return xml
-	})
-	f.Fuzz(func(t *testing.T, xml string) {
-		got := readForm(t, rewritten(t, content, "xl/worksheets/sheet1.xml", func(string) string { return xml }), form)
-		for _, v := range got.Values {
-			if (v.Text == "") != (v.Absence != reform.Present) {
-				t.Errorf("neither a value nor an absence: %+v", v)
-			}
-		}
-	})
-}
-
-func FuzzReadings(f *testing.F) {
-	for _, text := range []string{"1.234,5", "97,5", "-1 234", "1,234.567", ".5", "--1", "1..2", ""} {
-		f.Add(text)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		found := readings(tidy(text))
-		if len(found) > 2 {
-			t.Errorf("%q has %d readings", text, len(found))
-		}
-		for _, number := range found {
-			if strings.Trim(number, "0123456789.-") != "" || number == "" {
-				t.Errorf("%q was read as %q", text, number)
-			}
+			return nil
+		})
+		if _, ok := errors.AsType[Refusal](err); err != nil && !ok {
+			t.Errorf("neither read nor refused: %v", err)
 		}
 	})
 }

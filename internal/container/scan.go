@@ -1,4 +1,4 @@
-package workbook
+package container
 
 import (
 	"encoding/xml"
@@ -81,7 +81,7 @@ func (s *scan) part(name string, from io.Reader) error {
 
 // end says what it means that a part could be read no further.
 func (s *scan) end(name string, err error) error {
-	refused, ok := errors.AsType[refusal](err)
+	refused, ok := errors.AsType[Refusal](err)
 	switch {
 	case ok:
 		return refused
@@ -90,7 +90,7 @@ func (s *scan) end(name string, err error) error {
 	case errors.Is(err, io.EOF) && s.depth == 0, !isXML(name):
 		return nil
 	}
-	return damaged(name)
+	return Damaged(name)
 }
 
 func isXML(name string) bool {
@@ -143,13 +143,15 @@ func (s *scan) count(name string, n int) error {
 	return nil
 }
 
-// declaration looks at what a part is said to be, whatever it is called.
+// declaration looks at what a part is said to be, whatever it is called. What an
+// ending would mean, if there were such a part, is no danger: some programs
+// declare macros in every file, and a real one has a name and a relationship.
 func (s *scan) declaration(e xml.StartElement) error {
 	for _, a := range e.Attr {
 		if a.Name.Local != "ContentType" && a.Name.Local != "Type" {
 			continue
 		}
-		if word := danger(a.Value); word != "" {
+		if word := danger(a.Value); word != "" && e.Name.Local != "Default" {
 			return unsafe(word)
 		}
 		s.workbook = s.workbook || strings.HasSuffix(a.Value, "spreadsheetml.sheet.main+xml") ||
@@ -169,7 +171,7 @@ func (s *scan) startRow(e xml.StartElement) error {
 		if a.Name.Local == "r" {
 			n, err := strconv.Atoi(a.Value)
 			if err != nil || n < row || n > excelize.TotalRows {
-				return damaged("row " + a.Value)
+				return Damaged("row " + a.Value)
 			}
 			row = n
 		}
@@ -192,7 +194,7 @@ func (s *scan) startCell(e xml.StartElement) error {
 		if a.Name.Local == "r" {
 			n, row, err := excelize.CellNameToCoordinates(a.Value)
 			if err != nil || n < column || row != s.row {
-				return damaged("cell " + a.Value)
+				return Damaged("cell " + a.Value)
 			}
 			column = n
 		}

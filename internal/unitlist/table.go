@@ -1,4 +1,4 @@
-package workbook
+package unitlist
 
 import (
 	"bytes"
@@ -11,6 +11,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"reformboard/internal/container"
+	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
 
@@ -48,35 +50,30 @@ func (r row) at(heading string) reform.Origin {
 
 // readTable reads a workbook, or text as CSV.
 func readTable(name string, content []byte) (*table, error) {
-	err := recognise(content)
-	refused, ok := errors.AsType[refusal](err)
+	t := &table{}
+	err := container.Read(content, func(file *excelize.File, _ int) error { return t.readSheet(file) })
+	refused, ok := errors.AsType[container.Refusal](err)
 	switch {
-	case err == nil:
-		return readSheet(content)
 	case ok && refused.Problem == reform.NotWorkbook && refused.Found == "text":
 		return readCSV(name, content)
 	case ok && refused.Found == "other" && !utf8.Valid(content):
-		return nil, refuse(reform.NotWorkbook, "encoding", "")
-	}
-	return nil, err
-}
-
-func readSheet(content []byte) (*table, error) {
-	book, err := open(content)
-	if err != nil {
+		return nil, container.Refuse(reform.NotWorkbook, "encoding", "")
+	case err != nil:
 		return nil, err
 	}
-	defer func() { _ = book.file.Close() }() // nothing was unpacked to a temporary file
-	sheet := book.file.GetSheetList()[0]
-	rows, err := book.file.GetRows(sheet, excelize.Options{RawCellValue: true})
+	return t.headed()
+}
+
+func (t *table) readSheet(file *excelize.File) error {
+	t.sheet = file.GetSheetList()[0]
+	rows, err := file.GetRows(t.sheet)
 	if err != nil {
-		return nil, damaged(sheet)
+		return container.Damaged(t.sheet)
 	}
-	t := &table{sheet: sheet}
 	for i, texts := range rows {
 		t.add(i+1, texts)
 	}
-	return t.headed()
+	return nil
 }
 
 // readCSV reads UTF-8 text with commas, or with the semicolons that Excel writes
@@ -97,7 +94,7 @@ func readCSV(name string, content []byte) (*table, error) {
 			return t.headed()
 		}
 		if err != nil {
-			return nil, damaged(err.Error())
+			return nil, container.Damaged(err.Error())
 		}
 		line, _ := reader.FieldPos(0)
 		t.add(line, texts)
@@ -107,7 +104,7 @@ func readCSV(name string, content []byte) (*table, error) {
 // add keeps a row that says something.
 func (t *table) add(number int, texts []string) {
 	for i := range texts {
-		texts[i] = tidy(texts[i])
+		texts[i] = locale.Tidy(texts[i])
 	}
 	if strings.Join(texts, "") != "" {
 		t.rows = append(t.rows, row{t, number, texts})
@@ -117,7 +114,7 @@ func (t *table) add(number int, texts []string) {
 // headed takes the first row as headings.
 func (t *table) headed() (*table, error) {
 	if len(t.rows) == 0 {
-		return nil, refuse(reform.EmptyFile, "", "")
+		return nil, container.Refuse(reform.EmptyFile, "", "")
 	}
 	t.columns = map[string]int{}
 	for i, heading := range t.rows[0].texts {

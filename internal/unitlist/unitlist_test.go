@@ -1,4 +1,4 @@
-package workbook
+package unitlist
 
 import (
 	"bytes"
@@ -18,8 +18,8 @@ khoi-1;cuc-b;bo-mau;Cục B;;;;có;
 khoi-2;vien-c;cuc-a;Viện C;;Khối viện;;1;
 `
 
-func wantedUnits() Register {
-	return Register{
+func wantedUnits() List {
+	return List{
 		Units: []reform.Unit{
 			{ID: "bo-mau", NameVI: "Bộ Mẫu", NameEN: "Model Ministry", Place: 1, Simulated: true},
 			{ID: "cuc-a", Parent: "bo-mau", NameVI: "Cục A", NameEN: "Department A", PeerGroup: "khoi-1", Place: 2, Simulated: true},
@@ -49,7 +49,7 @@ func TestUnitsAreReadFromTextAndWorkbook(t *testing.T) {
 		"Windows' lines": []byte(strings.ReplaceAll(unitList, "\n", "\r\n")),
 		"workbook":       sheet.Bytes(),
 	} {
-		got, err := ReadUnits("units", content)
+		got, err := Read("units", content)
 		must(t, err)
 		if diff := cmp.Diff(wantedUnits(), got); diff != "" {
 			t.Errorf("%s: %s", name, diff)
@@ -79,10 +79,10 @@ func TestMistakesInUnitsAreNamed(t *testing.T) {
 		{"other encoding", "id,name_vi\na,S\xe1\xbb", []string{"not_workbook  encoding "}},
 		{"pdf", "%PDF-1.7", []string{"not_workbook  pdf "}},
 	} {
-		register, err := ReadUnits("units.csv", []byte(c.list))
+		list, err := Read("units.csv", []byte(c.list))
 		must(t, err)
 		var got []string
-		for _, f := range register.Findings {
+		for _, f := range list.Findings {
 			got = append(got, strings.Join([]string{string(f.Problem), f.Cell, f.Found, f.Wanted}, " "))
 		}
 		if diff := cmp.Diff(c.want, got); diff != "" {
@@ -91,18 +91,27 @@ func TestMistakesInUnitsAreNamed(t *testing.T) {
 	}
 }
 
-func FuzzReadUnits(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add([]byte(unitList))
 	f.Add([]byte("id,name_vi\n\"a,A\n"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		register, err := ReadUnits("units.csv", content)
+		list, err := Read("units.csv", content)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, u := range register.Units {
+		for _, u := range list.Units {
 			if u.ID == "" {
 				t.Errorf("a unit without an id: %+v", u)
 			}
 		}
 	})
+}
+
+func must(t testing.TB, errs ...error) {
+	t.Helper()
+	for _, err := range errs {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }

@@ -1,4 +1,4 @@
-package workbook
+package container
 
 import (
 	"archive/zip"
@@ -15,15 +15,15 @@ import (
 func recognise(content []byte) error {
 	switch {
 	case len(content) == 0:
-		return refuse(reform.EmptyFile, "", "")
+		return Refuse(reform.EmptyFile, "", "")
 	case len(content) > MostBytes:
-		return refuse(reform.TooLarge, strconv.Itoa(len(content)>>20), strconv.Itoa(MostBytes>>20))
+		return Refuse(reform.TooLarge, strconv.Itoa(len(content)>>20), strconv.Itoa(MostBytes>>20))
 	case bytes.HasPrefix(content, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
 		return compoundFile(content)
 	case bytes.HasPrefix(content, []byte("PK\x03\x04")) && len(content) > 30:
 		return nil
 	}
-	return refuse(reform.NotWorkbook, otherKind(content), "")
+	return Refuse(reform.NotWorkbook, otherKind(content), "")
 }
 
 // compoundFile tells apart what Microsoft Office keeps in its older container: a
@@ -31,11 +31,11 @@ func recognise(content []byte) error {
 func compoundFile(content []byte) error {
 	switch {
 	case bytes.Contains(content, wide("EncryptedPackage")):
-		return refuse(reform.Encrypted, "", "")
+		return Refuse(reform.Encrypted, "", "")
 	case bytes.Contains(content, wide("Workbook")) || bytes.Contains(content, wide("Book")):
-		return refuse(reform.OldWorkbook, "", "")
+		return Refuse(reform.OldWorkbook, "", "")
 	}
-	return refuse(reform.NotWorkbook, "office", "")
+	return Refuse(reform.NotWorkbook, "office", "")
 }
 
 // wide spells an ASCII name as such containers do: UTF-16, low byte first.
@@ -96,8 +96,8 @@ func archiveKind(entries []*zip.File) string {
 func foreignArchive(entries []*zip.File) error {
 	for _, entry := range entries {
 		if entry.Name == "content.xml" {
-			return refuse(reform.OpenDocument, "", "")
+			return Refuse(reform.OpenDocument, "", "")
 		}
 	}
-	return refuse(reform.NotWorkbook, "archive", "")
+	return Refuse(reform.NotWorkbook, "archive", "")
 }

@@ -1,4 +1,8 @@
-package workbook
+// Package unitlist reads the list of a body's units and their peer groups.
+//
+// Its one rule: a list is taken whole or not at all. What is wrong with it is
+// named cell by cell, so that it can be mended in one go.
+package unitlist
 
 import (
 	"errors"
@@ -6,11 +10,14 @@ import (
 	"path"
 	"strings"
 
+	"reformboard/internal/container"
+	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
 
-// Register is a body's units and their peer groups as listed in a file.
-type Register struct {
+// List is a body's units and their peer groups as a file lists them. With Findings
+// it is not to be used.
+type List struct {
 	Units    []reform.Unit
 	Groups   []reform.PeerGroup
 	Findings []reform.Finding
@@ -29,34 +36,27 @@ const (
 	unitMade    = "simulated"
 )
 
-// ReadUnits reads a list of units from CSV text or a workbook's first sheet. The
-// name of the file stands in findings where a sheet's would.
-func ReadUnits(name string, content []byte) (Register, error) {
-	var register Register
-	err := caught(func() error {
-		table, err := readTable(path.Base(name), content)
-		if err == nil {
-			register = table.register()
-		}
-		return err
-	})
-	if refused, ok := errors.AsType[refusal](err); ok {
-		return Register{Findings: []reform.Finding{reform.Finding(refused)}}, nil
+// Read reads a list of units from CSV text or a workbook's first sheet. The name
+// of the file stands in findings where a sheet's would.
+func Read(name string, content []byte) (List, error) {
+	table, err := readTable(path.Base(name), content)
+	if refused, ok := errors.AsType[container.Refusal](err); ok {
+		return List{Findings: []reform.Finding{reform.Finding(refused)}}, nil
 	}
 	if err != nil {
-		return Register{}, fmt.Errorf("read units %s: %w", name, err)
+		return List{}, fmt.Errorf("read units %s: %w", name, err)
 	}
-	return register, nil
+	return table.list(), nil
 }
 
-// listing is a register being read.
+// listing is a list being read.
 type listing struct {
-	Register
+	List
 	at     map[string]string // by unit: the cell of its id
 	groups map[string]int    // by group: its place in Groups
 }
 
-func (t *table) register() Register {
+func (t *table) list() List {
 	l := listing{at: map[string]string{}, groups: map[string]int{}}
 	for _, column := range []string{unitID, unitNameVI} {
 		if _, ok := t.columns[column]; !ok {
@@ -64,13 +64,13 @@ func (t *table) register() Register {
 		}
 	}
 	if len(l.Findings) > 0 {
-		return l.Register
+		return l.List
 	}
 	for _, r := range t.rows {
 		l.readUnit(r)
 	}
 	l.checkParents(t)
-	return l.Register
+	return l.List
 }
 
 func (l *listing) find(f reform.Finding) {
@@ -104,12 +104,12 @@ func (l *listing) readUnit(r row) {
 func (l *listing) yes(r row, column string) bool {
 	text := r.text(column)
 	for _, word := range []string{"1", "true", "yes", "x", "có"} {
-		if same(text, word) {
+		if locale.Same(text, word) {
 			return true
 		}
 	}
 	for _, word := range []string{"", "0", "false", "no", "không"} {
-		if same(text, word) {
+		if locale.Same(text, word) {
 			return false
 		}
 	}

@@ -1,0 +1,29 @@
+package locale
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// tidier takes away what is not seen or was not meant: unusual spaces become
+// ordinary, invisible letters vanish, every dash before a number is a minus.
+var tidier = strings.NewReplacer(
+	"\u00a0", " ", "\u2007", " ", "\u2009", " ", "\u202f", " ", "\t", " ", "\r", " ", "\n", " ",
+	"\u200b", "", "\u200e", "", "\u200f", "", "\ufeff", "", "\u2212", "-", "\u2013", "-",
+)
+
+// Tidy returns a typed text as it was meant: composed letters, plain spaces, and
+// without the apostrophe that forces text upon a cell.
+func Tidy(text string) string {
+	return strings.Trim(tidier.Replace(norm.NFC.String(text)), " '’‘`")
+}
+
+// Same compares typed texts as a person does: case and spaces aside, but not accents.
+func Same(a, b string) bool {
+	return plain(a) == plain(b)
+}
+
+func plain(text string) string {
+	return strings.Join(strings.Fields(strings.ToLower(Tidy(text))), " ")
+}

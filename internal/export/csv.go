@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"reformboard/internal/reform"
 )
@@ -128,7 +129,7 @@ func (p *teller) scoreRow(a reform.Area, i reform.Indicator, card reform.Scoreca
 		row[4] = string(reform.PercentOfShare(s.Measured).Decimal())
 	}
 	if measures(i) {
-		row[5] = string(reform.PercentOfShare(targetShare(i)).Decimal())
+		row[5] = string(reform.PercentOfShare(i.Aim()).Decimal())
 	}
 	if i.Scored() && (s.State.Counts() || s.Earned != 0) {
 		row[6] = s.Earned.String()
@@ -160,8 +161,6 @@ func inert(text string) string {
 }
 
 func first(text string) string {
-	for _, r := range text {
-		return string(r)
-	}
-	return ""
+	_, size := utf8.DecodeRuneInString(text)
+	return text[:size]
 }

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 
+	"reformboard/internal/export/sheet"
 	"reformboard/internal/reform"
 )
 
@@ -23,12 +24,12 @@ func RankingWorkbook(w io.Writer, t *reform.Tally, group string, l reform.Langua
 	}
 	p := newTeller(t, l)
 	board := p.rankingSheet(ranking)
-	sheets := []*sheet{board.sheet}
+	sheets := []*sheet.Sheet{board.sheet}
 	if len(ranking.Standings) > 0 {
 		sheets = append(sheets, p.chartSheet(ranking, board))
 	}
 	sheets = append(sheets, p.matrixSheet(ranking), p.methodSheet())
-	if err := p.write(w, p.rankingTitle(ranking), sheets); err != nil {
+	if err := p.book(p.rankingTitle(ranking)).Write(w, sheets); err != nil {
 		return fmt.Errorf("write ranking workbook: %w", err)
 	}
 	return nil
@@ -42,8 +43,8 @@ func ScorecardWorkbook(w io.Writer, t *reform.Tally, unit string, l reform.Langu
 		return fmt.Errorf("%w: no scorecard of unit %q", reform.ErrNotFound, unit)
 	}
 	p := newTeller(t, l)
-	sheets := []*sheet{p.scorecardSheet(card), p.receiptsSheet(card), p.methodSheet()}
-	if err := p.write(w, p.scorecardTitle(card), sheets); err != nil {
+	sheets := []*sheet.Sheet{p.scorecardSheet(card), p.receiptsSheet(card), p.methodSheet()}
+	if err := p.book(p.scorecardTitle(card)).Write(w, sheets); err != nil {
 		return fmt.Errorf("write scorecard workbook: %w", err)
 	}
 	return nil

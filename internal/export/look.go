@@ -3,76 +3,43 @@ package export
 import (
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
+	"reformboard/internal/export/sheet"
 	"reformboard/internal/reform"
 )
 
-// The palette: one blue hue for amounts, dark ink, and greys. What a colour says
+// The palette: one blue hue for amounts, and greys. What a colour says
 // is also said by a word or a hatch, so that a grey print loses nothing.
 const (
-	ink   = "1F2937"
 	muted = "4B5563"
 	white = "FFFFFF"
-	line  = "BFC7D1"
+	grey  = "BFC7D1"
 	pale  = "EEF3F8"
 	band  = "D6E4F0"
 	blue  = "2171B5"
 	rust  = "9A3412"
 )
 
-// The hatches, by Excel's numbers for them.
-const (
-	lightUp   = 14
-	lightGrid = 15
-	dots      = 18
-)
-
-const (
-	left   = "left"
-	centre = "center"
-	right  = "right"
-)
-
-// font is found on every office machine and has every Vietnamese letter.
-const font = "Arial"
-
-// look is how a cell looks. Equal looks share one style of the workbook.
-type look struct {
-	size   float64 // points; 0: 10
-	bold   bool
-	italic bool
-	ink    string
-	fill   string
-	hatch  int // a hatch in the fill's colour instead of a plain fill
-	box    bool
-	wrap   bool
-	turned bool // reads upwards, for narrow columns
-	align  string
-	format string // of a number
-}
-
 var (
-	title   = look{size: 15, bold: true, ink: ink}
-	remark  = look{size: 9, ink: muted, wrap: true}
-	mark    = look{bold: true, ink: rust, fill: line, hatch: lightUp, box: true, align: centre}
-	heading = look{bold: true, ink: ink, fill: band, box: true, wrap: true, align: centre}
-	section = look{size: 11, bold: true, ink: ink}
-	text    = look{ink: ink, box: true, wrap: true, align: left}
-	middle  = look{ink: ink, box: true, wrap: true, align: centre}
-	label   = look{bold: true, ink: muted, box: true, wrap: true, fill: pale, align: right}
-	number  = look{ink: ink, box: true, align: right}
+	title   = sheet.Look{Size: 15, Bold: true}
+	remark  = sheet.Look{Size: 9, Ink: muted, Wrap: true}
+	mark    = sheet.Look{Bold: true, Ink: rust, Fill: grey, Hatch: sheet.LightUp, Box: true, Align: sheet.Centre}
+	heading = sheet.Look{Bold: true, Fill: band, Box: true, Wrap: true, Align: sheet.Centre}
+	section = sheet.Look{Size: 11, Bold: true}
+	text    = sheet.Look{Box: true, Wrap: true, Align: sheet.Left}
+	middle  = sheet.Look{Box: true, Wrap: true, Align: sheet.Centre}
+	label   = sheet.Look{Bold: true, Ink: muted, Box: true, Wrap: true, Fill: pale, Align: sheet.Right}
+	number  = sheet.Look{Box: true, Align: sheet.Right}
 )
 
 // states has the look of each of the six kinds of cell: apart by fill, by hatch
 // where no score is, and always by what they say.
-var states = map[reform.State]look{
-	reform.Scored:       {ink: ink, box: true, align: right},
-	reform.Zero:         {ink: rust, bold: true, box: true, align: right},
-	reform.NotAsked:     {ink: muted, fill: "E5E7EB", box: true, align: centre, size: 9},
-	reform.NotSubmitted: {ink: rust, fill: "E3C9B4", hatch: lightUp, box: true, align: centre, size: 9, italic: true},
-	reform.UnderReview:  {ink: ink, fill: "9CA3AF", hatch: dots, box: true, align: centre, size: 9, italic: true},
-	reform.Suppressed:   {ink: ink, fill: "D1D5DB", hatch: lightGrid, box: true, align: centre, size: 9},
+var states = map[reform.State]sheet.Look{
+	reform.Scored:       {Box: true, Align: sheet.Right},
+	reform.Zero:         {Ink: rust, Bold: true, Box: true, Align: sheet.Right},
+	reform.NotAsked:     {Ink: muted, Fill: "E5E7EB", Box: true, Align: sheet.Centre, Size: 9},
+	reform.NotSubmitted: {Ink: rust, Fill: "E3C9B4", Hatch: sheet.LightUp, Box: true, Align: sheet.Centre, Size: 9, Italic: true},
+	reform.UnderReview:  {Fill: "9CA3AF", Hatch: sheet.Dots, Box: true, Align: sheet.Centre, Size: 9, Italic: true},
+	reform.Suppressed:   {Fill: "D1D5DB", Hatch: sheet.LightGrid, Box: true, Align: sheet.Centre, Size: 9},
 }
 
 // tones darken with the share earned, at the limits the weakness list uses.
@@ -81,33 +48,23 @@ var tones = []struct {
 	fill  string
 	ink   string
 }{
-	{50_00, "EFF3FF", ink},
-	{80_00, "BDD7E7", ink},
-	{100_00, "6BAED6", ink},
+	{50_00, "EFF3FF", ""},
+	{80_00, "BDD7E7", ""},
+	{100_00, "6BAED6", ""},
 	{reform.Percent(1) << 62, blue, white},
 }
 
 // tone colours a scored cell by its share of the most points.
-func tone(share reform.Percent) look {
+func tone(share reform.Percent) sheet.Look {
 	k := states[reform.Scored]
 	for _, t := range tones {
 		if share < t.below {
-			k.fill, k.ink = t.fill, t.ink
+			k.Fill, k.Ink = t.fill, t.ink
 			break
 		}
 	}
 	return k
 }
-
-func (k look) as(format string) look { k.format = format; return k }
-
-func (k look) filled(fill string) look { k.fill, k.hatch = fill, 0; return k }
-
-func (k look) strong() look { k.bold = true; return k }
-
-func (k look) upwards() look { k.turned = true; return k }
-
-func (k look) aligned(align string) look { k.align = align; return k }
 
 // decimalFormat shows so many decimals, never an exponent.
 func decimalFormat(decimals int) string {
@@ -123,34 +80,3 @@ const (
 	tiedFormat    = `0"="`
 	movedFormat   = `"▲"0;"▼"0;"–"`
 )
-
-// style writes the look in excelize's terms.
-func (k look) style() *excelize.Style {
-	if k.size == 0 {
-		k.size = 10
-	}
-	s := &excelize.Style{
-		Font:      &excelize.Font{Family: font, Size: k.size, Bold: k.bold, Italic: k.italic, Color: k.ink},
-		Alignment: &excelize.Alignment{Vertical: centre, Horizontal: k.align, WrapText: k.wrap || k.turned},
-	}
-	// Text stands off the line. Numbers do not: LibreOffice indents some and not
-	// others of one column.
-	if k.align == left || k.align == right && k.wrap {
-		s.Alignment.Indent = 1
-	}
-	if k.turned {
-		s.Alignment.TextRotation, s.Alignment.Vertical = 90, "bottom"
-	}
-	if k.fill != "" {
-		s.Fill = excelize.Fill{Type: "pattern", Pattern: max(1, k.hatch), Color: []string{k.fill}}
-	}
-	if k.box {
-		for _, side := range []string{"left", "right", "top", "bottom"} {
-			s.Border = append(s.Border, excelize.Border{Type: side, Color: line, Style: 1})
-		}
-	}
-	if k.format != "" {
-		s.CustomNumFmt = &k.format
-	}
-	return s
-}

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"reformboard/internal/export/sheet"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -13,28 +14,28 @@ const perPage = 30
 
 // matrixSheet shows every unit's points on every indicator, the units in the
 // ranking's order.
-func (p *teller) matrixSheet(r reform.Ranking) *sheet {
+func (p *teller) matrixSheet(r reform.Ranking) *sheet.Sheet {
 	areas := p.scoredAreas()
-	s := &sheet{name: p.say("sheet.matrix"), landscape: true, widths: []float64{7, 34, 11}}
+	s := &sheet.Sheet{Name: p.say("sheet.matrix"), Landscape: true, Widths: []float64{7, 34, 11}}
 	for _, a := range areas {
 		for range a.indicators {
-			s.widths = append(s.widths, 10)
+			s.Widths = append(s.Widths, 10)
 		}
 	}
-	s.across = (len(s.widths) - matrixStart + perPage - 1) / perPage
+	s.Across = (len(s.Widths) - matrixStart + perPage - 1) / perPage
 	p.begin(s, p.say("matrix.title", "Ranking", p.rankingTitle(r)), p.asOf()+". "+p.say("matrix.how"))
 	top := p.matrixHead(s, areas)
 	for _, standing := range r.Standings {
 		p.addMatrixRow(s, standing, areas)
 	}
 	if len(r.Unranked) > 0 {
-		s.wide(p.say("unranked", "Count", len(r.Unranked), "Units", len(r.Unranked)), section)
+		s.AddWide(p.say("unranked", "Count", len(r.Unranked), "Units", len(r.Unranked)), section)
 	}
 	for _, standing := range r.Unranked {
 		p.addMatrixRow(s, standing, areas)
 	}
 	p.addLegend(s)
-	s.frozen, s.repeated = [2]int{matrixStart, top + 2}, [2]int{top, top + 2}
+	s.Frozen, s.Repeated = [2]int{matrixStart, top + 2}, [2]int{top, top + 2}
 	return s
 }
 
@@ -61,43 +62,43 @@ func (p *teller) scoredAreas() []scoredArea {
 
 // matrixHead writes three rows: areas, indicators, most points. It returns the
 // first of them.
-func (p *teller) matrixHead(s *sheet, areas []scoredArea) int {
+func (p *teller) matrixHead(s *sheet.Sheet, areas []scoredArea) int {
 	rank, unit, total := p.say("column.rank"), p.say("column.unit"), p.say("column.total", "Max", p.points(p.Framework.Max))
-	over := []cell{{rank, heading}, {unit, heading}, {total, heading}}
-	names := []cell{{nil, heading}, {nil, heading}, {nil, heading}}
-	most := []cell{{nil, heading}, {nil, heading}, {nil, heading}}
+	over := []sheet.Cell{heading.Of(rank), heading.Of(unit), heading.Of(total)}
+	names := []sheet.Cell{heading.Of(nil), heading.Of(nil), heading.Of(nil)}
+	most := []sheet.Cell{heading.Of(nil), heading.Of(nil), heading.Of(nil)}
 	for _, a := range areas {
 		for n, i := range a.indicators {
-			area := cell{nil, heading}
+			area := heading.Of(nil)
 			if n == 0 {
-				area.value = a.title
+				area.Value = a.title
 			}
 			over = append(over, area)
-			names = append(names, cell{i.ID + " " + p.words(i.Title), heading.upwards()})
-			most = append(most, cell{exact(i.Max), heading.as(p.fine.indicator)})
+			names = append(names, heading.Upwards().Of(i.ID+" "+p.words(i.Title)))
+			most = append(most, heading.As(p.fine.indicator).Of(exact(i.Max)))
 		}
 	}
-	top := s.add(30, over...)
-	s.add(150, names...)
-	s.add(0, most...)
+	top := s.Add(30, over...)
+	s.Add(150, names...)
+	s.Add(0, most...)
 	for c := 1; c <= matrixStart; c++ {
-		s.merged = append(s.merged, [2]string{at(c, top), at(c, top+2)})
+		s.MergeDown(c, top, top+2)
 	}
 	from := matrixStart + 1
 	for _, a := range areas {
-		s.merge(top, from, from+len(a.indicators)-1)
+		s.Merge(top, from, from+len(a.indicators)-1)
 		from += len(a.indicators)
 	}
 	return top
 }
 
-func (p *teller) addMatrixRow(s *sheet, st reform.Standing, areas []scoredArea) {
+func (p *teller) addMatrixRow(s *sheet.Sheet, st reform.Standing, areas []scoredArea) {
 	card := p.cards[st.Unit]
-	total := cell{exact(st.Total), number.strong().as(p.fine.total)}
+	total := number.Strong().As(p.fine.total).Of(exact(st.Total))
 	if st.Rank == 0 {
-		total = cell{"–", middle}
+		total = middle.Of("–")
 	}
-	cells := []cell{p.rank(st), {p.unit(st.Unit), text}, total}
+	cells := []sheet.Cell{p.rank(st), text.Of(p.unit(st.Unit)), total}
 	for _, a := range areas {
 		for _, i := range a.indicators {
 			score, _ := card.Score(i.ID)
@@ -108,29 +109,29 @@ func (p *teller) addMatrixRow(s *sheet, st reform.Standing, areas []scoredArea) 
 }
 
 // addLegend explains every tone and mark, each in the look it has above.
-func (p *teller) addLegend(s *sheet) {
-	s.add(10)
-	s.wide(p.say("legend"), section)
+func (p *teller) addLegend(s *sheet.Sheet) {
+	s.Add(10)
+	s.AddWide(p.say("legend"), section)
 	from := reform.Percent(0)
 	for _, t := range tones {
 		key := "legend.between"
-		switch {
-		case from == 0:
+		switch from {
+		case 0:
 			key = "legend.under"
-		case from == reform.Whole:
+		case reform.Whole:
 			key = "legend.all"
 		}
 		words := p.say(key, "From", locale.Percent(p.l, from, 0), "Below", locale.Percent(p.l, t.below, 0))
-		s.addExplained(cell{p.short(reform.Scored), tone(from).aligned(centre)}, words)
+		addExplained(s, tone(from).Aligned(sheet.Centre).Of(p.short(reform.Scored)), words)
 		from = t.below
 	}
 	for _, state := range reform.States[1:] {
-		s.addExplained(cell{p.short(state), states[state].aligned(centre)}, p.state(state))
+		addExplained(s, states[state].Aligned(sheet.Centre).Of(p.short(state)), p.state(state))
 	}
 }
 
 // addExplained writes a sample in the column of totals, which is wide enough, and
 // its words on the empty cells after it.
-func (s *sheet) addExplained(sample cell, words string) {
-	s.add(0, cell{}, cell{}, sample, cell{words, look{ink: ink, align: left}})
+func addExplained(s *sheet.Sheet, sample sheet.Cell, words string) {
+	s.Add(0, sheet.Cell{}, sheet.Cell{}, sample, sheet.Look{Align: sheet.Left}.Of(words))
 }

@@ -1,50 +1,33 @@
 package export
 
 import (
-	"math/big"
 	"strings"
 
+	"reformboard/internal/export/sheet"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
 
 // methodSheet says how the figures became points and the points became ranks: the
 // whole framework in words, as it stood when the figures were drawn up.
-func (p *teller) methodSheet() *sheet {
-	s := &sheet{name: p.say("sheet.method"), landscape: true, widths: []float64{7, 40, 9, 9, 78, 18, 24}}
+func (p *teller) methodSheet() *sheet.Sheet {
+	s := &sheet.Sheet{Name: p.say("sheet.method"), Landscape: true, Widths: []float64{7, 40, 9, 9, 78, 18, 24}}
 	p.begin(s, p.say("method.title", "Title", p.words(p.Framework.Title)), p.asOf())
 	for _, fact := range p.methodFacts() {
 		if fact[1] != "" {
-			s.addFact(fact[0], fact[1])
+			addFact(s, fact[0], fact[1])
 		}
 	}
-	s.add(10)
-	head := []cell{
-		{p.say("column.id"), heading},
-		{p.say("column.indicator"), heading},
-		{p.say("column.max"), heading},
-		{p.say("column.target"), heading},
-		{p.say("column.rule"), heading},
-		{p.say("column.source"), heading},
-		{p.say("column.applies"), heading},
-	}
-	top := s.add(s.tallest(head), head...)
-	s.repeated = [2]int{top, top}
+	s.Add(10)
+	top := addHead(s,
+		p.say("column.id"), p.say("column.indicator"), p.say("column.max"), p.say("column.target"),
+		p.say("column.rule"), p.say("column.source"), p.say("column.applies"),
+	)
+	s.Repeated = [2]int{top, top}
 	for _, a := range p.Framework.AllAreas() {
 		p.addMethodArea(s, a)
 	}
 	return s
-}
-
-// addFact writes a label over the first two columns and its text over the rest.
-func (s *sheet) addFact(name, said string) {
-	cells := []cell{{name, label}, {nil, label}, {said, text}}
-	for len(cells) < len(s.widths) {
-		cells = append(cells, cell{nil, text})
-	}
-	r := s.add(max(18, s.height(said, 3, len(s.widths), text)), cells...)
-	s.merge(r, 1, 2)
-	s.merge(r, 3, len(s.widths))
 }
 
 func (p *teller) methodFacts() [][2]string {
@@ -77,55 +60,47 @@ func (p *teller) gradeWords() string {
 	return strings.Join(said, "; ")
 }
 
-func (p *teller) addMethodArea(s *sheet, a reform.Placed) {
-	strong := text.strong().filled(pale)
-	cells := []cell{{a.ID, strong}, {strings.Repeat("   ", a.Depth) + p.words(a.Title), strong}, {exact(a.Max), number.strong().filled(pale).as(p.fine.area)}}
-	for len(cells) < len(s.widths) {
-		cells = append(cells, cell{nil, strong})
+func (p *teller) addMethodArea(s *sheet.Sheet, a reform.Placed) {
+	strong := text.Strong().Filled(pale)
+	cells := []sheet.Cell{strong.Of(a.ID), strong.Of(strings.Repeat("   ", a.Depth) + p.words(a.Title)), number.Strong().Filled(pale).As(p.fine.area).Of(exact(a.Max))}
+	for len(cells) < len(s.Widths) {
+		cells = append(cells, strong.Of(nil))
 	}
 	if a.Outside {
-		cells[4].value = p.say("method.outside")
+		cells[4].Value = p.say("method.outside")
 	}
-	s.add(max(18, s.tallest(cells)), cells...)
+	s.AddText(cells...)
 	for _, i := range a.Indicators {
 		cells := p.methodCells(i)
-		s.add(max(18, s.tallest(cells)), cells...)
+		s.AddText(cells...)
 	}
 }
 
-func (p *teller) methodCells(i reform.Indicator) []cell {
+func (p *teller) methodCells(i reform.Indicator) []sheet.Cell {
 	name := p.words(i.Title)
 	if i.Code != "" {
 		name += " (" + i.Code + ")"
 	}
-	most := cell{exact(i.Max), number.as(p.fine.indicator)}
+	most := number.As(p.fine.indicator).Of(exact(i.Max))
 	if !i.Scored() {
-		most = cell{"–", middle}
+		most = middle.Of("–")
 	}
-	return []cell{
-		{i.ID, text},
-		{name, text},
+	return []sheet.Cell{
+		text.Of(i.ID),
+		text.Of(name),
 		most, p.target(i),
-		{locale.Rule(p.l, &p.Framework, i), text},
-		{p.sources(i), text},
-		{p.applies(i), text},
+		text.Of(locale.Rule(p.l, &p.Framework, i)),
+		text.Of(p.sources(i)),
+		text.Of(p.applies(i)),
 	}
 }
 
 // target is the share aimed at; only a measured ratio has one.
-func (p *teller) target(i reform.Indicator) cell {
+func (p *teller) target(i reform.Indicator) sheet.Cell {
 	if !measures(i) {
-		return cell{"–", middle}
+		return middle.Of("–")
 	}
-	return cell{fraction(reform.PercentOfShare(targetShare(i))), number.as(percentFormat)}
-}
-
-// targetShare is the share aimed at: all, unless the framework asks less.
-func targetShare(i reform.Indicator) *big.Rat {
-	if share := i.Target.Rat(); share != nil {
-		return share
-	}
-	return big.NewRat(1, 1)
+	return number.As(percentFormat).Of(fraction(reform.PercentOfShare(i.Aim())))
 }
 
 func measures(i reform.Indicator) bool {

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"reformboard/internal/export/sheet"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -13,7 +14,7 @@ type column struct {
 
 // board is the ranking sheet and where on it the ranked units stand.
 type board struct {
-	sheet       *sheet
+	sheet       *sheet.Sheet
 	first, last int // rows
 }
 
@@ -29,23 +30,23 @@ func (p *teller) rankingTitle(r reform.Ranking) string {
 
 func (p *teller) rankingSheet(r reform.Ranking) board {
 	columns := p.rankingColumns()
-	s := &sheet{name: p.say("sheet.ranking"), landscape: true}
-	head := make([]cell, len(columns))
+	s := &sheet.Sheet{Name: p.say("sheet.ranking"), Landscape: true}
+	titles := make([]string, len(columns))
 	for i, c := range columns {
-		s.widths = append(s.widths, c.width)
-		head[i] = cell{c.title, heading}
+		s.Widths = append(s.Widths, c.width)
+		titles[i] = c.title
 	}
 	p.begin(s, p.rankingTitle(r), p.rankingFacts(r), p.rankingRule(), p.note())
-	top := s.add(s.tallest(head), head...)
-	b := board{s, s.next(), s.next() + len(r.Standings) - 1}
+	top := addHead(s, titles...)
+	b := board{s, top + 1, top + len(r.Standings)}
 	for _, standing := range r.Standings {
 		p.addStanding(s, p.rankedCells(standing))
 	}
 	if len(r.Standings) > 0 {
-		s.filtered = at(1, top) + ":" + at(len(columns), b.last)
+		s.Filtered = [2]int{top, b.last}
 	}
 	p.addUnranked(s, r)
-	s.frozen, s.repeated = [2]int{unitColumn, top}, [2]int{top, top}
+	s.Frozen, s.Repeated = [2]int{unitColumn, top}, [2]int{top, top}
 	return b
 }
 
@@ -88,27 +89,27 @@ func (p *teller) rankingRule() string {
 }
 
 // addStanding makes the row as high as the names in it need; all else is short.
-func (p *teller) addStanding(s *sheet, cells []cell) {
-	s.add(max(18, s.tallest(cells[:unitColumn+1])), cells...)
+func (p *teller) addStanding(s *sheet.Sheet, cells []sheet.Cell) {
+	s.Add(max(18, s.Tallest(cells[:unitColumn+1])), cells...)
 }
 
-func (p *teller) rankedCells(st reform.Standing) []cell {
+func (p *teller) rankedCells(st reform.Standing) []sheet.Cell {
 	cells := p.standingStart(st)
 	cells = append(cells,
-		cell{exact(st.Total), number.strong().as(p.fine.total)},
-		cell{p.grade(st.Grade), middle},
+		number.Strong().As(p.fine.total).Of(exact(st.Total)),
+		middle.Of(p.grade(st.Grade)),
 		p.moved(st),
 	)
 	return append(cells, p.standingEnd(st)...)
 }
 
-func (p *teller) standingStart(st reform.Standing) []cell {
-	return []cell{p.rank(st), {p.unit(st.Unit), text}, {p.group(p.units[st.Unit].PeerGroup), text}}
+func (p *teller) standingStart(st reform.Standing) []sheet.Cell {
+	return []sheet.Cell{p.rank(st), text.Of(p.unit(st.Unit)), text.Of(p.group(p.units[st.Unit].PeerGroup))}
 }
 
-func (p *teller) standingEnd(st reform.Standing) []cell {
+func (p *teller) standingEnd(st reform.Standing) []sheet.Cell {
 	card := p.cards[st.Unit]
-	cells := []cell{{fraction(st.Coverage), number.as(percentFormat)}}
+	cells := []sheet.Cell{number.As(percentFormat).Of(fraction(st.Coverage))}
 	for _, a := range p.Framework.Areas {
 		cells = append(cells, p.subtotal(a, card))
 	}
@@ -117,15 +118,15 @@ func (p *teller) standingEnd(st reform.Standing) []cell {
 
 // addUnranked gives the units without a rank their own block, where the reason
 // stands in place of total, grade and movement.
-func (p *teller) addUnranked(s *sheet, r reform.Ranking) {
+func (p *teller) addUnranked(s *sheet.Sheet, r reform.Ranking) {
 	if len(r.Unranked) == 0 {
 		return
 	}
-	s.add(10)
-	s.wide(p.say("unranked", "Count", len(r.Unranked), "Units", len(r.Unranked)), section)
+	s.Add(10)
+	s.AddWide(p.say("unranked", "Count", len(r.Unranked), "Units", len(r.Unranked)), section)
 	for _, st := range r.Unranked {
-		cells := append(p.standingStart(st), cell{p.reason(st), middle}, cell{nil, middle}, cell{nil, middle})
+		cells := append(p.standingStart(st), middle.Of(p.reason(st)), middle.Of(nil), middle.Of(nil))
 		p.addStanding(s, append(cells, p.standingEnd(st)...))
-		s.merge(len(s.rows), totalColumn, totalColumn+2)
+		s.Merge(s.Last(), totalColumn, totalColumn+2)
 	}
 }

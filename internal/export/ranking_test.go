@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"reformboard/internal/reform"
 )
 
@@ -231,10 +233,14 @@ func TestTheSixStatesStayApart(t *testing.T) {
 				if score.State == reform.Scored {
 					want = string(reform.Decimal(score.Earned.Rat().FloatString(2)))
 				}
-				if got := value(t, f, sheet, at(column, row)); got != want {
+				cell, err := excelize.CoordinatesToCellName(column, row)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got := value(t, f, sheet, cell); got != want {
 					t.Errorf("%s %s: got %q, want %q", s.Unit, indicator.ID, got, want)
 				}
-				style, err := f.GetCellStyle(sheet, at(column, row))
+				style, err := f.GetCellStyle(sheet, cell)
 				if err != nil {
 					t.Fatal(err)
 				}

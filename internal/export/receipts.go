@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"reformboard/internal/export/sheet"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -14,20 +15,14 @@ const shownDecimals = 6
 
 // receiptsSheet shows how each score came about: the rule in words, each figure
 // with the cell it was read from, and the sum down to the rounding.
-func (p *teller) receiptsSheet(c reform.Scorecard) *sheet {
-	s := &sheet{name: p.say("sheet.receipts"), landscape: true, widths: []float64{52, 14, 13, 34, 20, 8, 20}}
+func (p *teller) receiptsSheet(c reform.Scorecard) *sheet.Sheet {
+	s := &sheet.Sheet{Name: p.say("sheet.receipts"), Landscape: true, Widths: []float64{52, 14, 13, 34, 20, 8, 20}}
 	p.begin(s, p.say("receipts.title", "Scorecard", p.scorecardTitle(c)), p.asOf()+". "+p.say("receipts.how"))
-	head := []cell{
-		{p.say("column.figure"), heading},
-		{p.say("column.value"), heading},
-		{p.say("column.counted"), heading},
-		{p.say("column.file"), heading},
-		{p.say("column.sheet"), heading},
-		{p.say("column.cell"), heading},
-		{"SHA-256", heading},
-	}
-	top := s.add(s.tallest(head), head...)
-	s.frozen, s.repeated = [2]int{0, top}, [2]int{top, top}
+	top := addHead(s,
+		p.say("column.figure"), p.say("column.value"), p.say("column.counted"), p.say("column.file"),
+		p.say("column.sheet"), p.say("column.cell"), "SHA-256",
+	)
+	s.Frozen, s.Repeated = [2]int{0, top}, [2]int{top, top}
 	for _, i := range p.Framework.Indicators() {
 		if score, ok := c.Score(i.ID); ok {
 			p.addReceipt(s, i, score)
@@ -36,23 +31,23 @@ func (p *teller) receiptsSheet(c reform.Scorecard) *sheet {
 	return s
 }
 
-func (p *teller) addReceipt(s *sheet, i reform.Indicator, score reform.Score) {
-	plain := text.strong().filled(pale)
-	outcome := cell{p.say("information"), plain}
-	earned := cell{nil, plain}
+func (p *teller) addReceipt(s *sheet.Sheet, i reform.Indicator, score reform.Score) {
+	plain := text.Strong().Filled(pale)
+	outcome := plain.Of(p.say("information"))
+	earned := plain.Of(nil)
 	if i.Scored() {
 		earned = p.earned(score)
-		outcome.value = p.outcome(score)
+		outcome.Value = p.outcome(score)
 	}
-	cells := []cell{{i.ID + " " + p.words(i.Title), plain}, earned, outcome, {nil, plain}, {nil, plain}, {nil, plain}, {nil, plain}}
-	s.merge(s.add(max(18, s.tallest(cells[:1])), cells...), 3, 7)
-	s.wide(locale.Rule(p.l, &p.Framework, i), text)
+	cells := []sheet.Cell{plain.Of(i.ID + " " + p.words(i.Title)), earned, outcome, plain.Of(nil), plain.Of(nil), plain.Of(nil), plain.Of(nil)}
+	s.Merge(s.Add(max(18, s.Tallest(cells[:1])), cells...), 3, 7)
+	s.AddWide(locale.Rule(p.l, &p.Framework, i), text)
 	for _, in := range score.Working.Inputs {
 		cells := p.inputCells(in)
-		s.add(max(18, s.tallest(cells)), cells...)
+		s.AddText(cells...)
 	}
 	if sum := p.working(score); sum != "" && i.Scored() {
-		s.wide(sum, text.strong())
+		s.AddWide(sum, text.Strong())
 	}
 }
 
@@ -69,7 +64,7 @@ func (p *teller) outcome(score reform.Score) string {
 }
 
 // inputCells says what was reported, and exactly where it was read.
-func (p *teller) inputCells(in reform.Input) []cell {
+func (p *teller) inputCells(in reform.Input) []sheet.Cell {
 	figure, _ := p.Framework.Figure(in.Figure)
 	name := p.words(figure.Title)
 	if name == "" {
@@ -79,37 +74,37 @@ func (p *teller) inputCells(in reform.Input) []cell {
 	if figure.Kind == reform.Percentage {
 		counted = "%"
 	}
-	return []cell{
-		{"   " + name, text},
+	return []sheet.Cell{
+		text.Of("   " + name),
 		p.value(figure, in),
-		{counted, middle},
-		{in.File, text},
-		{in.Sheet, text},
-		{in.Cell, middle},
-		{firstOf(in.SHA256, 16), middle},
+		middle.Of(counted),
+		text.Of(in.File),
+		text.Of(in.Sheet),
+		middle.Of(in.Cell),
+		middle.Of(firstOf(in.SHA256, 16)),
 	}
 }
 
 // value is what was reported: a number where a spreadsheet holds it exactly, and
 // otherwise the text.
-func (p *teller) value(figure reform.Figure, in reform.Input) cell {
+func (p *teller) value(figure reform.Figure, in reform.Input) sheet.Cell {
 	if in.Absence != reform.Present {
-		return cell{locale.Say(p.l, "absence."+string(in.Absence)), states[reform.NotAsked]}
+		return states[reform.NotAsked].Of(locale.Say(p.l, "absence."+string(in.Absence)))
 	}
 	for _, o := range figure.Options {
 		if o.ID == in.Text {
-			return cell{p.words(o.Title), middle}
+			return middle.Of(p.words(o.Title))
 		}
 	}
 	f, err := strconv.ParseFloat(in.Text, 64)
 	if err != nil || strconv.FormatFloat(f, 'f', -1, 64) != in.Text {
-		return cell{in.Text, middle}
+		return middle.Of(in.Text)
 	}
 	format := "#,##0"
 	if d := reform.Decimal(in.Text).Decimals(); d > 0 {
 		format += "." + strings.Repeat("0", d)
 	}
-	return cell{f, number.as(format)}
+	return number.As(format).Of(f)
 }
 
 // working is the sum in one line: the ratio, the exact points, the rounded ones.

@@ -3,6 +3,7 @@ package export
 import (
 	"strings"
 
+	"reformboard/internal/export/sheet"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -19,32 +20,32 @@ func (p *teller) scorecardTitle(c reform.Scorecard) string {
 
 // scorecardSheet is one unit on one or two A4 pages: where it stands, its areas
 // with their chart, and every indicator.
-func (p *teller) scorecardSheet(c reform.Scorecard) *sheet {
-	s := &sheet{name: p.say("sheet.scorecard"), widths: []float64{7, 42, 21, 10, 10, 10, 10, 11}}
+func (p *teller) scorecardSheet(c reform.Scorecard) *sheet.Sheet {
+	s := &sheet.Sheet{Name: p.say("sheet.scorecard"), Widths: []float64{7, 42, 21, 10, 10, 10, 10, 11}}
 	p.begin(s, p.scorecardTitle(c), p.say("scorecard.facts", "Body", p.words(p.Body.Name()), "AsOf", p.asOf()), p.note())
 	p.addFacts(s, c)
-	s.wide(p.say("scorecard.areas"), section)
+	s.AddWide(p.say("scorecard.areas"), section)
 	first, last := p.addAreas(s, c)
 	if message := p.areasMessage(c); message != "" {
-		s.add(6)
-		s.draw(bars{
-			message: message, alternative: message, sheet: s.name, labels: areaColumn, values: shareColumn,
-			head: first - 1, first: first, last: last, most: 1, format: percentFormat,
+		s.Add(6)
+		s.Draw(sheet.Bars{
+			Message: message, Alternative: message, Colour: blue, Sheet: s.Name, Labels: areaColumn, Values: shareColumn,
+			Head: first - 1, First: first, Last: last, Most: 1, Format: percentFormat,
 		})
 	}
-	s.wide(p.say("scorecard.indicators"), section)
+	s.AddWide(p.say("scorecard.indicators"), section)
 	p.addIndicators(s, c)
 	return s
 }
 
-func (p *teller) addFacts(s *sheet, c reform.Scorecard) {
+func (p *teller) addFacts(s *sheet.Sheet, c reform.Scorecard) {
 	group := p.units[c.Unit].PeerGroup
 	overall, _ := p.Overall.Standing(c.Unit)
-	s.addFact(p.say("column.group"), p.group(group))
-	s.addFact(p.say("scorecard.overall"), p.rankWords(overall, p.Overall))
+	addFact(s, p.say("column.group"), p.group(group))
+	addFact(s, p.say("scorecard.overall"), p.rankWords(overall, p.Overall))
 	if inGroup, ok := p.Ranking(group); ok && group != "" {
 		standing, _ := inGroup.Standing(c.Unit)
-		s.addFact(p.say("scorecard.in_group"), p.rankWords(standing, inGroup))
+		addFact(s, p.say("scorecard.in_group"), p.rankWords(standing, inGroup))
 	}
 	total := p.say("scorecard.of", "Total", p.points(c.Total), "Max", p.points(p.Framework.Max))
 	if grade := p.grade(c.Grade); grade != "" {
@@ -53,38 +54,32 @@ func (p *teller) addFacts(s *sheet, c reform.Scorecard) {
 	if c.Submitted == nil {
 		total = p.say("scorecard.nothing")
 	}
-	s.addFact(p.say("scorecard.total"), total)
-	s.addFact(p.say("column.coverage"), locale.Percent(p.l, c.Coverage, 2))
+	addFact(s, p.say("scorecard.total"), total)
+	addFact(s, p.say("column.coverage"), locale.Percent(p.l, c.Coverage, 2))
 	submitted := p.punctual(c)
 	if c.Submitted != nil {
 		submitted = p.moment(*c.Submitted) + " · " + submitted
 	}
-	s.addFact(p.say("column.submitted"), submitted)
+	addFact(s, p.say("column.submitted"), submitted)
 }
 
 // addAreas writes the top areas, bonus and penalty last, and returns the rows of
 // those with a share to draw.
-func (p *teller) addAreas(s *sheet, c reform.Scorecard) (first, last int) {
-	head := []cell{
-		{p.say("column.id"), heading},
-		{p.say("scorecard.area"), heading},
-		{p.say("column.state"), heading},
-		{p.say("column.share"), heading},
-		{nil, heading},
-		{p.say("column.earned"), heading},
-		{p.say("column.max"), heading},
-		{p.say("column.recoverable"), heading},
-	}
-	s.merge(s.add(s.tallest(head), head...), shareColumn, shareColumn+1)
-	first = s.next()
+func (p *teller) addAreas(s *sheet.Sheet, c reform.Scorecard) (first, last int) {
+	head := addHead(s,
+		p.say("column.id"), p.say("scorecard.area"), p.say("column.state"), p.say("column.share"),
+		"", p.say("column.earned"), p.say("column.max"), p.say("column.recoverable"),
+	)
+	s.Merge(head, shareColumn, shareColumn+1)
+	first = head + 1
 	for _, outside := range []bool{false, true} {
 		for _, a := range p.Framework.Areas {
 			if a.Outside == outside {
-				s.merge(p.addArea(s, reform.Placed{Area: a}, c, text, number), shareColumn, shareColumn+1)
+				s.Merge(p.addArea(s, reform.Placed{Area: a}, c, text, number), shareColumn, shareColumn+1)
 			}
 		}
 		if !outside {
-			last = len(s.rows)
+			last = s.Last()
 		}
 	}
 	return first, last
@@ -92,30 +87,30 @@ func (p *teller) addAreas(s *sheet, c reform.Scorecard) (first, last int) {
 
 // addArea writes one area: its state, its share of the most points, and both. A
 // bonus or penalty has no share. It returns the row.
-func (p *teller) addArea(s *sheet, a reform.Placed, c reform.Scorecard, words, figures look) int {
+func (p *teller) addArea(s *sheet.Sheet, a reform.Placed, c reform.Scorecard, words, figures sheet.Look) int {
 	sum, _ := c.Subtotal(a.ID)
 	state := areaState(a.Area, c)
-	cells := []cell{
-		{a.ID, words},
-		{strings.Repeat("   ", a.Depth) + p.words(a.Title), words},
-		{p.state(state), words},
-		{nil, figures},
-		{nil, figures},
-		{nil, figures},
-		{nil, figures},
-		{nil, figures},
+	cells := []sheet.Cell{
+		words.Of(a.ID),
+		words.Of(strings.Repeat("   ", a.Depth) + p.words(a.Title)),
+		words.Of(p.state(state)),
+		figures.Of(nil),
+		figures.Of(nil),
+		figures.Of(nil),
+		figures.Of(nil),
+		figures.Of(nil),
 	}
 	if state.Counts() && sum.Max > 0 && !a.Outside {
-		cells[3].value, cells[3].look = fraction(reform.PercentOf(sum.Earned.Rat(), sum.Max.Rat())), figures.as(percentFormat)
+		cells[3].Value, cells[3].Look = fraction(reform.PercentOf(sum.Earned.Rat(), sum.Max.Rat())), figures.As(percentFormat)
 	}
 	if state.Counts() || sum.Earned != 0 {
-		cells[5] = cell{exact(sum.Earned), figures.as(p.fine.area)}
+		cells[5] = figures.As(p.fine.area).Of(exact(sum.Earned))
 	}
 	if sum.Max > 0 {
-		cells[6] = cell{exact(sum.Max), figures.as(p.fine.area)}
-		cells[7] = cell{exact(sum.Max - sum.Earned), figures.as(p.fine.area)}
+		cells[6] = figures.As(p.fine.area).Of(exact(sum.Max))
+		cells[7] = figures.As(p.fine.area).Of(exact(sum.Max - sum.Earned))
 	}
-	return s.add(max(18, s.tallest(cells)), cells...)
+	return s.AddText(cells...)
 }
 
 // areasMessage is the chart's title: the weakest area. Empty: nothing to draw.
@@ -140,50 +135,43 @@ func (p *teller) areasMessage(c reform.Scorecard) string {
 	return p.say("scorecard.message", "Area", weakest, "Percent", locale.Percent(p.l, least, 2))
 }
 
-func (p *teller) addIndicators(s *sheet, c reform.Scorecard) {
-	head := []cell{
-		{p.say("column.id"), heading},
-		{p.say("column.indicator"), heading},
-		{p.say("column.state"), heading},
-		{p.say("column.measured"), heading},
-		{p.say("column.target"), heading},
-		{p.say("column.earned"), heading},
-		{p.say("column.max"), heading},
-		{p.say("column.recoverable"), heading},
-	}
-	top := s.add(s.tallest(head), head...)
-	s.repeated = [2]int{top, top}
+func (p *teller) addIndicators(s *sheet.Sheet, c reform.Scorecard) {
+	top := addHead(s,
+		p.say("column.id"), p.say("column.indicator"), p.say("column.state"), p.say("column.measured"),
+		p.say("column.target"), p.say("column.earned"), p.say("column.max"), p.say("column.recoverable"),
+	)
+	s.Repeated = [2]int{top, top}
 	for _, a := range p.Framework.AllAreas() {
-		p.addArea(s, a, c, text.strong().filled(pale), number.strong().filled(pale))
+		p.addArea(s, a, c, text.Strong().Filled(pale), number.Strong().Filled(pale))
 		for _, i := range a.Indicators {
 			score, _ := c.Score(i.ID)
 			cells := p.indicatorCells(i, score)
-			s.add(max(18, s.tallest(cells)), cells...)
+			s.AddText(cells...)
 		}
 	}
 	p.addTotal(s, c)
 }
 
-func (p *teller) indicatorCells(i reform.Indicator, score reform.Score) []cell {
-	cells := []cell{
-		{i.ID, text},
-		{p.words(i.Title), text},
-		{p.state(score.State), text},
-		{nil, number},
+func (p *teller) indicatorCells(i reform.Indicator, score reform.Score) []sheet.Cell {
+	cells := []sheet.Cell{
+		text.Of(i.ID),
+		text.Of(p.words(i.Title)),
+		text.Of(p.state(score.State)),
+		number.Of(nil),
 		p.target(i), p.earned(score),
-		{nil, number},
-		{nil, number},
+		number.Of(nil),
+		number.Of(nil),
 	}
 	if score.Measured != nil {
-		cells[3] = cell{fraction(reform.PercentOfShare(score.Measured)), number.as(percentFormat)}
+		cells[3] = number.As(percentFormat).Of(fraction(reform.PercentOfShare(score.Measured)))
 	}
 	if !i.Scored() {
-		cells[2].value, cells[5] = p.say("information"), cell{nil, number}
+		cells[2].Value, cells[5] = p.say("information"), number.Of(nil)
 		return cells
 	}
 	if lost, ok := recoverable(score); ok {
-		cells[6] = cell{exact(score.Max), number.as(p.fine.indicator)}
-		cells[7] = cell{exact(lost), number.as(p.fine.indicator)}
+		cells[6] = number.As(p.fine.indicator).Of(exact(score.Max))
+		cells[7] = number.As(p.fine.indicator).Of(exact(lost))
 	}
 	return cells
 }
@@ -193,16 +181,16 @@ func recoverable(s reform.Score) (reform.Points, bool) {
 	return s.Max - s.Earned, s.State != reform.NotAsked
 }
 
-func (p *teller) addTotal(s *sheet, c reform.Scorecard) {
-	words, figures := text.strong().filled(band), number.strong().filled(band)
-	cells := []cell{{nil, words}, {p.say("scorecard.sum"), words}, {nil, words}, {nil, figures}, {nil, figures}, {nil, figures}, {nil, figures}, {nil, figures}}
+func (p *teller) addTotal(s *sheet.Sheet, c reform.Scorecard) {
+	words, figures := text.Strong().Filled(band), number.Strong().Filled(band)
+	cells := []sheet.Cell{words.Of(nil), words.Of(p.say("scorecard.sum")), words.Of(nil), figures.Of(nil), figures.Of(nil), figures.Of(nil), figures.Of(nil), figures.Of(nil)}
 	if c.Submitted != nil {
-		cells[5] = cell{exact(c.Earned), figures.as(p.fine.total)}
-		cells[6] = cell{exact(c.Max), figures.as(p.fine.total)}
-		cells[7] = cell{exact(c.Max - c.Earned), figures.as(p.fine.total)}
+		cells[5] = figures.As(p.fine.total).Of(exact(c.Earned))
+		cells[6] = figures.As(p.fine.total).Of(exact(c.Max))
+		cells[7] = figures.As(p.fine.total).Of(exact(c.Max - c.Earned))
 	}
-	s.add(20, cells...)
+	s.Add(20, cells...)
 	if c.Submitted != nil && c.Total != c.Earned {
-		s.wide(p.say("scorecard.stretched", "Max", p.points(p.Framework.Max), "Total", p.points(c.Total)), remark)
+		s.AddWide(p.say("scorecard.stretched", "Max", p.points(p.Framework.Max), "Total", p.points(c.Total)), remark)
 	}
 }

@@ -3,20 +3,21 @@ package export
 import (
 	"strconv"
 
+	"reformboard/internal/export/sheet"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
 
 // rank is a rank as a number; "=" behind it marks a tie.
-func (p *teller) rank(s reform.Standing) cell {
-	k := middle.strong()
+func (p *teller) rank(s reform.Standing) sheet.Cell {
+	k := middle.Strong()
 	switch {
 	case s.Rank == 0:
-		return cell{"–", middle}
+		return middle.Of("–")
 	case s.Tied > 1:
-		return cell{s.Rank, k.as(tiedFormat)}
+		return k.As(tiedFormat).Of(s.Rank)
 	}
-	return cell{s.Rank, k}
+	return k.Of(s.Rank)
 }
 
 // rankWords is the same as text: "2= / 48".
@@ -36,11 +37,11 @@ func (p *teller) reason(s reform.Standing) string {
 }
 
 // moved is a number shown with its arrow, so that it sorts.
-func (p *teller) moved(s reform.Standing) cell {
+func (p *teller) moved(s reform.Standing) sheet.Cell {
 	if s.Moved == nil {
-		return cell{p.say("not_comparable"), middle}
+		return middle.Of(p.say("not_comparable"))
 	}
-	return cell{*s.Moved, middle.as(movedFormat)}
+	return middle.As(movedFormat).Of(*s.Moved)
 }
 
 func (p *teller) movedWords(s reform.Standing) string {
@@ -56,11 +57,11 @@ func (p *teller) movedWords(s reform.Standing) string {
 }
 
 // submitted is when the unit's report came, and whether in time.
-func (p *teller) submitted(c reform.Scorecard) []cell {
+func (p *teller) submitted(c reform.Scorecard) []sheet.Cell {
 	if c.Submitted == nil {
-		return []cell{{"–", middle}, {p.punctual(c), middle}}
+		return []sheet.Cell{middle.Of("–"), middle.Of(p.punctual(c))}
 	}
-	return []cell{{p.wall(*c.Submitted), middle.as(momentFormat)}, {p.punctual(c), middle}}
+	return []sheet.Cell{middle.As(momentFormat).Of(p.wall(*c.Submitted)), middle.Of(p.punctual(c))}
 }
 
 func (p *teller) punctual(c reform.Scorecard) string {
@@ -75,13 +76,13 @@ func (p *teller) punctual(c reform.Scorecard) string {
 
 // subtotal is what an area earned; where none of its indicators has a score it
 // is the mark of why, since 0 would be a lie.
-func (p *teller) subtotal(a reform.Area, c reform.Scorecard) cell {
+func (p *teller) subtotal(a reform.Area, c reform.Scorecard) sheet.Cell {
 	sum, _ := c.Subtotal(a.ID)
 	state := areaState(a, c)
 	if state.Counts() || sum.Earned != 0 {
-		return cell{exact(sum.Earned), number.as(p.fine.area)}
+		return number.As(p.fine.area).Of(exact(sum.Earned))
 	}
-	return cell{p.short(state), states[state]}
+	return states[state].Of(p.short(state))
 }
 
 // areaState is Scored when any indicator inside has a score, and otherwise the
@@ -117,16 +118,16 @@ func inside(a reform.Area) []string {
 }
 
 // earned is one score: a number toned by its share, or the mark of why not.
-func (p *teller) earned(s reform.Score) cell {
+func (p *teller) earned(s reform.Score) sheet.Cell {
 	k := states[s.State]
 	if share, ok := s.Percent(); ok && s.State == reform.Scored {
 		k = tone(share)
 	}
 	switch {
 	case s.State == reform.Zero:
-		return cell{0, k}
+		return k.Of(0)
 	case s.State.Counts() || s.Earned != 0: // a framework may grant what does not apply
-		return cell{exact(s.Earned), k.as(p.fine.indicator)}
+		return k.As(p.fine.indicator).Of(exact(s.Earned))
 	}
-	return cell{p.short(s.State), k}
+	return k.Of(p.short(s.State))
 }

@@ -2,10 +2,11 @@ package export
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 	"time"
-	"unicode/utf16"
 
+	"reformboard/internal/export/sheet"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -169,27 +170,36 @@ func (p *teller) marks() string {
 }
 
 func (p *teller) simulated() bool {
-	for _, u := range p.Units {
-		if u.Simulated {
-			return true
-		}
-	}
-	return p.Body.Simulated
+	return p.Body.Simulated || slices.ContainsFunc(p.Units, func(u reform.Unit) bool { return u.Simulated })
 }
 
 // begin starts a sheet with its title, what must be known to read it, and its
 // marks. The columns must be known, since these lines run across them.
-func (p *teller) begin(s *sheet, titled string, remarks ...string) {
-	s.wide(titled, title)
+func (p *teller) begin(s *sheet.Sheet, titled string, remarks ...string) {
+	s.AddWide(titled, title)
 	for _, r := range remarks {
 		if r != "" {
-			s.wide(r, remark)
+			s.AddWide(r, remark)
 		}
 	}
 	if m := p.marks(); m != "" {
-		s.wide(m, mark)
+		s.AddWide(m, mark)
 	}
 }
+
+// addHead writes the headings of a table; an empty one goes on from the one before.
+func addHead(s *sheet.Sheet, titles ...string) int {
+	cells := make([]sheet.Cell, len(titles))
+	for i, title := range titles {
+		cells[i] = heading.Of(nil)
+		if title != "" {
+			cells[i].Value = title
+		}
+	}
+	return s.Add(s.Tallest(cells), cells...)
+}
+
+func addFact(s *sheet.Sheet, name, said string) { s.AddPair(label.Of(name), text.Of(said)) }
 
 // note says where the figures of the cycle come from.
 func (p *teller) note() string {
@@ -199,37 +209,15 @@ func (p *teller) note() string {
 	return p.say("note", "Note", p.words(p.Cycle.Note()))
 }
 
-// pageHeader repeats the marks on every printed page but the first, which has
-// them on the sheet.
-func (p *teller) pageHeader() string {
-	if m := p.marks(); m != "" {
-		return `&C&"Arial,Bold"` + plainHeader(m)
+// book says what the workbook is and of what moment, on its printed pages too. The
+// time of its writing is the Tally's: another would make two equal exports differ.
+func (p *teller) book(titled string) sheet.Book {
+	written := p.AsOf
+	if written.IsZero() {
+		written = p.Cycle.Opens
 	}
-	return ""
-}
-
-// pageFooter: what it is and as of when on the left, the page on the right.
-func (p *teller) pageFooter(titled string) string {
-	// The font stands after its size: a digit of the text would join the size.
-	const small = `&8&"Arial,Regular"`
-	return "&L" + small + plainHeader(titled) + "\n" + plainHeader(p.asOf()) + "&R" + small + p.say("page", "Page", "&P", "Pages", "&N")
-}
-
-// plainHeader keeps a name with & from becoming a code, and cuts it off where it
-// would take more than its part of the 255 units that a header may have.
-func plainHeader(text string) string {
-	const most = 90
-	var plain strings.Builder
-	units := 0
-	for _, r := range text {
-		if units += max(1, utf16.RuneLen(r)); r == '&' {
-			units++
-			plain.WriteRune(r)
-		}
-		if units > most {
-			return strings.TrimRight(plain.String(), "&") + "…"
-		}
-		plain.WriteRune(r)
+	return sheet.Book{
+		Title: titled, Subject: p.Framework.ID + " · " + p.Cycle.ID, Language: string(p.l), Written: written,
+		Mark: p.marks(), Foot: p.asOf(), Page: p.say("page", "Page", sheet.PageNumber, "Pages", sheet.PageCount),
 	}
-	return plain.String()
 }

@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -133,7 +134,8 @@ func TestWorkspaceFollowsTheCycle(t *testing.T) {
 		send, offer int
 	}{
 		{tally.Cycle.Opens.Add(-time.Hour), "Mở lúc", 0, 0},
-		{due.Add(-time.Hour), "hạn nộp", 1, 1},
+		{due.Add(-30 * time.Hour), "còn 1 ngày", 1, 1},
+		{due.Add(-90 * time.Minute), "chưa đầy 2 giờ", 1, 1},
 		{due.Add(time.Hour), "quá hạn nộp", 1, 1},
 		{tally.Cycle.Closes, "Đã khoá", 0, 0},
 	} {
@@ -154,6 +156,116 @@ func TestUploadResultNamesEveryCell(t *testing.T) {
 	same := shown(t, NewUploadResult(vietnamese, desk, sampleUpload(tally), &draft, SameFile), nil)
 	same.In(".verdict").HasText("giống hệt")
 	same.HasNo("input[type=file]")
+}
+
+func TestABlankFormIsNotTakenForAFullOne(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	desk := Desk{Cycle: tally.Cycle, Framework: &tally.Framework, Body: tally.Body, Unit: tally.Units[7], Source: reform.FromUnit}
+	blank := []reform.Finding{{Problem: reform.Blank, Severity: reform.Note}, {Problem: reform.Blank, Severity: reform.Note}}
+	full, empty := sampleReport(tally), reform.Report{Version: 1}
+	for _, c := range []struct {
+		report   *reform.Report
+		findings []reform.Finding
+		says     string
+	}{
+		{&full, nil, "Đã nhận đủ 44"},
+		{&full, blank, "còn 2 ô để trống"},
+		{&empty, blank, "chưa có số liệu nào"},
+	} {
+		page := shown(t, NewUploadResult(vietnamese, desk, reform.Upload{Findings: c.findings}, c.report, NewFile), nil)
+		page.In(".verdict").HasText(c.says)
+	}
+}
+
+// "macros" is the program's word; the sentence beside it says it in the reader's.
+func TestWordsOfTheProgramAreNotShown(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	desk := Desk{Cycle: tally.Cycle, Framework: &tally.Framework, Body: tally.Body, Unit: tally.Units[7], Source: reform.FromUnit}
+	refused := reform.Upload{Findings: []reform.Finding{{Problem: reform.NotWorkbook, Severity: reform.Refused, Found: "image"}}}
+	page := shown(t, NewUploadResult(vietnamese, desk, refused, nil, NewFile), nil)
+	page.In(".findings-refused").HasText("tệp hình ảnh").HasNo("td code")
+}
+
+func TestWorkspaceSaysWhichVersionCounts(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	desk := Desk{Cycle: tally.Cycle, Framework: &tally.Framework, Body: tally.Body, Unit: tally.Units[7], Source: reform.FromUnit}
+	at := tally.Cycle.Opens
+	first := reform.Report{Version: 1, Status: reform.Submitted, SubmittedAt: &at, SubmittedBy: "officer"}
+	uploads := []reform.Upload{{ID: "b", Version: 3}, {ID: "a", Version: 1}}
+	draft := sampleReport(tally)
+	page := shown(t, NewReportWorkspace(vietnamese, desk, Papers{Latest: &draft, Submitted: &first, Uploads: uploads}, at), nil)
+	page.In(".done").HasText("Bản 1 vẫn là bản được chấm điểm").HasText("bản 3 mới là bản nháp")
+	page.HasCount("td .tag-submitted", 1)
+	page = shown(t, NewReportWorkspace(vietnamese, desk, Papers{Latest: &first, Submitted: &first, Uploads: uploads[1:]}, at), nil)
+	page.HasNo(".done strong")
+}
+
+func TestSilenceIsNotZeroOnTheScorecard(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	silent := slices.IndexFunc(tally.Scorecards, func(c reform.Scorecard) bool { return c.Submitted == nil })
+	card, err := NewScorecard(vietnamese, tally, tally.Scorecards[silent].Unit, nil)
+	page := shown(t, card, err)
+	page.In(".headline-total").HasText("–/100")
+	if got := card.Areas[0].Earned; got != none {
+		t.Errorf("an area nobody reported on shows %q, want a dash", got)
+	}
+}
+
+func TestAnAreaThatDoesNotApplyHasNoPoints(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	first := tally.Overall.Standings[0].Unit
+	at := slices.IndexFunc(tally.Scorecards, func(c reform.Scorecard) bool { return c.Unit == first })
+	scores := slices.Clone(tally.Scorecards[at].Scores)
+	for n, i := range tally.Framework.Areas[0].Indicators {
+		scores[n] = reform.Score{Indicator: i.ID, State: reform.NotAsked}
+	}
+	tally.Scorecards[at].Scores = scores
+	tally.Scorecards[at].Subtotals = slices.Clone(tally.Scorecards[at].Subtotals)
+	tally.Scorecards[at].Subtotals[0] = reform.Subtotal{Area: "1"}
+	tally.Scorecards[at].Earned = tally.Scorecards[at].Total - reform.Point
+	board, err := NewRanking(vietnamese, tally, "", 1)
+	page := shown(t, board, err)
+	page.HasText("được quy đổi về thang 100")
+	if got := board.Rows[0].Subtotals[0]; got != none {
+		t.Errorf("the ranking shows %q, want a dash", got)
+	}
+	card, err := NewScorecard(vietnamese, tally, first, nil)
+	shown(t, card, err).HasText("được quy đổi về thang 100 điểm")
+	if got := card.Sections[0].Earned; got != none {
+		t.Errorf("the scorecard shows %q, want a dash", got)
+	}
+}
+
+func TestWhatIsOnlyWatchedClaimsNoTarget(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	watched := &tally.Framework.Areas[0].Indicators[0]
+	watched.Max, watched.Rule.Kind = 0, reform.Answer
+	card, err := NewScorecard(vietnamese, tally, "unit-08", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := card.Sections[0].Scores[0]; got.StateSays != "để theo dõi" || got.Target != none || got.Earned != none {
+		t.Errorf("got %q, target %q, earned %q", got.StateSays, got.Target, got.Earned)
+	}
+}
+
+// Asia/Ho_Chi_Minh was GMT+8 in 1970, and has been GMT+7 since 1975.
+func TestZoneIsNamedAsOfToday(t *testing.T) {
+	zone, err := time.LoadLocation("Asia/Ho_Chi_Minh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := Voice{Language: reform.Vietnamese, Zone: zone, Now: vietnamese.Now}
+	if got := v.zoneName(); got != "GMT+7" {
+		t.Errorf("got %s, want GMT+7", got)
+	}
+}
+
+func TestALoneFrameworkNeedsNoSwitch(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	own := Sibling{Cycle: tally.Cycle, Framework: &tally.Framework}
+	shown(t, NewOverview(vietnamese, tally, nil, []Sibling{own}), nil).HasNo(".tabs")
+	shown(t, NewOverview(vietnamese, tally, nil, []Sibling{own, own}), nil).In(".tabs").HasCount("a", 2)
 }
 
 func TestOverviewCountsUnitsOnce(t *testing.T) {
@@ -189,5 +301,16 @@ func TestLanguageLinkKeepsThePlace(t *testing.T) {
 	shell.Path = "//elsewhere.example/x"
 	if got := shell.Switch()[1].URL; strings.HasPrefix(got, "//") {
 		t.Errorf("%q leads to another server", got)
+	}
+}
+
+// Whole units that have not reported must not read as an indicator done badly.
+func TestOverviewSaysHowMuchOfAWeaknessIsSilence(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	tally.Weaknesses[0].Unreported = 12 * reform.Point
+	shown(t, NewOverview(vietnamese, tally, nil, nil), nil).In(".says").HasText("gồm 12,00 ở ô chưa có điểm")
+	tally.Weaknesses[0].Unreported = 0
+	if said := shown(t, NewOverview(vietnamese, tally, nil, nil), nil).In(".says").Text(); strings.Contains(said, "ở ô chưa có điểm") {
+		t.Errorf("says there is silence where all have reported: %s", said)
 	}
 }

@@ -92,9 +92,10 @@ func (v Voice) zone() *time.Location {
 	return v.Zone
 }
 
-// zoneName is the zone's distance from UTC in hours, as people here write it.
+// zoneName is the zone's distance from UTC today, as people here write it: zones
+// change, and Ho Chi Minh City was an hour further east before 1975.
 func (v Voice) zoneName() string {
-	name := time.Unix(0, 0).In(v.zone()).Format("-07:00")
+	name := v.Now.In(v.zone()).Format("-07:00")
 	if name == "+00:00" {
 		return "UTC"
 	}

@@ -10,10 +10,10 @@ import (
 // that a person can do it again on paper.
 func (v Voice) steps(f *reform.Framework, i reform.Indicator, s reform.Score) []Step {
 	w := s.Working
-	steps := v.measuredSteps(w)
+	steps := v.measuredSteps(s)
 	switch i.Rule.Kind {
 	case reform.Ratio, reform.Steps, reform.Answer:
-		steps = append(steps, v.shareSteps(i, w)...)
+		steps = append(steps, v.shareSteps(i, s)...)
 	case reform.Deduction:
 		steps = append(steps, v.eachStep(i, w, v.Most(i.Max)+" − "))
 	case reform.Counted:
@@ -24,38 +24,31 @@ func (v Voice) steps(f *reform.Framework, i reform.Indicator, s reform.Score) []
 }
 
 // measuredSteps divides what was measured by what it is measured against.
-func (v Voice) measuredSteps(w reform.Working) []Step {
+func (v Voice) measuredSteps(s reform.Score) []Step {
+	w := s.Working
 	if w.Of == nil || w.Over == nil {
 		return nil
 	}
 	sum := v.Fraction(w.Of) + " ÷ " + v.Fraction(w.Over)
-	if w.Over.Sign() == 0 {
+	if s.Measured == nil {
 		return []Step{{Label: v.Say("page.receipt.step.measured"), Sum: sum, Result: v.Say("page.receipt.step.over_nothing")}}
 	}
 	if w.Times != nil {
 		sum += " × " + v.Fraction(w.Times)
 	}
-	return []Step{v.step("page.receipt.step.measured", sum, ratioOf(w))}
-}
-
-// ratioOf is what was measured; Over is not zero.
-func ratioOf(w reform.Working) *big.Rat {
-	ratio := new(big.Rat).Quo(w.Of, w.Over)
-	if w.Times != nil {
-		ratio.Mul(ratio, w.Times)
-	}
-	return ratio
+	return []Step{v.step("page.receipt.step.measured", sum, s.Measured)}
 }
 
 // shareSteps turns the ratio into a share of the points, and that into points.
-func (v Voice) shareSteps(i reform.Indicator, w reform.Working) []Step {
+func (v Voice) shareSteps(i reform.Indicator, s reform.Score) []Step {
+	w := s.Working
 	if w.Share == nil || w.Exact == nil {
 		return nil
 	}
 	var steps []Step
 	full := i.Rule.FullAt.Rat()
-	if full != nil && w.Over != nil && w.Over.Sign() != 0 {
-		steps = append(steps, v.step("page.receipt.step.share", v.Say("page.receipt.step.at_most", "Measured", v.fractionOrExact(ratioOf(w)), "Full", v.Fraction(full)), w.Share))
+	if full != nil && s.Measured != nil {
+		steps = append(steps, v.step("page.receipt.step.share", v.Say("page.receipt.step.at_most", "Measured", v.fractionOrExact(s.Measured), "Full", v.Fraction(full)), w.Share))
 	}
 	if i.Rule.Kind != reform.Ratio {
 		steps = append(steps, v.step("page.receipt.step.pay", "", w.Share))

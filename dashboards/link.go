@@ -15,7 +15,7 @@ type Link struct {
 	Current bool   // the place the reader is at
 }
 
-func cycleURL(cycle string, rest string) string {
+func cycleURL(cycle, rest string) string {
 	return "/cycles/" + url.PathEscape(cycle) + rest
 }
 

@@ -80,6 +80,9 @@ func NewOverview(v Voice, t *reform.Tally, past []*reform.Tally, siblings []Sibl
 	page.Crumbs = page.Crumbs[:1]
 	page.Missing, page.Late = v.owing(t)
 	for _, s := range siblings {
+		if len(siblings) == 1 {
+			break // nowhere else to go
+		}
 		page.Siblings = append(page.Siblings, Link{Text: v.Words(s.Framework.Short), URL: cycleURL(s.Cycle.ID, ""), Current: s.Cycle.ID == t.Cycle.ID})
 	}
 	return page

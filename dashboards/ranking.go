@@ -26,6 +26,7 @@ type Ranking struct {
 	Pages      []Link // empty when all rows stand on one page
 	Overall    bool   // of all units: rows name their peer group
 	GradesNote string
+	Stretched  string // why a total may exceed its areas; empty: it never does
 }
 
 // AreaHead is a column of area subtotals.
@@ -96,6 +97,9 @@ func NewRanking(v Voice, t *reform.Tally, group string, page int) (Ranking, erro
 		Count:      v.Count(len(r.Standings)),
 		GradesNote: v.Words(t.Framework.GradesNote),
 	}
+	if t.Framework.NotApplicable == reform.Rescale {
+		board.Stretched = v.Say("page.ranking.stretched", "Max", v.Most(t.Framework.Max))
+	}
 	if last > 1 {
 		board.Pages = v.pageLinks(groupURL(t.Cycle.ID, "/ranking", group), page, last)
 	}
@@ -139,7 +143,7 @@ func (v Voice) rankRows(t *reform.Tally, standings []reform.Standing) []RankRow 
 		}
 		for _, a := range t.Framework.Areas {
 			sub, _ := card.Subtotal(a.ID)
-			row.Subtotals = append(row.Subtotals, v.Points(sub.Earned))
+			row.Subtotals = append(row.Subtotals, v.earned(a, card, sub))
 		}
 		rows = append(rows, row)
 	}

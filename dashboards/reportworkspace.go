@@ -42,6 +42,7 @@ type ReportWorkspace struct {
 	ReadOnly   bool
 	Draft      *DraftPart
 	Submitted  string // when and by whom; empty: not yet
+	Counts     string // which version is scored while a newer one is a draft; empty: no doubt
 	History    []UploadRow
 }
 
@@ -82,6 +83,7 @@ type UploadRow struct {
 	Version string // of the draft it made; empty: it could not be read
 	Errors  string
 	Refused bool
+	Counts  bool // its version is the one that is scored
 }
 
 // soon is how long before the due day the deadline is stressed.
@@ -105,9 +107,14 @@ func NewReportWorkspace(v Voice, desk Desk, papers Papers, now time.Time) Report
 	}
 	if s := papers.Submitted; s != nil && s.SubmittedAt != nil {
 		page.Submitted = v.Say("page.report.submitted", "Version", v.Count(s.Version), "At", v.Moment(*s.SubmittedAt), "By", s.SubmittedBy)
+		if papers.Latest != nil && papers.Latest.Version > s.Version {
+			page.Counts = v.Say("page.report.counts", "Version", v.Count(s.Version), "Newer", v.Count(papers.Latest.Version))
+		}
 	}
 	for _, u := range papers.Uploads {
-		page.History = append(page.History, v.uploadRow(u))
+		row := v.uploadRow(u)
+		row.Counts = papers.Submitted != nil && u.Version == papers.Submitted.Version
+		page.History = append(page.History, row)
 	}
 	return page
 }
@@ -133,8 +140,11 @@ func (v Voice) deadline(c reform.Cycle, phase reform.Phase, now time.Time) strin
 	case c.Late(now):
 		return v.Say("page.deadline.late", "Due", v.Moment(c.Due), "Closes", v.Moment(c.Closes))
 	}
-	days := int(c.Due.Sub(now) / (24 * time.Hour))
-	return v.Say("page.deadline.open", "Due", v.Moment(c.Due), "Closes", v.Moment(c.Closes), "Count", days)
+	left, key := int(c.Due.Sub(now)/(24*time.Hour)), "page.deadline.open"
+	if left == 0 {
+		left, key = int((c.Due.Sub(now)+time.Hour-1)/time.Hour), "page.deadline.today" // a part of an hour counts as one
+	}
+	return v.Say(key, "Due", v.Moment(c.Due), "Closes", v.Moment(c.Closes), "Count", left)
 }
 
 func (v Voice) draft(desk Desk, papers Papers, phase reform.Phase) *DraftPart {

@@ -24,6 +24,7 @@ type Scorecard struct {
 	Late      bool
 	Missing   bool
 	Unranked  string // why it has no rank; empty: it has one
+	Stretched string // what the total was before it was stretched; empty: it was not
 	Areas     []AreaRow
 	AreaChart Chart
 	Sections  []Section
@@ -73,6 +74,7 @@ type ScoreRow struct {
 	Most        string
 	Recoverable string
 	Receipt     string
+	Reached     string // in words; empty: no score
 	Bar         Bar
 }
 
@@ -101,6 +103,11 @@ func NewScorecard(v Voice, t *reform.Tally, unit string, past []*reform.Tally) (
 	}
 	if s, ok := t.Overall.Standing(unit); ok && s.Rank == 0 {
 		page.Unranked = v.Say("reason." + string(s.Reason))
+	}
+	if card.Submitted == nil {
+		page.Total = none // silence is not zero
+	} else if card.Total != card.Earned {
+		page.Stretched = v.Say("page.scorecard.stretched", "Earned", v.Points(card.Earned), "Of", v.Most(card.Max), "Max", v.Most(t.Framework.Max))
 	}
 	page.Trend, page.Points = v.unitTrend(unit, append(slices.Clone(past), t))
 	return page, nil
@@ -136,13 +143,31 @@ func (v Voice) submitted(card reform.Scorecard) string {
 func (v Voice) areaRow(a reform.Placed, card reform.Scorecard) AreaRow {
 	sub, _ := card.Subtotal(a.ID)
 	row := AreaRow{
-		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Earned: v.Points(sub.Earned), Most: v.Most(sub.Max),
+		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Earned: v.earned(a.Area, card, sub), Most: v.Most(sub.Max),
 		Left: v.Points(sub.Max - sub.Earned), Share: none, Bar: pointsBar(sub.Earned, sub.Max),
 	}
-	if sub.Max > 0 {
+	if sub.Max > 0 && row.Earned != none {
 		row.Share = v.Percent(reform.PercentOf(sub.Earned.Rat(), sub.Max.Rat()))
 	}
 	return row
+}
+
+// earned writes an area's points, or a dash when nothing in it has a score: not
+// asked and not said are not zero.
+func (v Voice) earned(a reform.Area, card reform.Scorecard, sub reform.Subtotal) string {
+	if !hasScore(a, card) {
+		return none
+	}
+	return v.Points(sub.Earned)
+}
+
+func hasScore(a reform.Area, card reform.Scorecard) bool {
+	for _, i := range a.Indicators {
+		if s, _ := card.Score(i.ID); i.Scored() && s.State.Counts() {
+			return true
+		}
+	}
+	return slices.ContainsFunc(a.Areas, func(inner reform.Area) bool { return hasScore(inner, card) })
 }
 
 func (v Voice) areaRows(t *reform.Tally, card reform.Scorecard) []AreaRow {
@@ -159,6 +184,9 @@ func (v Voice) areaChart(t *reform.Tally, card reform.Scorecard) Chart {
 	var bullets []chart.Bullet
 	for _, a := range t.Framework.Areas {
 		sub, _ := card.Subtotal(a.ID)
+		if sub.Max == 0 && !hasScore(a, card) {
+			continue // not asked of this unit: no bar of nothing
+		}
 		bullets = append(bullets, chart.Bullet{Name: a.ID + "  " + v.Words(a.Title), Value: sub.Earned.Decimal(), Most: sub.Max.Decimal()})
 	}
 	return Chart{
@@ -190,12 +218,27 @@ func (v Voice) scoreRow(t *reform.Tally, unit string, i reform.Indicator, s refo
 		Receipt: receiptURL(t.Cycle.ID, unit, i.ID),
 	}
 	if s.State.Counts() {
-		row.Earned, row.Bar = v.Points(s.Earned), pointsBar(s.Earned, s.Max)
+		row.Earned, row.Bar, row.Reached = v.Points(s.Earned), pointsBar(s.Earned, s.Max), v.reached(i, s)
 	}
 	if s.Max > s.Earned {
 		row.Recoverable = v.Points(s.Max - s.Earned)
 	}
+	if i.Rule.Kind != reform.Ratio && i.Rule.Kind != reform.Steps {
+		row.Target = none // nothing is measured to hold against it
+	}
+	if !i.Scored() {
+		row.StateSays, row.Target, row.Earned, row.Bar = v.Say("page.for_information"), none, none, Bar{}
+	}
 	return row
+}
+
+// reached says how far the unit came: the ratio measured or, where the rule
+// measures none, the points.
+func (v Voice) reached(i reform.Indicator, s reform.Score) string {
+	if s.Measured == nil {
+		return v.Say("page.scorecard.earned", "Earned", v.Points(s.Earned), "Most", v.Most(s.Max))
+	}
+	return v.Say("page.scorecard.reached", "Measured", v.Share(s.Measured), "Target", v.Aim(i))
 }
 
 func (v Voice) easiest(t *reform.Tally, card reform.Scorecard) []ScoreRow {

@@ -50,8 +50,12 @@ func (v Voice) weakSentence(t *reform.Tally) string {
 	for _, w := range t.Weaknesses {
 		all += w.Recoverable
 	}
+	points := v.Points(most.Recoverable)
+	if most.Unreported > 0 {
+		points += " (" + v.Say("page.weak.unreported", "Points", v.Points(most.Unreported)) + ")"
+	}
 	return v.Say("page.overview.says.weak", "Count", systemic, "Indicator", i.ID+" “"+v.Words(i.Title)+"”",
-		"Points", v.Points(most.Recoverable), "All", v.Points(all))
+		"Points", points, "All", v.Points(all))
 }
 
 // movementSentence names the unit that gained most places and the one that lost

@@ -78,20 +78,27 @@ func NewUploadResult(v Voice, desk Desk, upload reform.Upload, report *reform.Re
 		taken = countTaken(report)
 	}
 	page.Taken = v.Count(taken)
-	page.Lead = v.uploadLead(page, count, taken)
+	page.Lead = v.uploadLead(page, upload.Findings, taken)
 	return page
 }
 
-func (v Voice) uploadLead(page UploadResult, count map[reform.Severity]int, taken int) string {
+// uploadLead says first what stands in the way. Blank cells are no mistake, yet
+// whoever left them must not read that all is there.
+func (v Voice) uploadLead(page UploadResult, findings []reform.Finding, taken int) string {
+	count, blank := countSeverities(findings), countBlank(findings)
 	switch {
 	case page.Same:
 		return v.Say("page.upload.lead.same")
 	case page.Refused:
 		return v.Say("page.upload.lead.refused")
+	case taken == 0 && count[reform.Error] == 0:
+		return v.Say("page.upload.lead.nothing")
 	case count[reform.Error] > 0:
 		return v.Say("page.upload.lead.errors", "Taken", v.Count(taken), "Errors", v.Count(count[reform.Error]))
 	case count[reform.Warning] > 0:
 		return v.Say("page.upload.lead.warnings", "Taken", v.Count(taken), "Warnings", v.Count(count[reform.Warning]))
+	case blank > 0:
+		return v.Say("page.upload.lead.blank", "Taken", v.Count(taken), "Count", blank)
 	}
 	return v.Say("page.upload.lead.clean", "Taken", v.Count(taken))
 }
@@ -102,6 +109,16 @@ func countTaken(r *reform.Report) int {
 	n := 0
 	for _, value := range r.Values {
 		if value.Absence != reform.NotReported {
+			n++
+		}
+	}
+	return n
+}
+
+func countBlank(findings []reform.Finding) int {
+	n := 0
+	for _, f := range findings {
+		if f.Problem == reform.Blank {
 			n++
 		}
 	}
@@ -126,11 +143,11 @@ func (v Voice) findingGroups(findings []reform.Finding) []FindingGroup {
 				continue
 			}
 			text, mend := locale.Finding(v.Language, f)
-			origin := f.Origin.String()
+			origin, found := f.Origin.String(), f.Found
 			if origin == "" {
-				origin = v.Say("page.upload.whole_file")
+				origin, found = v.Say("page.upload.whole_file"), "" // a word of ours, which the text says in the reader's language
 			}
-			group.Findings = append(group.Findings, FindingLine{Origin: origin, Label: v.Words(f.Label), Found: f.Found, Text: text, Mend: mend})
+			group.Findings = append(group.Findings, FindingLine{Origin: origin, Label: v.Words(f.Label), Found: found, Text: text, Mend: mend})
 		}
 		if len(group.Findings) > 0 {
 			group.Count = v.Count(len(group.Findings))

@@ -46,7 +46,7 @@ const kinds = {
   },
 
   strip(option, chart) {
-    rows(option, chart, 28);
+    rows(option, chart, 44);
     option.grid.top = 26;
     option.grid.bottom = 26;
     option.xAxis[0] = { ...option.xAxis[0], show: true, axisLabel: { ...text, color: muted, formatter: (n) => chart.number(n, 0) }, axisLine: { show: true, lineStyle: { color: line } }, splitLine: { show: false } };
@@ -67,7 +67,7 @@ const kinds = {
     const alone = option.series.length === 1;
     option.grid = { left: 40, right: alone ? 60 : 130, top: 14, bottom: 26, outerBoundsMode: "none" };
     option.xAxis[0] = { ...option.xAxis[0], boundaryGap: false, axisLabel: { ...text, color: muted, hideOverlap: true }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false } };
-    option.yAxis[0] = { ...option.yAxis[0], splitNumber: 3, axisLabel: { ...text, color: muted, formatter: (n) => chart.number(n, 0) }, splitLine: { lineStyle: { color: line } } };
+    option.yAxis[0] = { ...option.yAxis[0], splitNumber: 2, axisLabel: { ...text, color: muted, formatter: (n) => chart.number(n, 0) }, splitLine: { lineStyle: { color: line } } };
     for (const series of option.series) {
       series.endLabel = { ...text, show: true, color: series.itemStyle.color, fontWeight: 600, formatter: (p) => `${alone ? "" : p.seriesName + " "}${chart.number(p.value)}${chart.unit}` };
       series.labelLayout = { moveOverlap: "shiftY" };

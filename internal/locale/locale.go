@@ -1,5 +1,5 @@
-// Package locale speaks Vietnamese and English: messages, numbers, dates, and
-// the folding and ordering of names.
+// Package locale speaks Vietnamese and English: messages, numbers, dates, and the
+// folding and tidying of what people type.
 //
 // Its one rule: what a person reads in a fixed sentence stands here, in
 // messages/*.toml, in both languages or not at all.

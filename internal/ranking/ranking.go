@@ -6,6 +6,7 @@
 package ranking
 
 import (
+	"cmp"
 	"slices"
 
 	"reformboard/internal/reform"
@@ -23,7 +24,7 @@ func Of(f *reform.Framework, group string, cards []reform.Scorecard) reform.Rank
 			r.Unranked = append(r.Unranked, s)
 		}
 	}
-	slices.SortStableFunc(r.Standings, func(a, b reform.Standing) int { return int(b.Total - a.Total) })
+	slices.SortStableFunc(r.Standings, func(a, b reform.Standing) int { return cmp.Compare(b.Total, a.Total) })
 	number(r.Standings)
 	return r
 }

@@ -6,6 +6,7 @@
 package weakness
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 
@@ -34,7 +35,7 @@ func Of(f *reform.Framework, cards []reform.Scorecard) []reform.Weakness {
 			}
 		}
 	}
-	slices.SortStableFunc(found, func(a, b reform.Weakness) int { return int(b.Recoverable - a.Recoverable) })
+	slices.SortStableFunc(found, func(a, b reform.Weakness) int { return cmp.Compare(b.Recoverable, a.Recoverable) })
 	return found
 }
 

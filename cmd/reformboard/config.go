@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"reformboard/internal/files"
 	"reformboard/internal/flow"
+	"reformboard/internal/reform"
 	"reformboard/internal/store"
 )
 
@@ -28,17 +30,17 @@ func (s *settings) open(ctx context.Context) (*flow.Board, error) {
 	if err != nil {
 		return nil, err
 	}
-	kept, err := files.New(filepath.Join(s.Data, "files"))
+	dsn, err := s.dsn()
 	if err != nil {
 		return nil, err
 	}
-	dsn := s.Database
-	if dsn == "" {
-		dsn = filepath.Join(s.Data, "reformboard.db")
+	kept, err := files.New(filepath.Join(s.Data, "files"))
+	if err != nil {
+		return nil, fmt.Errorf("REFORMBOARD_DATA %q is no folder to write in (default data): %w", s.Data, err)
 	}
 	opened, err := store.Open(ctx, dsn)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("REFORMBOARD_DATABASE (default: a file in REFORMBOARD_DATA): %w", err)
 	}
 	if err := opened.Migrate(ctx); err != nil {
 		return nil, fmt.Errorf("bring the database up to date: %w", err)
@@ -46,6 +48,18 @@ func (s *settings) open(ctx context.Context) (*flow.Board, error) {
 	board := flow.New(opened, kept)
 	board.Zone = zone
 	return board, nil
+}
+
+// dsn is where the database is: PostgreSQL, or a file in the data folder. What is
+// neither is not repeated: it may hold a password.
+func (s *settings) dsn() (string, error) {
+	if s.Database == "" {
+		return filepath.Join(s.Data, "reformboard.db"), nil
+	}
+	if scheme, _, _ := strings.Cut(s.Database, "://"); scheme != "postgres" && scheme != "postgresql" {
+		return "", fmt.Errorf("%w: REFORMBOARD_DATABASE is no postgres:// address (default: a file in REFORMBOARD_DATA)", reform.ErrInvalid)
+	}
+	return s.Database, nil
 }
 
 func (s *settings) zone() (*time.Location, error) {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"time"
 	_ "time/tzdata" // zones for machines that have none
@@ -18,9 +19,10 @@ import (
 )
 
 type serve struct {
-	Listen string `help:"Address and port." default:"localhost:8080" env:"REFORMBOARD_LISTEN"`
-	Secure bool   `help:"Send cookies over HTTPS only; set it behind a proxy that speaks TLS." env:"REFORMBOARD_SECURE"`
-	Demo   bool   `help:"Play the demonstration in when the board is empty, and show its sign-ins."`
+	Listen  string         `help:"Address and port." default:"localhost:8080" env:"REFORMBOARD_LISTEN"`
+	Secure  bool           `help:"Send cookies over HTTPS only; set it behind a proxy that speaks TLS." env:"REFORMBOARD_SECURE"`
+	Proxies []netip.Prefix `help:"Networks of reverse proxies that are believed about a visitor's address (X-Forwarded-For)." placeholder:"192.0.2.0/24" env:"REFORMBOARD_PROXIES"`
+	Demo    bool           `help:"Play the demonstration in when the board is empty, and show its sign-ins."`
 }
 
 // graceful is how long requests under way are waited for at the end.
@@ -34,7 +36,7 @@ func (c *serve) Run(ctx context.Context, s *settings) error {
 	}
 	defer board.Store.Close() //nolint:errcheck // the process ends here
 	settings := web.Settings{
-		Now: clock, Zone: board.Zone, Secure: c.Secure,
+		Now: clock, Zone: board.Zone, Secure: c.Secure, Proxies: c.Proxies,
 		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)),
 	}
 	if c.Demo {
@@ -55,6 +57,7 @@ func (c *serve) listen(ctx context.Context, h http.Handler, demo []dashboards.De
 	server := &http.Server{
 		Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute,
 		WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute,
+		MaxHeaderBytes: 32 << 10, // addresses are kept with their pages
 	}
 	stopped := make(chan error, 1)
 	go func() {
@@ -66,7 +69,10 @@ func (c *serve) listen(ctx context.Context, h http.Handler, demo []dashboards.De
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
-	return <-stopped
+	if err := <-stopped; err != nil {
+		return fmt.Errorf("requests were still under way after %s: %w", graceful, err)
+	}
+	return nil
 }
 
 // greet prints where the board is and, on a demonstration, how to get in.

@@ -29,10 +29,13 @@ type Board struct {
 	cards map[string]scored // by cycle
 }
 
-// scored are the scorecards of one version of a cycle: they change only when
-// something is submitted, so that a year of past cycles is scored once.
+// scored are the scorecards of one version of a cycle, in the order of the units
+// they are about: they change only when something is submitted or the units do,
+// so that a year of past cycles is scored once.
 type scored struct {
 	version int64
+	units   []reform.Unit
+	groups  []reform.PeerGroup
 	cards   []reform.Scorecard
 }
 

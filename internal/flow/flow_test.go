@@ -230,6 +230,26 @@ func TestSameFileTwiceChangesNothing(t *testing.T) {
 	})
 }
 
+func TestDoubleClickIsOneVersionAndNoConflict(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		b := newBoard(t, s)
+		content := filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)
+		var wg sync.WaitGroup
+		for range 12 {
+			wg.Go(func() {
+				out, err := b.Receive(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "o", At: during, Name: "q.xlsx", Content: content})
+				if err != nil || out.Report == nil || out.Report.Version != 1 {
+					t.Errorf("got %+v, %v", out.Report, err)
+				}
+			})
+		}
+		wg.Wait()
+		if versions, err := s.ReportVersions(t.Context(), "2026-Q3", "a", reform.FromUnit); err != nil || len(versions) != 1 {
+			t.Errorf("%d versions, %v", len(versions), err)
+		}
+	})
+}
+
 func TestRefusedFileIsKeptAndRecorded(t *testing.T) {
 	b := newBoard(t, storetest.Open(t))
 	out := receive(t, b, "2026-Q3", "a", []byte("this is no workbook"))

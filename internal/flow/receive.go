@@ -54,7 +54,21 @@ func (b *Board) Receive(ctx context.Context, d Delivery) (Outcome, error) {
 	if newest.Version > 0 && newest.SHA256 == upload.SHA256 {
 		return b.unchanged(ctx, newest)
 	}
-	return b.read(ctx, d.Content, form, newest.Version+1, upload)
+	out, err := b.read(ctx, d.Content, form, newest.Version+1, upload)
+	if errors.Is(err, reform.ErrConflict) {
+		return b.overtaken(ctx, upload, err)
+	}
+	return out, err
+}
+
+// overtaken asks who saved a version meanwhile: with the same bytes it was a
+// double click, and nobody has to be told of a conflict.
+func (b *Board) overtaken(ctx context.Context, u reform.Upload, conflict error) (Outcome, error) {
+	newest, err := b.Store.Report(ctx, u.Cycle, u.Unit, u.Source)
+	if err != nil || newest.SHA256 != u.SHA256 {
+		return Outcome{}, errors.Join(conflict, err)
+	}
+	return b.unchanged(ctx, newest)
 }
 
 func (b *Board) read(ctx context.Context, content []byte, form workbook.Form, version int, u reform.Upload) (Outcome, error) {

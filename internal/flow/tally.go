@@ -89,18 +89,17 @@ func (b *Board) tally(ctx context.Context, cycle string) (*reform.Tally, error) 
 	if t.Framework, err = b.Store.Framework(ctx, t.Cycle.Framework); err != nil {
 		return nil, err
 	}
-	if t.Units, t.Groups, err = b.reporting(ctx, t.Cycle); err != nil {
-		return nil, err
-	}
 	if t.Body, err = b.Body(ctx, t.Cycle.Body); err != nil {
 		return nil, err
 	}
 	if t.Reports, err = b.Store.Reports(ctx, cycle); err != nil {
 		return nil, err
 	}
-	if t.Scorecards, err = b.scorecards(ctx, t); err != nil {
+	s, err := b.scored(ctx, t)
+	if err != nil {
 		return nil, err
 	}
+	t.Units, t.Groups, t.Scorecards = s.units, s.groups, s.cards
 	rank(t, b.Zone)
 	return t, nil
 }
@@ -119,28 +118,33 @@ func (b *Board) Body(ctx context.Context, id string) (reform.Unit, error) {
 	return reform.Unit{}, reform.ErrNotFound
 }
 
-// scorecards scores a cycle, or returns the scorecards drawn up for this version.
-func (b *Board) scorecards(ctx context.Context, t *reform.Tally) ([]reform.Scorecard, error) {
+// scored scores a cycle, or returns the scorecards drawn up for this version with
+// the units of that time: later ones may be more, or fewer.
+func (b *Board) scored(ctx context.Context, t *reform.Tally) (scored, error) {
 	b.mu.Lock()
-	known, ok := b.cards[t.Cycle.ID]
+	s, ok := b.cards[t.Cycle.ID]
 	b.mu.Unlock()
-	if ok && known.version == t.Cycle.Version {
-		return known.cards, nil
+	if ok && s.version == t.Cycle.Version {
+		return s, nil
 	}
-	// The version was read before the reports: a submission between the two makes
+	// The version was read before units and reports: a change in between makes
 	// these cards newer than they are called, and the next caller scores again.
+	s = scored{version: t.Cycle.Version}
+	var err error
+	if s.units, s.groups, err = b.reporting(ctx, t.Cycle); err != nil {
+		return s, err
+	}
 	reports, err := b.Store.SubmittedReports(ctx, t.Cycle.ID)
 	if err != nil {
-		return nil, err
+		return s, err
 	}
-	cards, err := score.Cycle(&t.Framework, t.Cycle, t.Units, reports)
-	if err != nil {
-		return nil, err
+	if s.cards, err = score.Cycle(&t.Framework, t.Cycle, s.units, reports); err != nil {
+		return s, err
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.cards[t.Cycle.ID] = scored{version: t.Cycle.Version, cards: cards}
-	return cards, nil
+	b.cards[t.Cycle.ID] = s
+	return s, nil
 }
 
 // rank fills in what follows from the scorecards.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
@@ -59,6 +60,10 @@ func utc(times ...*time.Time) {
 	}
 }
 
+// notText is PostgreSQL's code for text with a NUL or bytes that are no UTF-8;
+// SQLite takes both and finds nothing.
+const notText = "22021"
+
 // wrap names what an error is about, and tells callers the kind of it. The
 // database's own words for a broken constraint are for nobody's eyes.
 func wrap(err error, format string, operands ...any) error {
@@ -75,6 +80,9 @@ func wrap(err error, format string, operands ...any) error {
 		return fmt.Errorf("%s: %w: it names a unit, framework or cycle that is not on this board", what, reform.ErrNotFound)
 	case errors.Is(err, gorm.ErrCheckConstraintViolated):
 		return fmt.Errorf("%s: %w: it holds a word, number or date that may not stand there", what, reform.ErrInvalid)
+	}
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == notText {
+		return fmt.Errorf("%s: %w: its name is not UTF-8 text", what, reform.ErrInvalid)
 	}
 	return fmt.Errorf("%s: %w", what, err)
 }

@@ -10,6 +10,7 @@ import (
 
 	"reformboard/internal/reform"
 	"reformboard/internal/store"
+	"reformboard/internal/store/storetest"
 )
 
 func TestSecondProcessOnOneFileIsRefused(t *testing.T) {
@@ -58,4 +59,14 @@ func TestDatabaseThatDoesNotAnswerIsAnError(t *testing.T) {
 			must(t, s.Close())
 		}
 	}
+}
+
+func TestNameThatIsNoTextNamesNothing(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		for _, id := range []string{"\x00", "q3\x00", "\xff"} {
+			if _, err := s.Cycle(t.Context(), id); !errors.Is(err, reform.ErrNotFound) && !errors.Is(err, reform.ErrInvalid) {
+				t.Errorf("%q: got %v", id, err)
+			}
+		}
+	})
 }

@@ -21,10 +21,20 @@ func (s *Store) User(ctx context.Context, id string) (reform.User, error) {
 	return user, wrap(err, "user %s", id)
 }
 
-// SaveUser adds a user, or replaces the one with that sign-in name.
+// SaveUser adds a user, or replaces the one with that sign-in name. A new
+// password ends every session begun with the old one.
 func (s *Store) SaveUser(ctx context.Context, by string, at time.Time, u reform.User) error {
 	event := reform.Event{At: at, By: by, Deed: reform.SavedDeed, Unit: u.Unit, Detail: "user " + u.ID}
 	err := s.change(ctx, event, func(tx *gorm.DB) error {
+		held, err := gorm.G[reform.User](tx).Where("id = ?", u.ID).Find(ctx)
+		if err != nil {
+			return err
+		}
+		if len(held) > 0 && held[0].Password != u.Password {
+			if _, err := gorm.G[session](tx).Where("user_id = ?", u.ID).Delete(ctx); err != nil {
+				return err
+			}
+		}
 		return upsert(ctx, tx, u)
 	})
 	return wrap(err, "save user %s", u.ID)

@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -30,6 +31,29 @@ func TestUsersComeBackAsSaved(t *testing.T) {
 		must(t, err)
 		if one != users[1] {
 			t.Errorf("got %+v", one)
+		}
+	})
+}
+
+func TestNewPasswordEndsSessions(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		u := reform.User{ID: "an", Role: reform.Analyst, Password: "old"}
+		sessions := s.Sessions(func() time.Time { return at }, holder)
+		for _, c := range []struct {
+			name, password string
+			want           bool
+		}{{"An", "old", true}, {"Trần Thị An", "old", true}, {"Trần Thị An", "new", false}} {
+			must(t, sessions.Commit("token", []byte("an"), at.Add(time.Hour)))
+			must(t, sessions.Commit("other", []byte("binh"), at.Add(time.Hour)))
+			u.Name, u.Password = c.name, c.password
+			must(t, s.SaveUser(t.Context(), "test", at, u))
+			_, own, err := sessions.Find("token")
+			must(t, err)
+			_, other, err := sessions.Find("other")
+			must(t, err)
+			if own != c.want || !other {
+				t.Errorf("%+v: got %t, and another's %t", c, own, other)
+			}
 		}
 	})
 }

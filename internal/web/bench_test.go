@@ -91,7 +91,9 @@ func signedIn(b *testing.B, server *httptest.Server) *http.Client {
 	if err != nil || response.StatusCode != http.StatusOK {
 		b.Fatal(response, err)
 	}
-	response.Body.Close()
+	if err := response.Body.Close(); err != nil {
+		b.Fatal(err)
+	}
 	return client
 }
 
@@ -120,8 +122,12 @@ func BenchmarkRankingPage(b *testing.B) {
 				b.Error(response, err)
 				return
 			}
-			io.Copy(io.Discard, response.Body)
-			response.Body.Close()
+			if _, err := io.Copy(io.Discard, response.Body); err != nil {
+				b.Error(err)
+			}
+			if err := response.Body.Close(); err != nil {
+				b.Error(err)
+			}
 		}
 	})
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "req/s")

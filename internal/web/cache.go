@@ -16,6 +16,7 @@ import (
 type pageCache struct {
 	mu    sync.RWMutex
 	pages map[pageKey]cachedPage
+	bytes int
 }
 
 type pageKey struct {
@@ -31,9 +32,9 @@ type cachedPage struct {
 	etag string
 }
 
-// mostPages bounds the memory: some 500 pages of 40 KB are 20 MB. When it is
+// mostKept bounds the memory in bytes: some 1,600 pages of 40 KB. When it is
 // reached everything goes; the newest version is all that is asked for anyway.
-const mostPages = 500
+const mostKept = 64 << 20
 
 func (p *pageCache) page(key pageKey) (cachedPage, bool) {
 	p.mu.RLock()
@@ -45,12 +46,14 @@ func (p *pageCache) page(key pageKey) (cachedPage, bool) {
 func (p *pageCache) keep(key pageKey, text string) cachedPage {
 	sum := sha256.Sum256([]byte(text))
 	page := cachedPage{body: []byte(text), etag: `"` + hex.EncodeToString(sum[:12]) + `"`}
+	size := len(page.body) + len(key.path)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.pages == nil || len(p.pages) >= mostPages {
-		p.pages = make(map[pageKey]cachedPage, mostPages)
+	if p.pages == nil || p.bytes+size > mostKept {
+		p.pages, p.bytes = map[pageKey]cachedPage{}, 0
 	}
 	p.pages[key] = page
+	p.bytes += size
 	return page
 }
 

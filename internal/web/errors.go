@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strings"
@@ -23,7 +24,11 @@ var statuses = []struct {
 	{reform.ErrInvalid, http.StatusBadRequest},
 	{errTooLarge, http.StatusRequestEntityTooLarge},
 	{errTooOften, http.StatusTooManyRequests},
+	{context.Canceled, statusGone},
 }
+
+// statusGone is for the log alone: the visitor did not wait for the answer.
+const statusGone = 499
 
 var (
 	errTooLarge = errors.New("too large")

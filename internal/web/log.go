@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"runtime/debug"
 
 	"github.com/gin-gonic/gin"
 )
@@ -15,7 +16,8 @@ func (s *Server) logged(c *gin.Context) {
 		"bytes", c.Writer.Size(), "took", s.Now().Sub(start), "user", c.GetString(userKey))
 }
 
-// recovered answers for a bug of ours that would have ended the program.
+// recovered answers for a bug of ours that would have ended the program. Gin's own
+// words about it would hold the visitor's cookies.
 func (s *Server) recovered(c *gin.Context, fault any) {
-	s.fail(c, fmt.Errorf("panic: %v", fault))
+	s.fail(c, fmt.Errorf("panic: %v\n%s", fault, debug.Stack()))
 }

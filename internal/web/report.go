@@ -117,9 +117,13 @@ func (s *Server) receive(c *gin.Context) (string, error) {
 
 // submit makes the draft the person saw the unit's word.
 func (s *Server) submit(c *gin.Context) (string, error) {
-	version, err := strconv.Atoi(c.PostForm("version"))
+	sent, err := fields(c)
 	if err != nil {
-		return "", fmt.Errorf("%w: version %q", reform.ErrInvalid, c.PostForm("version"))
+		return "", err
+	}
+	version, err := strconv.Atoi(sent.Get("version"))
+	if err != nil {
+		return "", fmt.Errorf("%w: version %q", reform.ErrInvalid, sent.Get("version"))
 	}
 	seen := flow.Draft{Cycle: c.Param("cycle"), Unit: c.Param("unit"), Source: source(c), Version: version}
 	if _, err = s.board.Submit(c.Request.Context(), seen, visitorOf(c).ID, s.Now()); err != nil {

@@ -7,6 +7,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"runtime"
 	"time"
 
@@ -20,11 +21,12 @@ import (
 // Settings are what the program is told from outside. The zero value of each but
 // Now works.
 type Settings struct {
-	Now    func() time.Time // the server's clock, in UTC
-	Zone   *time.Location   // in which times are shown; nil: UTC
-	Log    *slog.Logger     // nil: nothing is logged
-	Secure bool             // cookies only over HTTPS
-	Demo   []dashboards.DemoSignIn
+	Now     func() time.Time // the server's clock, in UTC
+	Zone    *time.Location   // in which times are shown; nil: UTC
+	Log     *slog.Logger     // nil: nothing is logged
+	Secure  bool             // cookies only over HTTPS
+	Proxies []netip.Prefix   // who is believed about where a visitor comes from
+	Demo    []dashboards.DemoSignIn
 }
 
 // Server answers requests about one board.
@@ -55,6 +57,9 @@ func New(b *flow.Board, settings Settings) *Server {
 	s.sessions.Cookie.Name = "reformboard"
 	s.sessions.Cookie.SameSite = http.SameSiteLaxMode
 	s.sessions.Cookie.Secure = settings.Secure
+	if settings.Secure { // no other site of the same domain can plant such a name
+		s.sessions.Cookie.Name = "__Host-reformboard"
+	}
 	s.sessions.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) {
 		s.Log.ErrorContext(r.Context(), "session", "error", err)
 		http.Error(w, "the session store does not answer; try again in a moment", http.StatusServiceUnavailable)
@@ -79,10 +84,16 @@ func (s *Server) Handler() http.Handler {
 	engine := gin.New()
 	engine.UseRawPath = true // an id may hold an escaped slash
 	engine.UnescapePathValues = true
-	if err := engine.SetTrustedProxies(nil); err != nil {
-		panic(err) // an empty list always parses
+	engine.RedirectTrailingSlash = false // it would believe the header X-Forwarded-Prefix
+	engine.RemoteIPHeaders = []string{"X-Forwarded-For"}
+	var proxies []string
+	for _, p := range s.Proxies {
+		proxies = append(proxies, p.String())
 	}
-	engine.Use(s.logged, gin.CustomRecovery(s.recovered), headers)
+	if err := engine.SetTrustedProxies(proxies); err != nil {
+		panic(err) // what was parsed before parses again
+	}
+	engine.Use(s.logged, gin.CustomRecoveryWithWriter(nil, s.recovered), s.headers)
 	s.routes(engine)
 	return http.NewCrossOriginProtection().Handler(s.sessions.LoadAndSave(engine))
 }

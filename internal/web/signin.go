@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"reformboard/dashboards"
 	"reformboard/internal/password"
+	"reformboard/internal/reform"
 )
 
 func (s *Server) signInForm(c *gin.Context) (dashboards.Page, error) {
@@ -18,20 +20,25 @@ func (s *Server) signInForm(c *gin.Context) (dashboards.Page, error) {
 // signIn lets a person in. Unknown name, wrong password and disabled account are
 // told with one sentence and take one time.
 func (s *Server) signIn(c *gin.Context) (string, error) {
-	name, secret := strings.TrimSpace(c.PostForm("name")), c.PostForm("password")
-	host := c.RemoteIP()
-	if !s.tries.allow("name "+name, byName, s.Now()) || !s.tries.allow("address "+host, byAddress, s.Now()) {
+	sent, err := fields(c)
+	if err != nil {
+		return "", err
+	}
+	name, host := strings.TrimSpace(sent.Get("name")), c.ClientIP()
+	if !s.tries.allow("address "+host, byAddress, s.Now()) || !s.tries.allow("name "+name+" at "+host, byName, s.Now()) {
 		return "", errTooOften
 	}
 	user, err := s.board.Store.User(c.Request.Context(), name)
 	if err != nil && statusOf(err) != http.StatusNotFound {
 		return "", err
 	}
-	s.hashing <- struct{}{}
-	right := password.Matches(user.Password, secret)
-	<-s.hashing
+	right, err := s.matches(c.Request.Context(), user, sent.Get("password"))
+	if err != nil {
+		return "", err
+	}
 	if !right || user.Disabled {
-		s.Log.WarnContext(c.Request.Context(), "sign-in refused", "name", name, "host", host)
+		// What was typed as a name stays out of the log: it may be the password.
+		s.Log.WarnContext(c.Request.Context(), "sign-in refused", "user", user.ID, "host", host)
 		v := s.voice(c)
 		s.write(c, http.StatusUnauthorized, dashboards.NewSignIn(v, name, v.Say("page.signin.wrong"), s.Demo))
 		return "", nil
@@ -41,6 +48,17 @@ func (s *Server) signIn(c *gin.Context) (string, error) {
 	}
 	s.sessions.Put(c.Request.Context(), userKey, user.ID)
 	return backTo(c.Query("to")), nil
+}
+
+// matches waits for a place among those that hash, but no longer than the visitor.
+func (s *Server) matches(ctx context.Context, user reform.User, secret string) (bool, error) {
+	select {
+	case s.hashing <- struct{}{}:
+		defer func() { <-s.hashing }()
+		return password.Matches(user.Password, secret), nil
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
 }
 
 func (s *Server) signOut(c *gin.Context) (string, error) {

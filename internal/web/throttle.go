@@ -21,7 +21,7 @@ type pace struct {
 }
 
 var (
-	byName    = pace{8, 10 * time.Second} // a person's own mistakes
+	byName    = pace{8, 10 * time.Second} // a person's own mistakes, from one address: no stranger can lock a person out
 	byAddress = pace{60, time.Second}     // a whole office behind one address
 )
 

@@ -58,10 +58,11 @@ func (s *Server) peopleAt(c *gin.Context, version int64) (map[string]reform.User
 	if err != nil {
 		return nil, nil, err
 	}
-	if p.units, err = s.board.Store.Units(c.Request.Context()); err != nil {
+	units, err := s.board.Store.Units(c.Request.Context())
+	if err != nil {
 		return nil, nil, err
 	}
-	p.users, p.version = map[string]reform.User{}, version
+	p.users, p.units, p.version = map[string]reform.User{}, units, version
 	for _, u := range users {
 		p.users[u.ID] = u
 	}

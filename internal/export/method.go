@@ -11,8 +11,8 @@ import (
 // methodSheet says how the figures became points and the points became ranks: the
 // whole framework in words, as it stood when the figures were drawn up.
 func (p *teller) methodSheet() *sheet.Sheet {
-	s := &sheet.Sheet{Name: p.say("sheet.method"), Landscape: true, Widths: []float64{7, 40, 9, 9, 78, 18, 24}}
-	p.begin(s, p.say("method.title", "Title", p.words(p.Framework.Title)), p.asOf())
+	s := &sheet.Sheet{Name: p.say("sheet.method"), Landscape: true, Widths: []float64{9, 40, 9, 9, 78, 18, 24}}
+	p.begin(s, p.say("method.title", "Title", p.words(p.Framework.Short)), p.asOf())
 	for _, fact := range p.methodFacts() {
 		if fact[1] != "" {
 			addFact(s, fact[0], fact[1])
@@ -39,7 +39,7 @@ func (p *teller) methodFacts() [][2]string {
 		covered = p.say("coverage", "Share", p.percent(f.Coverage))
 	}
 	return [][2]string{
-		{p.say("method.framework"), p.say("method.edition", "ID", f.ID, "Max", p.points(f.Max))},
+		{p.say("method.framework"), p.say("method.edition", "ID", f.ID, "Title", p.words(f.Title), "Max", p.points(f.Max))},
 		{p.say("method.origin"), p.words(f.Origin)},
 		{p.say("method.note"), p.words(c.Note())},
 		{p.say("method.period"), window},

@@ -21,7 +21,7 @@ func (p *teller) scorecardTitle(c reform.Scorecard) string {
 // scorecardSheet is one unit on one or two A4 pages: where it stands, its areas
 // with their chart, and every indicator.
 func (p *teller) scorecardSheet(c reform.Scorecard) *sheet.Sheet {
-	s := &sheet.Sheet{Name: p.say("sheet.scorecard"), Widths: []float64{7, 42, 21, 10, 10, 10, 10, 11}}
+	s := &sheet.Sheet{Name: p.say("sheet.scorecard"), Widths: []float64{9, 42, 21, 10, 10, 10, 10, 11}}
 	p.begin(s, p.scorecardTitle(c), p.say("scorecard.facts", "Body", p.words(p.Body.Name()), "AsOf", p.asOf()), p.note())
 	p.addFacts(s, c)
 	s.AddWide(p.say("scorecard.areas"), section)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -60,6 +61,15 @@ func (s *settings) dsn() (string, error) {
 		return "", fmt.Errorf("%w: REFORMBOARD_DATABASE is no postgres:// address (default: a file in REFORMBOARD_DATA)", reform.ErrInvalid)
 	}
 	return s.Database, nil
+}
+
+// onBoard opens the board, does something with it, and closes it again.
+func (s *settings) onBoard(ctx context.Context, deed func(*flow.Board) error) error {
+	board, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(deed(board), board.Store.Close())
 }
 
 func (s *settings) zone() (*time.Location, error) {

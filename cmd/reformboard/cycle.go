@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"reformboard/internal/flow"
 	"reformboard/internal/reform"
 )
 
@@ -29,12 +30,7 @@ func (c *cycle) Run(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
-	board, err := s.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer board.Store.Close() //nolint:errcheck // the process ends here
-	return board.Store.SaveCycle(ctx, c.By, clock(), stored)
+	return s.onBoard(ctx, func(b *flow.Board) error { return b.Store.SaveCycle(ctx, c.By, clock(), stored) })
 }
 
 // read turns the flags into a cycle; days and hours are those of the zone.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	writing "reformboard/internal/export"
+	"reformboard/internal/flow"
 	"reformboard/internal/reform"
 )
 
@@ -27,20 +28,17 @@ func (c *export) Run(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
-	board, err := s.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer board.Store.Close() //nolint:errcheck // the process ends here
-	t, err := board.Tally(ctx, c.Cycle)
-	if err != nil {
-		return err
-	}
-	var content bytes.Buffer
-	if err := write(&content, t, of, c.Lang); err != nil {
-		return err
-	}
-	return os.WriteFile(c.File, content.Bytes(), 0o600)
+	return s.onBoard(ctx, func(b *flow.Board) error {
+		t, err := b.Tally(ctx, c.Cycle)
+		if err != nil {
+			return err
+		}
+		var content bytes.Buffer
+		if err := write(&content, t, of, c.Lang); err != nil {
+			return err
+		}
+		return os.WriteFile(c.File, content.Bytes(), 0o600)
+	})
 }
 
 type writer = func(io.Writer, *reform.Tally, string, reform.Language) error

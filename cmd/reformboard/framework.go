@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 
+	"reformboard/internal/flow"
 	reading "reformboard/internal/framework"
 )
 
@@ -56,10 +57,5 @@ func (c *frameworkStore) Run(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
-	board, err := s.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer board.Store.Close() //nolint:errcheck // the process ends here
-	return board.Store.SaveFramework(ctx, c.By, clock(), f, content)
+	return s.onBoard(ctx, func(b *flow.Board) error { return b.Store.SaveFramework(ctx, c.By, clock(), f, content) })
 }

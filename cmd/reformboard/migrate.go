@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 
+	"reformboard/internal/flow"
+	"reformboard/internal/reform"
 	"reformboard/seed"
 )
 
@@ -12,29 +14,24 @@ type migrate struct{}
 
 // Run brings the database up to date; opening it does.
 func (*migrate) Run(ctx context.Context, s *settings) error {
-	board, err := s.open(ctx)
-	if err != nil {
+	return s.onBoard(ctx, func(*flow.Board) error {
+		_, err := fmt.Println("the database is up to date")
 		return err
-	}
-	fmt.Println("the database is up to date")
-	return board.Store.Close()
+	})
 }
 
 type seedDemo struct{}
 
 // Run plays the demonstration in.
 func (*seedDemo) Run(ctx context.Context, s *settings) error {
-	board, err := s.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer board.Store.Close() //nolint:errcheck // the process ends here
-	version, err := board.Store.BoardVersion(ctx)
-	if err != nil {
-		return err
-	}
-	if version > 0 {
-		return fmt.Errorf("this board is not empty: the demonstration is played into an empty one only (set REFORMBOARD_DATA to an empty folder)")
-	}
-	return seed.Play(ctx, board, clock(), seed.Quarters, os.Stdout)
+	return s.onBoard(ctx, func(b *flow.Board) error {
+		version, err := b.Store.BoardVersion(ctx)
+		if err != nil {
+			return err
+		}
+		if version > 0 {
+			return fmt.Errorf("%w: this board is not empty, and the demonstration is played into an empty one only (set REFORMBOARD_DATA to an empty folder)", reform.ErrConflict)
+		}
+		return seed.Play(ctx, b, clock(), seed.Quarters, os.Stdout)
+	})
 }

@@ -22,16 +22,13 @@ type rank struct {
 
 // Run prints the ranking or the scorecard.
 func (c *rank) Run(ctx context.Context, s *settings) error {
-	board, err := s.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer board.Store.Close() //nolint:errcheck // the process ends here
-	t, err := board.Tally(ctx, c.Cycle)
-	if err != nil {
-		return err
-	}
-	return c.print(os.Stdout, t)
+	return s.onBoard(ctx, func(b *flow.Board) error {
+		t, err := b.Tally(ctx, c.Cycle)
+		if err != nil {
+			return err
+		}
+		return c.print(os.Stdout, t)
+	})
 }
 
 func (c *rank) print(w io.Writer, t *reform.Tally) error {
@@ -91,19 +88,12 @@ type verify struct{}
 
 // Run walks the chain of events.
 func (*verify) Run(ctx context.Context, s *settings) error {
-	board, err := s.open(ctx)
-	if err != nil {
+	return s.onBoard(ctx, func(b *flow.Board) error {
+		if err := b.Store.VerifyEvents(ctx); err != nil {
+			return err
+		}
+		version, err := b.Store.BoardVersion(ctx)
+		fmt.Printf("%d events, each bound to the one before\n", version)
 		return err
-	}
-	defer board.Store.Close() //nolint:errcheck // the process ends here
-	return verified(ctx, board)
-}
-
-func verified(ctx context.Context, board *flow.Board) error {
-	if err := board.Store.VerifyEvents(ctx); err != nil {
-		return err
-	}
-	version, err := board.Store.BoardVersion(ctx)
-	fmt.Printf("%d events, each bound to the one before\n", version)
-	return err
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"reformboard/internal/flow"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 	"reformboard/internal/unitlist"
@@ -32,10 +33,5 @@ func (c *units) Run(ctx context.Context, s *settings) error {
 	if len(list.Findings) > 0 {
 		return fmt.Errorf("%w: nothing of %s was stored", reform.ErrInvalid, c.File)
 	}
-	board, err := s.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer board.Store.Close() //nolint:errcheck // the process ends here
-	return board.Store.SaveUnits(ctx, c.By, clock(), list.Units, list.Groups)
+	return s.onBoard(ctx, func(b *flow.Board) error { return b.Store.SaveUnits(ctx, c.By, clock(), list.Units, list.Groups) })
 }

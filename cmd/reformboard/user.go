@@ -3,14 +3,16 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"reformboard/internal/flow"
 	"reformboard/internal/password"
 	"reformboard/internal/reform"
+	"reformboard/internal/store"
 )
 
 type user struct {
@@ -36,24 +38,21 @@ func (c *user) Run(ctx context.Context, s *settings) error {
 	if n := utf8.RuneCountInString(secret); n > 0 && n < leastPassword {
 		return fmt.Errorf("%w: a password has at least %d characters", reform.ErrInvalid, leastPassword)
 	}
-	board, err := s.open(ctx)
-	if err != nil {
+	return s.onBoard(ctx, func(b *flow.Board) error { return c.save(ctx, b.Store, secret) })
+}
+
+// save keeps the password of a user who is known already when no other is given.
+func (c *user) save(ctx context.Context, s *store.Store, secret string) error {
+	known, err := s.User(ctx, c.ID)
+	if err != nil && !errors.Is(err, reform.ErrNotFound) {
 		return err
 	}
-	defer board.Store.Close() //nolint:errcheck // the process ends here
-	known, err := board.Store.Users(ctx)
-	if err != nil {
-		return err
-	}
-	stored := reform.User{ID: c.ID, Name: c.Name, Role: reform.Role(c.Role), Unit: c.Unit, Disabled: c.Disabled}
-	if i := slices.IndexFunc(known, func(u reform.User) bool { return u.ID == c.ID }); i >= 0 {
-		stored.Password = known[i].Password
-	}
+	stored := reform.User{ID: c.ID, Name: c.Name, Role: reform.Role(c.Role), Unit: c.Unit, Disabled: c.Disabled, Password: known.Password}
 	if secret != "" {
 		stored.Password = password.Hash(secret)
 	}
 	if stored.Password == "" {
 		return fmt.Errorf("%w: a new user needs a password", reform.ErrInvalid)
 	}
-	return board.Store.SaveUser(ctx, c.By, clock(), stored)
+	return s.SaveUser(ctx, c.By, clock(), stored)
 }

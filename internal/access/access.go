@@ -14,15 +14,14 @@ import (
 type Deed string
 
 const (
-	SeeBoard   Deed = "see_board"  // rankings, weak indicators and indicators of a whole body
-	SeeUnit    Deed = "see_unit"   // scorecard, receipts, reports and uploads of a unit
-	Report     Deed = "report"     // hand in the unit's own report
-	Supply     Deed = "supply"     // hand in figures that others supply, such as surveys
-	Administer Deed = "administer" // units, cycles, frameworks and users
+	SeeBoard Deed = "see_board" // rankings, weak indicators and indicators of a whole body
+	SeeUnit  Deed = "see_unit"  // scorecard, receipts, reports and uploads of a unit
+	Report   Deed = "report"    // hand in the unit's own report
+	Supply   Deed = "supply"    // hand in figures that others supply, such as surveys
 )
 
 // Deeds lists every Deed.
-var Deeds = []Deed{SeeBoard, SeeUnit, Report, Supply, Administer}
+var Deeds = []Deed{SeeBoard, SeeUnit, Report, Supply}
 
 // allowed is the whole policy: what a role may do within its units.
 var allowed = map[reform.Role][]Deed{
@@ -30,7 +29,7 @@ var allowed = map[reform.Role][]Deed{
 	reform.Appraiser:     {SeeBoard, SeeUnit, Supply},
 	reform.Committee:     {SeeBoard, SeeUnit},
 	reform.Analyst:       {SeeBoard, SeeUnit},
-	reform.Administrator: {SeeBoard, SeeUnit, Report, Supply, Administer},
+	reform.Administrator: {SeeBoard, SeeUnit, Report, Supply},
 }
 
 // May reports whether a user may do something to a unit. A role covers the

@@ -25,7 +25,6 @@ func TestPolicy(t *testing.T) {
 		{reform.Administrator, "", map[Deed]string{
 			SeeBoard: "ministry north north-1 south province", SeeUnit: "ministry north north-1 south province",
 			Report: "ministry north north-1 south province", Supply: "ministry north north-1 south province",
-			Administer: "ministry north north-1 south province",
 		}},
 		{"", "", nil},
 		{reform.Officer, "gone", nil},

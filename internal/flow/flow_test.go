@@ -250,6 +250,19 @@ func TestDoubleClickIsOneVersionAndNoConflict(t *testing.T) {
 	})
 }
 
+func TestSecondClickOnSubmitIsNoMistake(t *testing.T) {
+	b := newBoard(t, storetest.Open(t))
+	submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+	seen := flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: 1}
+	again, err := b.Submit(t.Context(), seen, "officer", during.AddDate(0, 0, 1))
+	if err != nil || !again.SubmittedAt.Equal(during) {
+		t.Errorf("got %v, %v", again.SubmittedAt, err)
+	}
+	if _, err := b.Submit(t.Context(), seen, "another", during); !errors.Is(err, reform.ErrConflict) {
+		t.Errorf("another officer: got %v", err)
+	}
+}
+
 func TestRefusedFileIsKeptAndRecorded(t *testing.T) {
 	b := newBoard(t, storetest.Open(t))
 	out := receive(t, b, "2026-Q3", "a", []byte("this is no workbook"))

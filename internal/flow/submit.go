@@ -33,6 +33,9 @@ func (b *Board) Submit(ctx context.Context, seen Draft, by string, at time.Time)
 	if report.Version != seen.Version {
 		return reform.Report{}, fmt.Errorf("%w: version %d has been saved since", reform.ErrConflict, report.Version)
 	}
+	if report.Status == reform.Submitted && report.SubmittedBy == by {
+		return report, nil // a second click
+	}
 	if err := report.Submit(by, at); err != nil {
 		return reform.Report{}, err
 	}

@@ -30,19 +30,6 @@ func (s *Store) Framework(ctx context.Context, id string) (reform.Framework, err
 	return row.Definition, wrap(err, "framework %s", id)
 }
 
-// Frameworks lists all editions, those of a series together.
-func (s *Store) Frameworks(ctx context.Context) ([]reform.Framework, error) {
-	rows, err := gorm.G[framework](s.db).Order(s.dialect.bytewise("series", "id")).Find(ctx)
-	if err != nil {
-		return nil, wrap(err, "frameworks")
-	}
-	frameworks := make([]reform.Framework, len(rows))
-	for i, row := range rows {
-		frameworks[i] = row.Definition
-	}
-	return frameworks, nil
-}
-
 // FrameworkSource returns the file a framework was read from, byte for byte.
 func (s *Store) FrameworkSource(ctx context.Context, id string) ([]byte, error) {
 	row, err := gorm.G[framework](s.db).Where("id = ?", id).Take(ctx)

@@ -28,20 +28,6 @@ func TestFrameworkComesBackWithItsFile(t *testing.T) {
 	})
 }
 
-func TestFrameworksAreListedBySeries(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		for _, f := range []reform.Framework{{ID: "a", Series: "z"}, {ID: "c", Series: "b"}, {ID: "b", Series: "b"}} {
-			f.Coverage = "0.8"
-			must(t, s.SaveFramework(t.Context(), "an", at, f, []byte(f.ID)))
-		}
-		got, err := s.Frameworks(t.Context())
-		must(t, err)
-		if len(got) != 3 || got[0].ID != "b" || got[1].ID != "c" || got[2].ID != "a" {
-			t.Errorf("got %v", got)
-		}
-	})
-}
-
 func TestFrameworkIsReplacedUntilACycleUsesIt(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		other := rules

@@ -141,7 +141,16 @@ func (s *Server) remember(c *gin.Context) {
 	}
 }
 
-// signInURL leads to the sign-in page and from there back to where one wanted.
+// signInURL leads to the sign-in page and from there back to where one wanted; who
+// was sending a form comes back to the page it stood on.
 func signInURL(c *gin.Context) string {
-	return "/sign-in?" + url.Values{"to": {c.Request.URL.RequestURI()}}.Encode()
+	to := c.Request.URL
+	if c.Request.Method == http.MethodPost {
+		page, err := url.Parse(c.Request.Referer())
+		if err != nil || page.Host != c.Request.Host {
+			return "/sign-in"
+		}
+		to = page
+	}
+	return "/sign-in?" + url.Values{"to": {to.RequestURI()}}.Encode()
 }

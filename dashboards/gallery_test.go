@@ -161,10 +161,11 @@ func render(t testing.TB, l reform.Language, s sampled) string {
 	return b.String()
 }
 
-// TestGallery writes the pages as files that a browser can open, when asked to.
+// TestGallery writes the pages as files that a browser can open, to be kept when
+// a folder is named.
 func TestGallery(t *testing.T) {
 	if *gallery == "" {
-		t.Skip("no -gallery")
+		*gallery = t.TempDir()
 	}
 	for _, l := range reform.Languages {
 		for _, s := range samples(t, sampleShell(l, "").Voice) {

@@ -163,7 +163,7 @@ func (v Voice) earned(a reform.Area, card reform.Scorecard, sub reform.Subtotal)
 
 func hasScore(a reform.Area, card reform.Scorecard) bool {
 	for _, i := range a.Indicators {
-		if s, _ := card.Score(i.ID); i.Scored() && s.State.Counts() {
+		if s, _ := card.Score(i.ID); i.Scored() && s.HasPoints() {
 			return true
 		}
 	}
@@ -217,13 +217,13 @@ func (v Voice) scoreRow(t *reform.Tally, unit string, i reform.Indicator, s refo
 		Measured: v.Share(s.Measured), Target: v.Aim(i), Earned: none, Most: v.Most(i.Max), Recoverable: none,
 		Receipt: receiptURL(t.Cycle.ID, unit, i.ID),
 	}
-	if s.State.Counts() {
+	if s.HasPoints() {
 		row.Earned, row.Bar, row.Reached = v.Points(s.Earned), pointsBar(s.Earned, s.Max), v.reached(i, s)
 	}
 	if s.Max > s.Earned {
 		row.Recoverable = v.Points(s.Max - s.Earned)
 	}
-	if i.Rule.Kind != reform.Ratio && i.Rule.Kind != reform.Steps {
+	if !i.Rule.Measures() {
 		row.Target = none // nothing is measured to hold against it
 	}
 	if !i.Scored() {

@@ -128,10 +128,10 @@ func (p *teller) scoreRow(a reform.Area, i reform.Indicator, card reform.Scoreca
 	if s.Measured != nil {
 		row[4] = string(reform.PercentOfShare(s.Measured).Decimal())
 	}
-	if measures(i) {
+	if i.Scored() && i.Rule.Measures() {
 		row[5] = string(reform.PercentOfShare(i.Aim()).Decimal())
 	}
-	if i.Scored() && (s.State.Counts() || s.Earned != 0) {
+	if i.Scored() && s.HasPoints() {
 		row[6] = s.Earned.String()
 	}
 	if lost, ok := recoverable(s); ok && i.Scored() {

@@ -97,14 +97,10 @@ func (p *teller) methodCells(i reform.Indicator) []sheet.Cell {
 
 // target is the share aimed at; only a measured ratio has one.
 func (p *teller) target(i reform.Indicator) sheet.Cell {
-	if !measures(i) {
+	if !i.Scored() || !i.Rule.Measures() {
 		return middle.Of("–")
 	}
 	return number.As(percentFormat).Of(fraction(reform.PercentOfShare(i.Aim())))
-}
-
-func measures(i reform.Indicator) bool {
-	return i.Scored() && (i.Rule.Kind == reform.Ratio || i.Rule.Kind == reform.Steps)
 }
 
 // sources names who supplies an indicator's figures, each once.

@@ -126,7 +126,7 @@ func (p *teller) earned(s reform.Score) sheet.Cell {
 	switch {
 	case s.State == reform.Zero:
 		return k.Of(0)
-	case s.State.Counts() || s.Earned != 0: // a framework may grant what does not apply
+	case s.HasPoints(): // a framework may grant what does not apply
 		return k.As(p.fine.indicator).Of(exact(s.Earned))
 	}
 	return k.Of(p.short(s.State))

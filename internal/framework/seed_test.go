@@ -1,53 +1,13 @@
 package framework_test
 
 import (
-	"encoding/csv"
 	"math/big"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
+	"reformboard/internal/published"
 	"reformboard/internal/reform"
 )
-
-// shared reads a published table beside the project as one map a row.
-func shared(t *testing.T, name string) []map[string]string {
-	t.Helper()
-	content, err := open(name)
-	if err != nil && os.Getenv("REQUIRE_SHARED") != "1" {
-		t.Skip("no published figures beside the project")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer content.Close()
-	table, err := csv.NewReader(content).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows []map[string]string
-	for _, fields := range table[1:] {
-		row := map[string]string{}
-		for i, column := range table[0] {
-			row[column] = fields[i]
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-// open looks for a file in the folder "shared" beside one of the folders above.
-func open(name string) (*os.File, error) {
-	above, err := os.Getwd()
-	for err == nil && above != filepath.Dir(above) {
-		above = filepath.Dir(above)
-		if f, found := os.Open(filepath.Join(above, "shared", "data", "766", name)); found == nil {
-			return f, nil
-		}
-	}
-	return nil, os.ErrNotExist
-}
 
 func byCode(f reform.Framework) map[string]reform.Indicator {
 	coded := map[string]reform.Indicator{}
@@ -58,7 +18,7 @@ func byCode(f reform.Framework) map[string]reform.Indicator {
 }
 
 func TestEveryIndicatorOfDecision766IsThere(t *testing.T) {
-	rows := shared(t, "766_framework.csv")
+	rows := published.Rows(t, "766/766_framework.csv")
 	f := read(t, "../../seed/frameworks/qd766-2022.yaml")
 	indicators := byCode(f)
 	if len(indicators) != len(rows) {
@@ -83,7 +43,7 @@ func TestEveryIndicatorOfDecision766IsThere(t *testing.T) {
 // portal published for its indicators: a figure that two indicators share must be
 // the same number in both, and no part may be more than its whole.
 func TestPublishedFiguresFitTheFramework(t *testing.T) {
-	rows := shared(t, "766_gialai_agencies_2026_metrics.csv")
+	rows := published.Rows(t, "766/766_gialai_agencies_2026_metrics.csv")
 	f := read(t, "../../seed/frameworks/qd766-portal-2026.yaml")
 	indicators := byCode(f)
 	units := map[string]map[string]*big.Rat{}

@@ -59,6 +59,10 @@ const (
 	ZeroNotApplicable ZeroPolicy = "not_applicable" // no score; the points follow Reapportion
 )
 
+// Measures reports whether the rule measures a ratio, which can be held against a
+// target.
+func (r Rule) Measures() bool { return r.Kind == Ratio || r.Kind == Steps }
+
 // Figures lists the figures the rule reads, each once.
 func (r Rule) Figures() []string {
 	var ids []string

@@ -96,6 +96,10 @@ func (c Scorecard) Subtotal(area string) (Subtotal, bool) {
 	return Subtotal{}, false
 }
 
+// HasPoints reports whether there are points to show: those of a score, or those
+// that a framework grants for what does not apply.
+func (s Score) HasPoints() bool { return s.State.Counts() || s.Earned != 0 }
+
 // Level is what is held against the indicator's Aim: the ratio measured or, where
 // none is, the share of the most points. It is nil when there is no score.
 func (s Score) Level() *big.Rat {

@@ -25,11 +25,9 @@ var screenshot = flag.String("screenshot", "", "keep the first page's picture in
 // one and submits; the committee sees the ranking change, the weak indicators, a
 // receipt, and takes the workbook home.
 func TestDeadlineDay(t *testing.T) {
-	if testing.Short() {
-		t.Skip("SKIPPED: the browser test is not a short one")
-	}
+	program := chromium(t)
 	at := siteOf(t, storetest.Open(t), 3)
-	b := openTab(t, at)
+	b := openTab(t, at, program)
 
 	b.signIn("committee")
 	b.visit("/cycles/" + service + "/ranking")
@@ -177,9 +175,7 @@ func (b tab) nothingAmiss() {
 // TestEveryPageInABrowser draws every page, looks at it in both windows and has
 // axe-core judge it.
 func TestEveryPageInABrowser(t *testing.T) {
-	if testing.Short() {
-		t.Skip("SKIPPED: the browser test is not a short one")
-	}
+	program := chromium(t)
 	axe, err := os.ReadFile(filepath.Join("..", "..", "dashboards", "assets", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil || !dashboards.AssetsReady() {
 		if os.Getenv("REQUIRE_ASSETS") != "" {
@@ -188,7 +184,7 @@ func TestEveryPageInABrowser(t *testing.T) {
 		t.Skip("SKIPPED: the assets are not built: make assets")
 	}
 	at := siteOf(t, storetest.Open(t), 4)
-	b := openTab(t, at)
+	b := openTab(t, at, program)
 	b.visit("/sign-in")
 	b.picture("sign-in")
 	b.accessible("/sign-in", string(axe))

@@ -31,22 +31,26 @@ type tab struct {
 	faults  *[]string
 }
 
-// openTab starts Chromium; a machine without one skips the test aloud.
-func openTab(t *testing.T, at *site) tab {
+// chromium finds the browser; a machine without one skips the test aloud.
+func chromium(t *testing.T) string {
 	t.Helper()
-	program := ""
+	if testing.Short() {
+		t.Skip("SKIPPED: the browser test is not a short one")
+	}
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
-			program = path
-			break
+			return path
 		}
 	}
-	if program == "" {
-		if os.Getenv("REQUIRE_BROWSER") != "" {
-			t.Fatal("no Chromium on this machine")
-		}
-		t.Skip("SKIPPED: no Chromium on this machine")
+	if os.Getenv("REQUIRE_BROWSER") != "" {
+		t.Fatal("no Chromium on this machine")
 	}
+	t.Skip("SKIPPED: no Chromium on this machine")
+	return ""
+}
+
+func openTab(t *testing.T, at *site, program string) tab {
+	t.Helper()
 	options := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(program), chromedp.Headless, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),

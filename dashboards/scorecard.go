@@ -187,13 +187,21 @@ func (v Voice) areaChart(t *reform.Tally, card reform.Scorecard) Chart {
 		if sub.Max == 0 && !hasScore(a, card) {
 			continue // not asked of this unit: no bar of nothing
 		}
-		bullets = append(bullets, chart.Bullet{Name: a.ID + "  " + v.Words(a.Title), Value: sub.Earned.Decimal(), Most: sub.Max.Decimal()})
+		bullet := chart.Bullet{Name: a.ID + "  " + v.Words(a.Title), Most: sub.Max.Decimal()}
+		if hasScore(a, card) {
+			bullet.Value = sub.Earned.Decimal()
+		}
+		bullets = append(bullets, bullet)
+	}
+	total := v.Points(card.Total)
+	if card.Submitted == nil {
+		total = none
 	}
 	return Chart{
 		ID: "chart-areas", Kind: "bullets", Size: rowsSize(len(bullets)), Decimals: 2,
 		Title:   v.Say("page.scorecard.areas.title"),
 		Note:    v.Say("page.scorecard.areas.note"),
-		Summary: v.Say("page.scorecard.areas.summary", "Total", v.Points(card.Total), "Max", v.Most(card.Max), "Count", len(bullets)),
+		Summary: v.Say("page.scorecard.areas.summary", "Total", total, "Max", v.Most(card.Max), "Count", len(bullets)),
 		Option:  chart.Bullets(bullets, v.Say("page.earned"), v.Say("page.most")),
 	}
 }

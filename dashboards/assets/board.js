@@ -109,7 +109,7 @@ function draw(figure) {
   const made = window.echarts.init(drawing, null, { renderer: "svg" });
   const chart = {
     unit: figure.dataset.unit,
-    number: (value, places = decimals) => new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: places, maximumFractionDigits: places }).format(value),
+    number: (value, places = decimals) => value == null ? "–" : new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: places, maximumFractionDigits: places }).format(value),
   };
   const show = () => {
     chart.width = drawing.clientWidth;

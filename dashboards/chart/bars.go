@@ -51,7 +51,7 @@ func names(bars []Bar) []string {
 // Bullet is what was earned of the most there is.
 type Bullet struct {
 	Name  string
-	Value reform.Decimal
+	Value reform.Decimal // empty: no score, and no bar of zero
 	Most  reform.Decimal
 }
 

@@ -104,6 +104,10 @@ func TestBulletsStandInsideTheirMaximum(t *testing.T) {
 	if o.Series[0].Name != "most" || string(o.Series[1].Data[0].Value) != "8.1" {
 		t.Errorf("got %+v", o.Series)
 	}
+	o = read(t, Bullets([]Bullet{{Name: "silent", Most: "9.5"}}, "earned", "most"))
+	if got := string(o.Series[1].Data[0].Value); got != "null" {
+		t.Errorf("an area without a score is drawn as %s", got)
+	}
 }
 
 func TestNothingToDrawIsStillAnOption(t *testing.T) {

@@ -23,7 +23,7 @@ func gialai(frameworks map[string]reform.Framework) ([]played, error) {
 	f := frameworks["qd766-portal-2026"]
 	p := played{cycle: reform.Cycle{
 		ID: "gialai-766-2026", Body: "H21", Framework: f.ID, Period: "2026",
-		DataFrom: day(1, 1), DataTo: day(10, 11), Opens: day(10, 10), Due: day(10, 20), Closes: day(10, 31),
+		DataFrom: day(1, 1), DataTo: day(10, 11), Opens: day(10, 10), Due: day(10, 20).Add(10 * time.Hour), Closes: day(10, 31).Add(10 * time.Hour), // 17:00 in Viet Nam
 		NoteVI: "Cổng Dịch vụ công quốc gia, số liệu công khai ngày 10/10/2026. Thời điểm nộp và hạn nộp do bản trình diễn đặt ra.",
 		NoteEN: "National Public Service Portal of Viet Nam, public figures of 10 October 2026. Times of submission and due times were set for the demonstration.",
 	}}
@@ -39,7 +39,7 @@ func gialai(frameworks map[string]reform.Framework) ([]played, error) {
 			}
 			form.Values = append(form.Values, v)
 		}
-		p.reports = append(p.reports, report{form: form, at: day(10, 12)})
+		p.reports = append(p.reports, report{form: form, at: day(10, 12).Add(2 * time.Hour)})
 	}
 	return []played{p}, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"reformboard/internal/flow"
 	reading "reformboard/internal/framework"
+	"reformboard/internal/reform"
 )
 
 type framework struct {
@@ -30,11 +31,7 @@ type frameworkCheck struct {
 
 // Run prints every fault with its file, line and path.
 func (c *frameworkCheck) Run() error {
-	content, err := os.ReadFile(c.File)
-	if err != nil {
-		return err
-	}
-	f, err := reading.Read(c.File, bytes.NewReader(content))
+	f, _, err := readFramework(c.File)
 	if err != nil {
 		return err
 	}
@@ -49,13 +46,18 @@ type frameworkStore struct {
 
 // Run stores the framework with its text exactly as it is.
 func (c *frameworkStore) Run(ctx context.Context, s *settings) error {
-	content, err := os.ReadFile(c.File)
-	if err != nil {
-		return err
-	}
-	f, err := reading.Read(c.File, bytes.NewReader(content))
+	f, content, err := readFramework(c.File)
 	if err != nil {
 		return err
 	}
 	return s.onBoard(ctx, func(b *flow.Board) error { return b.Store.SaveFramework(ctx, c.By, clock(), f, content) })
+}
+
+func readFramework(file string) (reform.Framework, []byte, error) {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return reform.Framework{}, nil, err
+	}
+	f, err := reading.Read(file, bytes.NewReader(content))
+	return f, content, err
 }

@@ -1,7 +1,7 @@
 // Package published reads the tables of published figures that tests reproduce.
 //
-// Its one rule: the tables lie beside the project, in ../shared/data, and never
-// in it. A machine without them skips those tests aloud; REQUIRE_SHARED=1 makes
+// Its one rule: the tables lie beside the project, in shared/data, and never in
+// it. A machine without them skips those tests aloud; REQUIRE_SHARED=1 makes
 // that a failure.
 package published
 

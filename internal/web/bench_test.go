@@ -13,7 +13,6 @@ import (
 
 	"reformboard/internal/files"
 	"reformboard/internal/flow"
-	"reformboard/internal/framework"
 	"reformboard/internal/password"
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
@@ -31,15 +30,7 @@ func province(b *testing.B, units int) (*httptest.Server, *flow.Board, reform.Cy
 	}
 	s := storetest.Open(b)
 	board := flow.New(s, kept)
-	source, err := openSeed("frameworks/qd766-2022.yaml")
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer source.Close()
-	f, err := framework.Read("qd766-2022.yaml", source)
-	if err != nil {
-		b.Fatal(err)
-	}
+	f := decision766(b)
 	tree := []reform.Unit{{ID: "body", NameVI: "Tỉnh", Simulated: true}}
 	for n := range units {
 		tree = append(tree, reform.Unit{ID: unitID(n), Parent: "body", NameVI: "Đơn vị số " + strconv.Itoa(n), PeerGroup: "g", Place: n, Simulated: true})

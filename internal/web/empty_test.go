@@ -9,7 +9,6 @@ import (
 
 	"reformboard/internal/files"
 	"reformboard/internal/flow"
-	"reformboard/internal/framework"
 	"reformboard/internal/password"
 	"reformboard/internal/reform"
 	"reformboard/internal/store"
@@ -57,15 +56,7 @@ func TestFirstDay(t *testing.T) {
 // emptyCycle stores a cycle of one unit that has not reported.
 func emptyCycle(t *testing.T, s *store.Store) {
 	t.Helper()
-	source, err := openSeed("frameworks/qd766-2022.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer source.Close()
-	f, err := framework.Read("qd766-2022.yaml", source)
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := decision766(t)
 	units := []reform.Unit{{ID: "m", NameVI: "Bộ Thử"}, {ID: "a", Parent: "m", NameVI: "Đơn vị A", PeerGroup: "g"}}
 	c := reform.Cycle{
 		ID: "c", Body: "m", Framework: f.ID, Period: "2026-Q3", DataFrom: played, DataTo: played.AddDate(0, 3, 0),

@@ -1,12 +1,24 @@
 package web_test
 
 import (
-	"io"
 	"os"
-	"path/filepath"
+	"testing"
+
+	"reformboard/internal/framework"
+	"reformboard/internal/reform"
 )
 
-// openSeed opens one of the demonstration's texts.
-func openSeed(name string) (io.ReadCloser, error) {
-	return os.Open(filepath.Join("..", "..", "seed", filepath.FromSlash(name)))
+// decision766 is the demonstration's framework of 24 indicators.
+func decision766(t testing.TB) reform.Framework {
+	t.Helper()
+	source, err := os.Open("../../seed/frameworks/qd766-2022.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer source.Close()
+	f, err := framework.Read(source.Name(), source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }

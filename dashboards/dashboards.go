@@ -47,11 +47,21 @@ type Shell struct {
 	Path string       // path and query of the request
 }
 
+// Body is a page drawn without its frame: the same for all who may see the same.
+type Body struct {
+	head    Head
+	content template.HTML
+	layout  *template.Template
+}
+
+// Size is about how many bytes the body takes.
+func (b Body) Size() int { return len(b.content) }
+
 // frame is what the layout is filled with.
 type frame struct {
 	Shell
 	Head
-	Page Page
+	Content template.HTML
 }
 
 //go:embed *.html
@@ -80,20 +90,38 @@ func parse() map[reform.Language]map[string]*template.Template {
 // nameOf is the page's type in lower case.
 func nameOf(page Page) string { return strings.ToLower(reflect.TypeOf(page).Name()) }
 
-// Render writes the page in the shell's language. Nothing is written when the
-// page fails.
-func Render(w io.Writer, shell Shell, page Page) error {
-	whole, ok := templates[shell.Language][nameOf(page)]
+// Draw draws a page without its frame. It is nearly all of a page's cost.
+func Draw(l reform.Language, page Page) (Body, error) {
+	whole, ok := templates[l][nameOf(page)]
 	if !ok {
-		return fmt.Errorf("render %T in language %q: no template", page, shell.Language)
+		return Body{}, fmt.Errorf("draw %T in language %q: no template", page, l)
 	}
 	var memory bytes.Buffer
-	err := whole.ExecuteTemplate(&memory, "layout.html", frame{shell, page.head(), page})
-	if err != nil {
-		return fmt.Errorf("render %T: %w", page, err)
+	if err := whole.ExecuteTemplate(&memory, "page", page); err != nil {
+		return Body{}, fmt.Errorf("draw %T: %w", page, err)
 	}
-	_, err = memory.WriteTo(w)
+	content := template.HTML(memory.String()) //nolint:gosec // a template has just escaped it
+	return Body{page.head(), content, whole.Lookup("layout.html")}, nil
+}
+
+// Frame writes a body with what stands around it for one person. Nothing is
+// written when it fails.
+func Frame(w io.Writer, shell Shell, body Body) error {
+	var memory bytes.Buffer
+	if err := body.layout.Execute(&memory, frame{shell, body.head, body.content}); err != nil {
+		return fmt.Errorf("frame %q: %w", body.head.Title, err)
+	}
+	_, err := memory.WriteTo(w)
 	return err
+}
+
+// Render draws and frames a page in the shell's language.
+func Render(w io.Writer, shell Shell, page Page) error {
+	body, err := Draw(shell.Language, page)
+	if err != nil {
+		return err
+	}
+	return Frame(w, shell, body)
 }
 
 // Switch links to the same page in each language.

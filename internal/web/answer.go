@@ -26,7 +26,7 @@ func (s *Server) open(h func(*gin.Context) (dashboards.Page, error)) gin.Handler
 }
 
 // page answers with a page that is kept for its reader until the board changes.
-// A kept page needs no second question: the same person, the same board.
+// A kept page needs no second question: the same role and unit, the same board.
 func (s *Server) page(question may, h func(*gin.Context) (dashboards.Page, error)) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		s.remember(c)
@@ -34,34 +34,49 @@ func (s *Server) page(question may, h func(*gin.Context) (dashboards.Page, error
 		if !ok {
 			return
 		}
-		key := pageKey{
+		reader := visitorOf(c)
+		key := pageKey{bodyKey{
 			version: version, minute: s.Now().Unix() / 60, path: c.Request.URL.RequestURI(),
-			language: string(language(c)), user: c.GetString(userKey),
-		}
-		kept, ok := s.pages.page(key)
+			language: language(c), role: reader.Role, unit: reader.Unit,
+		}, reader.ID}
+		page, ok := s.pages.find(key)
 		if !ok {
-			text, err := s.draw(c, version, question, h)
+			text, err := s.framed(c, key.bodyKey, question, h)
 			if err != nil {
 				s.fail(c, err)
 				return
 			}
-			kept = s.pages.keep(key, text)
+			page = cached(text)
+			s.pages.keep(key, page, len(text)+len(key.path))
 		}
-		kept.send(c)
+		page.send(c)
 	}
 }
 
-func (s *Server) draw(c *gin.Context, version int64, question may, h func(*gin.Context) (dashboards.Page, error)) (string, error) {
+// framed puts a person's frame around a body that may have been drawn for others.
+func (s *Server) framed(c *gin.Context, key bodyKey, question may, h func(*gin.Context) (dashboards.Page, error)) (string, error) {
+	body, ok := s.bodies.find(key)
+	if !ok {
+		var err error
+		if body, err = s.drawn(c, key.version, question, h); err != nil {
+			return "", err
+		}
+		s.bodies.keep(key, body, body.Size()+len(key.path))
+	}
+	var text strings.Builder
+	err := dashboards.Frame(&text, s.shell(c), body)
+	return text.String(), err
+}
+
+func (s *Server) drawn(c *gin.Context, version int64, question may, h func(*gin.Context) (dashboards.Page, error)) (dashboards.Body, error) {
 	if err := s.ask(c, version, question); err != nil {
-		return "", err
+		return dashboards.Body{}, err
 	}
 	page, err := h(c)
 	if err != nil {
-		return "", err
+		return dashboards.Body{}, err
 	}
-	var text strings.Builder
-	err = dashboards.Render(&text, s.shell(c), page)
-	return text.String(), err
+	return dashboards.Draw(language(c), page)
 }
 
 // download is a file under the name a person will find it by.

@@ -8,23 +8,27 @@ import (
 	"sync"
 
 	"github.com/gin-gonic/gin"
+
+	"reformboard/internal/reform"
 )
 
-// pageCache keeps rendered pages. A page is a function of the board's version,
-// the address, the language, the person and the minute; the same five give the
-// same bytes, so nothing has to be thrown out by hand when something changes.
-type pageCache struct {
-	mu    sync.RWMutex
-	pages map[pageKey]cachedPage
-	bytes int
-}
-
-type pageKey struct {
+// Pages are kept at two depths. What a page says is a function of the board's
+// version, the address, the language, the minute, and the role and unit of whoever
+// reads it: it is drawn once for a whole committee. Framed with a person's name it
+// is kept for that person. The same key gives the same bytes, so nothing has to be
+// thrown out by hand when something changes.
+type bodyKey struct {
 	version  int64
 	minute   int64 // days left and phases move with the clock
 	path     string
-	language string
-	user     string
+	language reform.Language
+	role     reform.Role
+	unit     string
+}
+
+type pageKey struct {
+	bodyKey
+	user string
 }
 
 type cachedPage struct {
@@ -32,29 +36,37 @@ type cachedPage struct {
 	etag string
 }
 
-// mostKept bounds the memory in bytes: some 1,600 pages of 40 KB. When it is
-// reached everything goes; the newest version is all that is asked for anyway.
-const mostKept = 64 << 20
-
-func (p *pageCache) page(key pageKey) (cachedPage, bool) {
-	p.mu.RLock()
-	defer p.mu.RUnlock()
-	page, ok := p.pages[key]
-	return page, ok
+func cached(text string) cachedPage {
+	sum := sha256.Sum256([]byte(text))
+	return cachedPage{body: []byte(text), etag: `"` + hex.EncodeToString(sum[:12]) + `"`}
 }
 
-func (p *pageCache) keep(key pageKey, text string) cachedPage {
-	sum := sha256.Sum256([]byte(text))
-	page := cachedPage{body: []byte(text), etag: `"` + hex.EncodeToString(sum[:12]) + `"`}
-	size := len(page.body) + len(key.path)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.pages == nil || p.bytes+size > mostKept {
-		p.pages, p.bytes = map[pageKey]cachedPage{}, 0
+// shelf keeps what has been drawn within mostKept bytes. When they are reached
+// everything goes; the newest version is all that is asked for anyway.
+type shelf[K comparable, V any] struct {
+	mu    sync.RWMutex
+	kept  map[K]V
+	bytes int
+}
+
+// mostKept is some 1,600 pages of 40 KB.
+const mostKept = 64 << 20
+
+func (s *shelf[K, V]) find(key K) (V, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	v, ok := s.kept[key]
+	return v, ok
+}
+
+func (s *shelf[K, V]) keep(key K, v V, size int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.kept == nil || s.bytes+size > mostKept {
+		s.kept, s.bytes = map[K]V{}, 0
 	}
-	p.pages[key] = page
-	p.bytes += size
-	return page
+	s.kept[key] = v
+	s.bytes += size
 }
 
 // send writes the page, or only that the visitor has it already.

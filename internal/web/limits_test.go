@@ -17,19 +17,19 @@ import (
 )
 
 func TestPagesAreKeptWithinTheirMemory(t *testing.T) {
-	var pages pageCache
+	var pages shelf[int, string]
 	body := strings.Repeat("x", 1<<20)
-	for n := range int64(100) {
-		pages.keep(pageKey{version: n, path: body}, body)
+	for n := range 100 {
+		pages.keep(n, body, len(body))
 	}
 	held := 0
-	for key, page := range pages.pages {
-		held += len(key.path) + len(page.body)
+	for _, page := range pages.kept {
+		held += len(page)
 	}
 	if held == 0 || held > mostKept || held != pages.bytes {
 		t.Errorf("%d bytes are held, %d are counted, %d are allowed", held, pages.bytes, mostKept)
 	}
-	if _, ok := pages.page(pageKey{version: 99, path: body}); !ok {
+	if _, ok := pages.find(99); !ok {
 		t.Error("the newest page is not kept")
 	}
 }

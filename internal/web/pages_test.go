@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -116,5 +117,30 @@ func pageIsSentOnceAndThenOnlyWhenSomethingChanged(t *testing.T, at *site) {
 	}
 	if got := again(); got.status != http.StatusOK || got.header.Get("ETag") == first.header.Get("ETag") {
 		t.Errorf("a report came in: got %d", got.status)
+	}
+}
+
+func readersOfOneRoleShareAPageAndNotItsFrame(t *testing.T, at *site) {
+	first := at.as(t, "committee")
+	u, err := at.board.Store.User(t.Context(), "committee")
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.ID, u.Name = "second", "Trần Thị Hai"
+	if err := at.board.Store.SaveUser(t.Context(), "test", played, u); err != nil {
+		t.Fatal(err)
+	}
+	second := at.visitor(t)
+	second.post("/sign-in", url.Values{"name": {"second"}, "password": {"demo-committee-2026"}})
+	path := "/cycles/" + egov + "/ranking"
+	ours, theirs := first.get(path), second.get(path)
+	if strings.Contains(ours.body, u.Name) || !strings.Contains(theirs.body, u.Name) || ours.header.Get("ETag") == theirs.header.Get("ETag") {
+		t.Error("a reader sees another's name")
+	}
+	if strings.ReplaceAll(theirs.body, u.Name, "committee") != ours.body {
+		t.Error("two readers of one role are told different things")
+	}
+	if officer := at.as(t, "officer").get("/"); !strings.Contains(officer.body, "/units/"+silent+"/report") || strings.Contains(first.get("/").body, "/units/"+silent+"/report") {
+		t.Error("one role's page was handed to another")
 	}
 }

@@ -34,7 +34,8 @@ type Server struct {
 	Settings
 	board    *flow.Board
 	sessions *scs.SessionManager
-	pages    pageCache
+	bodies   shelf[bodyKey, dashboards.Body]
+	pages    shelf[pageKey, cachedPage]
 	people   peopleCache
 	tries    throttle
 	hashing  chan struct{} // as many places as passwords may be hashed at once

@@ -176,6 +176,7 @@ func TestSite(t *testing.T) {
 		{"requests from other sites are refused", requestsFromOtherSitesAreRefused},
 		{"signing in", signingIn},
 		{"a page is sent once, and then only when something changed", pageIsSentOnceAndThenOnlyWhenSomethingChanged},
+		{"readers of one role share a page and not its frame", readersOfOneRoleShareAPageAndNotItsFrame},
 		{"bad uploads are explained and kept", badUploadsAreExplainedAndKept},
 		{"a file of a hundred megabytes gets an answer", fileOfAHundredMegabytesGetsAnAnswer},
 		{"mistakes in cells", mistakesInCells},

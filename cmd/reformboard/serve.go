@@ -98,9 +98,17 @@ func playDemo(ctx context.Context, board *flow.Board) ([]dashboards.DemoSignIn, 
 			return nil, err
 		}
 	}
+	units, err := board.Store.Units(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, u := range units {
+		names[u.ID] = u.NameVI
+	}
 	var shown []dashboards.DemoSignIn
 	for _, a := range seed.Accounts {
-		shown = append(shown, dashboards.DemoSignIn{Name: a.Name, Password: a.Password, Role: a.Role, Unit: a.Unit})
+		shown = append(shown, dashboards.DemoSignIn{Name: a.Name, Password: a.Password, Role: a.Role, Unit: names[a.Unit]})
 	}
 	return shown, nil
 }

@@ -131,7 +131,7 @@ func fixtureOf(t testing.TB, units int) *reform.Tally {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tally.Reports, tally.Scorecards = reports, cards
+	tally.Scorecards = cards
 	tally.Overall = ranked(&tally.Framework, "", cards)
 	for _, g := range tally.Groups {
 		var own []reform.Scorecard

@@ -250,6 +250,23 @@ func TestDoubleClickIsOneVersionAndNoConflict(t *testing.T) {
 	})
 }
 
+func TestNewDraftDoesNotTakeASubmittedReportBack(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		b := newBoard(t, s)
+		for _, onTime := range []int{7, 9} {
+			submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, onTime))
+		}
+		receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 8))
+		receive(t, b, "2026-Q3", "b", filled(t, b, "2026-Q3", "b", reform.FromUnit, 10, 8))
+		if n, err := s.Reported(t.Context(), "2026-Q3"); err != nil || n != 1 {
+			t.Errorf("%d units have reported, %v", n, err)
+		}
+		if card := draw(t, b, "2026-Q3").Scorecards[0]; card.Submitted == nil || card.Earned != 54000 {
+			t.Errorf("got %+v", card)
+		}
+	})
+}
+
 func TestSecondClickOnSubmitIsNoMistake(t *testing.T) {
 	b := newBoard(t, storetest.Open(t))
 	submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))

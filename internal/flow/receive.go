@@ -85,10 +85,6 @@ func (b *Board) read(ctx context.Context, content []byte, form workbook.Form, ve
 		Cycle: u.Cycle, Unit: u.Unit, Source: u.Source, Version: version, Status: reform.Draft,
 		File: u.Name, SHA256: u.SHA256, SavedAt: u.At, SavedBy: u.By, Values: reading.Values,
 	}
-	for i := range report.Values {
-		v := &report.Values[i]
-		v.Cycle, v.Unit, v.Source, v.Version = u.Cycle, u.Unit, u.Source, version
-	}
 	return Outcome{Upload: u, Report: &report}, b.Store.SaveDraft(ctx, report, u)
 }
 
@@ -103,5 +99,5 @@ func (b *Board) unchanged(ctx context.Context, newest reform.Report) (Outcome, e
 			return Outcome{Upload: u, Report: &newest, Unchanged: true}, nil
 		}
 	}
-	return Outcome{}, fmt.Errorf("the upload of version %d of %s in %s is missing: run reformboard verify", newest.Version, newest.Unit, newest.Cycle)
+	return Outcome{}, fmt.Errorf("the upload of version %d of %s in %s is missing", newest.Version, newest.Unit, newest.Cycle)
 }

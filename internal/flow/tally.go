@@ -92,9 +92,6 @@ func (b *Board) tally(ctx context.Context, cycle string) (*reform.Tally, error) 
 	if t.Body, err = b.Body(ctx, t.Cycle.Body); err != nil {
 		return nil, err
 	}
-	if t.Reports, err = b.Store.Reports(ctx, cycle); err != nil {
-		return nil, err
-	}
 	s, err := b.scored(ctx, t)
 	if err != nil {
 		return nil, err

@@ -11,7 +11,6 @@ type Tally struct {
 	Body       Unit
 	Units      []Unit      // those that report, in the body's order
 	Groups     []PeerGroup // those these units belong to, in order
-	Reports    []Report    // newest version of each, without Values
 	Scorecards []Scorecard // one a unit, in the same order
 	Overall    Ranking
 	ByGroup    []Ranking  // one a group, in the same order

@@ -9,21 +9,17 @@ import (
 	"reformboard/internal/reform"
 )
 
-// The newest version of each unit and source in a cycle: of all reports, and of
-// those submitted. Both read reports and report_values alike; the cycle's id
-// fills both holes.
-const (
-	newest = `cycle = ? AND (unit, source, version) IN (
-		SELECT unit, source, MAX(version) FROM reports WHERE cycle = ? GROUP BY unit, source)`
-	newestSubmitted = `cycle = ? AND (unit, source, version) IN (
-		SELECT unit, source, MAX(version) FROM reports WHERE cycle = ? AND status = 'submitted' GROUP BY unit, source)`
-)
+// newestSubmitted is the newest submitted version of each unit and source in a
+// cycle. It reads reports and report_values alike; the cycle's id fills both holes.
+const newestSubmitted = `cycle = ? AND (unit, source, version) IN (
+	SELECT unit, source, MAX(version) FROM reports WHERE cycle = ? AND status = 'submitted' GROUP BY unit, source)`
 
-// Reports lists the newest version of each report in a cycle by unit and source,
-// without Values.
-func (s *Store) Reports(ctx context.Context, cycle string) ([]reform.Report, error) {
-	reports, err := gorm.G[reform.Report](s.db).Where(newest, cycle, cycle).Order(s.dialect.bytewise("unit", "source")).Find(ctx)
-	return reports, wrap(err, "reports in cycle %s", cycle)
+// Reported counts the units whose own report in a cycle has been submitted; a
+// draft saved since takes nothing back.
+func (s *Store) Reported(ctx context.Context, cycle string) (int, error) {
+	n, err := gorm.G[reform.Report](s.db).Distinct("unit").
+		Where("cycle = ? AND source = ? AND status = ?", cycle, reform.FromUnit, reform.Submitted).Count(ctx, "unit")
+	return int(n), wrap(err, "count reports in cycle %s", cycle)
 }
 
 // SubmittedReports lists what counts in a cycle: the newest submitted version of

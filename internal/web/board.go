@@ -49,22 +49,17 @@ func (s *Server) entry(c *gin.Context, cycle reform.Cycle, body reform.Unit, uni
 	if err != nil {
 		return dashboards.CycleEntry{}, err
 	}
-	reports, err := s.board.Store.Reports(c.Request.Context(), cycle.ID)
+	reported, err := s.board.Store.Reported(c.Request.Context(), cycle.ID)
 	if err != nil {
 		return dashboards.CycleEntry{}, err
 	}
-	e := dashboards.CycleEntry{Cycle: cycle, Framework: &f, Body: body}
+	e := dashboards.CycleEntry{Cycle: cycle, Framework: &f, Body: body, Reported: reported}
 	if u := visitorOf(c); access.May(u, access.Report, units, u.Unit) {
 		e.Reporter = u.Unit
 	}
 	for _, u := range reform.Subtree(units, body.ID) {
 		if u.PeerGroup != "" {
 			e.Units++
-		}
-	}
-	for _, r := range reports {
-		if r.Source == reform.FromUnit && r.SubmittedAt != nil {
-			e.Reported++
 		}
 	}
 	return e, nil

@@ -18,31 +18,42 @@ import (
 // Read from the bottom up: reform knows nothing, a stage knows reform and its one
 // library, flow alone joins stages with the store, web alone knows HTTP, cmd wires.
 var architecture = map[string]string{
-	"cmd/reformboard": "dashboards export files flow framework locale password reform seed store unitlist web + kong",
+	"cmd/reformboard": "container dashboards exchange export export/sheet files flow framework locale password ranking receipt reform revision robust score seed store unitlist valuelist web + kong",
 
 	"internal/web":  "access dashboards export flow locale password reform + gin scs ratelimit",
 	"seed":          "flow framework password reform unitlist workbook",
 	"internal/flow": "container files ranking reform score store weakness workbook",
 
-	"dashboards":         "dashboards/chart locale reform",
+	"dashboards":         "dashboards/chart locale receipt reform",
 	"dashboards/chart":   "reform + echarts",
 	"internal/access":    "reform",
-	"internal/export":    "export/sheet locale reform",
+	"internal/composite": "reform",
+	"internal/exchange":  "container keyfile reform + excelize yaml",
+	"internal/export":    "export/sheet locale receipt reform",
 	"internal/files":     "",
-	"internal/framework": "reform + yaml",
+	"internal/formula":   "reform + expr",
+	"internal/framework": "formula keyfile reform score",
+	"internal/grid":      "reform",
 	"internal/locale":    "reform + i18n",
 	"internal/password":  "+ argon2",
 	"internal/ranking":   "reform",
-	"internal/score":     "reform",
+	"internal/receipt":   "formula locale reform",
+	"internal/revision":  "reform",
+	"internal/robust":    "reform",
+	"internal/score":     "composite formula reform",
 	"internal/store":     "migrations reform + gorm goose sqlite postgres",
-	"internal/unitlist":  "container locale reform + excelize",
+	"internal/unitlist":  "container locale reform table",
+	"internal/valuelist": "container formula reform table",
 	"internal/weakness":  "reform",
 	"internal/workbook":  "container locale reform + excelize text",
 
-	// No stages: how a sheet is drawn, which export alone asks; and the gate that an
-	// uploaded spreadsheet passes before a stage sees it.
+	// No stages: how a sheet is drawn, which export alone asks; the gate that an
+	// uploaded spreadsheet passes before a stage sees it; and how keys and rows are
+	// read, each with its place.
 	"internal/container":    "reform + excelize",
 	"internal/export/sheet": "+ excelize",
+	"internal/keyfile":      "reform + yaml",
+	"internal/table":        "container locale reform + excelize",
 
 	"internal/reform": "",
 	"migrations":      "",
@@ -57,6 +68,7 @@ var libraries = map[string][]string{
 	"argon2":    {"golang.org/x/crypto/argon2"},
 	"echarts":   {"github.com/go-echarts/go-echarts/v2/charts", "github.com/go-echarts/go-echarts/v2/opts", "github.com/go-echarts/go-echarts/v2/types"},
 	"excelize":  {"github.com/xuri/excelize/v2"},
+	"expr":      {"github.com/expr-lang/expr/ast", "github.com/expr-lang/expr/file", "github.com/expr-lang/expr/parser"},
 	"gin":       {"github.com/gin-gonic/gin"},
 	"goose":     {"github.com/pressly/goose/v3", "github.com/pressly/goose/v3/lock", "github.com/pressly/goose/v3/database"},
 	"goquery":   {"github.com/PuerkitoBio/goquery"},

@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -65,7 +66,7 @@ func TestUnknownPlacesAreNotFound(t *testing.T) {
 	_, scorecard := NewScorecard(vietnamese, tally, "nobody", nil)
 	_, receipt := NewReceipt(vietnamese, tally, "unit-01", "9.9", nil)
 	for _, err := range []error{ranking, weak, indicator, scorecard, receipt} {
-		if err == nil || !strings.HasPrefix(err.Error(), reform.ErrNotFound.Error()) {
+		if !errors.Is(err, reform.ErrNotFound) {
 			t.Errorf("got %v", err)
 		}
 	}
@@ -103,7 +104,7 @@ func TestReceiptFillsTheFiguresIn(t *testing.T) {
 	card, _ := tally.Scorecard("unit-08")
 	score, _ := card.Score("3.4")
 	page.In(".steps").HasText(score.Working.Inputs[0].Text + " ÷ " + score.Working.Inputs[1].Text).HasText(score.Working.Exact.RatString())
-	page.In(".steps tr:last-child").HasText("làm tròn 2 chữ số").HasText(vietnamese.Points(score.Earned))
+	page.In(".steps tr:last-child").HasText("làm tròn đến 2 chữ số").HasText(vietnamese.Points(score.Earned))
 	page.In(`a[href="/uploads/7KQ2M"]`).HasText("bao-cao-quy-III.xlsx")
 	page.In("code").HasText("'Số liệu'!D14")
 }
@@ -111,6 +112,48 @@ func TestReceiptFillsTheFiguresIn(t *testing.T) {
 func TestReceiptWithoutAScoreHasNoSum(t *testing.T) {
 	receipt, err := NewReceipt(vietnamese, sampleTally("2026-Q3"), "unit-08", "5.1", nil)
 	shown(t, receipt, err).HasNo(".steps").In(".outcome").HasText("–").HasText("không phát sinh")
+}
+
+func TestReceiptOfAnAreaShowsItsParts(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	receipt, err := NewReceipt(vietnamese, tally, "unit-08", "3", nil)
+	page := shown(t, receipt, err)
+	page.In(".parts tbody").HasCount("tr", 5)
+	page.In(`.parts a[href="/cycles/example-2026-Q3/units/unit-08/indicators/3.4"]`)
+	page.In(`.lead a[href="/cycles/example-2026-Q3/units/unit-08/indicators/total"]`)
+	total, err := NewReceipt(vietnamese, tally, "unit-08", "total", nil)
+	card, _ := tally.Scorecard("unit-08")
+	page = shown(t, total, err)
+	page.In(".parts tbody").HasCount("tr", 5)
+	page.In(".big").HasText(vietnamese.Points(card.Total))
+}
+
+func TestAReceiptNeedsAnExplainedScorecard(t *testing.T) {
+	if _, err := NewReceipt(vietnamese, sampleTally("2026-Q3"), "unit-09", "3.4", nil); err == nil || errors.Is(err, reform.ErrNotFound) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestTheMethodSaysEveryRule(t *testing.T) {
+	tally := sampleIndex()
+	page := shown(t, NewMethod(vietnamese, tally), nil)
+	page.HasCount(".method-indicator", 25)
+	page.In(".method-facts").HasText("1, 2, 2, 4").HasText("làm tròn đến 2 chữ số").HasText("80 %")
+	page.In(".tree").HasText("Trung bình nhân có trọng số").HasText("65 %").HasText("Phần lồng")
+	first := page.In(".method-indicator").At(0)
+	first.HasText("TTHC-01").HasText("trọng số 2").HasText("Khối cục chuyên ngành").HasText("Ví dụ:").HasText("6 điểm")
+	page.HasText("3.2 → 3.2, 3.3: tách").HasText("Trung bình cộng các phần có điểm")
+	page.In(`.menu a[href="/cycles/example-2026-Q3"]`)
+}
+
+func TestRanksFollowTheTieRule(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	for ties, want := range map[reform.Ties]string{"": "2", reform.TiesDense: "5", reform.TiesAverage: "2,5"} {
+		tally.Framework.Ranks.Ties = ties
+		if got := vietnamese.Rank(&tally.Framework, reform.Standing{Rank: 2, Dense: 5, Tied: 2}); got != want {
+			t.Errorf("%q: got %s, want %s", ties, got, want)
+		}
+	}
 }
 
 func TestScorecardBeginsWithWhatTheUnitCanMend(t *testing.T) {
@@ -239,7 +282,7 @@ func TestAnAreaThatDoesNotApplyHasNoPoints(t *testing.T) {
 func TestWhatIsOnlyWatchedClaimsNoTarget(t *testing.T) {
 	tally := sampleTally("2026-Q3")
 	watched := &tally.Framework.Areas[0].Indicators[0]
-	watched.Max, watched.Rule.Kind = 0, reform.Answer
+	watched.Max, watched.Rule.Kind = 0, reform.Information
 	card, err := NewScorecard(vietnamese, tally, "unit-08", nil)
 	if err != nil {
 		t.Fatal(err)

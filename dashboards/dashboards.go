@@ -36,6 +36,7 @@ var pages = []Page{
 	Indicator{},
 	Scorecard{},
 	Receipt{},
+	Method{},
 	ReportWorkspace{},
 	UploadResult{},
 }

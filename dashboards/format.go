@@ -121,20 +121,10 @@ func (v Voice) Grade(f *reform.Framework, id string) string {
 
 // Value writes what was reported for a figure, or why there is nothing.
 func (v Voice) Value(figure reform.Figure, text string, absence reform.Absence) string {
-	switch {
-	case absence == reform.NotApplicable:
-		return v.Say("page.value.not_applicable")
-	case absence == reform.NotReported || text == "":
-		return v.Say("page.value.not_reported")
-	case figure.Kind == reform.Choice:
-		for _, o := range figure.Options {
-			if o.ID == text {
-				return v.Words(o.Title)
-			}
-		}
-		return text
-	case figure.Kind == reform.Percentage:
-		return v.Number(reform.Decimal(text)) + " %"
-	}
-	return v.Number(reform.Decimal(text))
+	return locale.Value(v.Language, figure, text, absence)
+}
+
+// Rank writes a rank as the framework's tie rule gives it.
+func (v Voice) Rank(f *reform.Framework, s reform.Standing) string {
+	return v.Number(s.Place(f.Ranks.Ties))
 }

@@ -66,6 +66,10 @@ func samples(t testing.TB, v Voice) []sampled {
 		{"receipt", must[Receipt](t)(NewReceipt(v, now, "unit-08", "3.4", uploads))},
 		{"receipt-missing", must[Receipt](t)(NewReceipt(v, none, "unit-08", "3.4", nil))},
 		{"receipt-suppressed", must[Receipt](t)(NewReceipt(v, now, "unit-08", "5.1", nil))},
+		{"receipt-area", must[Receipt](t)(NewReceipt(v, now, "unit-08", "3", nil))},
+		{"receipt-total", must[Receipt](t)(NewReceipt(v, now, "unit-08", "total", nil))},
+		{"method", NewMethod(v, sampleIndex())},
+		{"method-empty", NewMethod(v, none)},
 	}, reportSamples(v, now)...)
 }
 

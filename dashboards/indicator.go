@@ -110,11 +110,7 @@ func (v Voice) areaOf(f *reform.Framework, indicator string) string {
 
 func (v Voice) figureLines(f *reform.Framework, i reform.Indicator) []FigureLine {
 	var lines []FigureLine
-	for _, id := range i.Rule.Figures() {
-		figure, ok := f.Figure(id)
-		if !ok {
-			continue
-		}
+	for _, figure := range locale.Figures(f, i.Rule) {
 		lines = append(lines, FigureLine{
 			Title: v.Words(figure.Title), Unit: v.Words(figure.Unit), Help: v.Words(figure.Help),
 			Source: v.Say("source." + string(figure.Source)),
@@ -148,7 +144,7 @@ func (v Voice) indicatorRows(t *reform.Tally, i reform.Indicator) []IndicatorRow
 		row := IndicatorRow{
 			Unit: v.unitLink(t, unit), Group: v.Words(find.groups[unit.PeerGroup].Name()),
 			State: s.score.State, StateSays: v.stateSays(s.score.State),
-			Measured: v.Share(s.score.Measured), Earned: none, Recoverable: none,
+			Measured: v.Share(s.score.Ratio()), Earned: none, Recoverable: none,
 			Receipt: receiptURL(t.Cycle.ID, s.unit, i.ID),
 		}
 		if s.score.State.Counts() {

@@ -111,7 +111,7 @@ func (v Voice) rankingScope(t *reform.Tally, r reform.Ranking) []string {
 	scope := []string{
 		v.Say("page.ranking.scope.as_of", "At", v.asOf(t), "Zone", v.zoneName()),
 		v.Say("page.ranking.scope.count", "Ranked", v.Count(len(r.Standings)), "Units", v.Count(len(r.Standings)+len(r.Unranked))),
-		v.Say("page.ranking.scope.ties"),
+		locale.Ranks(v.Language, t.Framework.Ranks),
 	}
 	if share := t.Framework.Coverage.Rat(); share != nil && share.Sign() > 0 {
 		scope = append(scope, v.Say("page.ranking.scope.coverage", "Share", locale.Percent(v.Language, reform.PercentOfShare(share), 0)))
@@ -133,7 +133,7 @@ func (v Voice) rankRows(t *reform.Tally, standings []reform.Standing) []RankRow 
 	for _, s := range standings {
 		unit, card := find.units[s.Unit], find.cards[s.Unit]
 		row := RankRow{
-			Rank: v.Count(s.Rank), Tied: s.Tied > 1,
+			Rank: v.Rank(&t.Framework, s), Tied: s.Tied > 1,
 			Unit:   v.unitLink(t, unit),
 			Folded: locale.Fold(unit.NameVI + " " + unit.NameEN),
 			Group:  v.Words(find.groups[unit.PeerGroup].Name()),
@@ -143,7 +143,7 @@ func (v Voice) rankRows(t *reform.Tally, standings []reform.Standing) []RankRow 
 		}
 		for _, a := range t.Framework.Areas {
 			sub, _ := card.Subtotal(a.ID)
-			row.Subtotals = append(row.Subtotals, v.earned(a, card, sub))
+			row.Subtotals = append(row.Subtotals, v.earned(a, sub))
 		}
 		rows = append(rows, row)
 	}

@@ -2,27 +2,34 @@ package dashboards
 
 import (
 	"fmt"
+	"slices"
 
 	"reformboard/internal/locale"
+	"reformboard/internal/receipt"
 	"reformboard/internal/reform"
 )
 
-// Receipt shows exactly how one number was made.
+// Receipt shows exactly how one number was made: the score of an indicator, an
+// area, a facet or the total.
 type Receipt struct {
 	Head
 	Unit      Link
-	Indicator Link
-	Area      string
+	Indicator Link // without address where it is none
+	Within    Link // receipt of what it is a part of; empty on the total
 	State     reform.State
 	StateSays string
-	Meaning   string // what the state does to the total, in a sentence
+	Meaning   string // what the state of an indicator does to the total, in a sentence
+	Filled    string // how it was filled in; empty: it was reported
 	Earned    string
-	Most      string
+	Most      string // empty: a scale without end
 	Bar       Bar
 	Rule      string
-	Target    string
+	Target    string // empty: nothing is measured to hold against one
+	Brings    string // to the total; empty: cannot be told apart
 	Steps     []Step // the sum, line by line; empty when there is no score
 	Inputs    []InputRow
+	Parts     []PartRow // of what is no indicator
+	Weighted  bool      // parts weigh something, and do not simply add up
 }
 
 // Step is one line of the sum.
@@ -45,47 +52,131 @@ type InputRow struct {
 	SHA256 string
 }
 
-// NewReceipt makes the receipt of a unit's score. uploads are those of the unit
-// in this cycle; a value read from one of them leads to it.
-func NewReceipt(v Voice, t *reform.Tally, unit, indicator string, uploads []reform.Upload) (Receipt, error) {
+// PartRow is one part of an area.
+type PartRow struct {
+	Part        Link // to its own receipt
+	State       reform.State
+	StateSays   string
+	Value       string
+	Weight      string // empty: its points are added up
+	Share       string
+	Contributes string
+}
+
+// NewReceipt makes the receipt of one score of a unit, whose scorecard in the tally
+// must be explained. The node is an indicator, an area, a facet or "total"; uploads
+// are those of the unit in this cycle: a value read from one of them leads to it.
+func NewReceipt(v Voice, t *reform.Tally, unit, node string, uploads []reform.Upload) (Receipt, error) {
 	u, known := t.Unit(unit)
 	card, carded := t.Scorecard(unit)
-	s, scored := card.Score(indicator)
-	i, listed := t.Framework.Indicator(indicator)
-	if !known || !carded || !scored || !listed {
-		return Receipt{}, fmt.Errorf("%w: indicator %q of unit %q", reform.ErrNotFound, indicator, unit)
+	if !known || !carded {
+		return Receipt{}, fmt.Errorf("%w: unit %q", reform.ErrNotFound, unit)
+	}
+	r, err := receipt.Of(&t.Framework, t.Cycle.ID, card, node)
+	if err != nil {
+		return Receipt{}, err
 	}
 	page := Receipt{
-		Head:      v.tallyHead(t, atNowhere, v.Say("page.receipt.title", "Indicator", i.ID), v.unitLink(t, u)),
-		Unit:      v.unitLink(t, u),
-		Indicator: v.indicatorLink(t, i),
-		Area:      v.areaOf(&t.Framework, i.ID),
-		State:     s.State, StateSays: v.stateSays(s.State),
-		Meaning: v.Say("page.receipt.meaning." + string(s.State)),
-		Earned:  none, Most: v.Most(i.Max),
-		Rule:   locale.Rule(v.Language, &t.Framework, i),
-		Target: v.Aim(i),
-		Inputs: v.inputRows(&t.Framework, s.Working.Inputs, uploads),
+		Unit: v.unitLink(t, u), Indicator: Link{Text: v.Words(r.Title), Note: r.Node}, Within: v.within(t, unit, r),
+		State: r.State, StateSays: v.stateSays(r.State), Earned: none, Rule: v.Words(r.Formula),
+		Steps: v.steps(r.Steps), Inputs: v.inputRows(r.Inputs, uploads), Parts: v.partRows(t, unit, r.Parts),
 	}
-	if s.State.Counts() {
-		page.Earned, page.Bar = v.Points(s.Earned), pointsBar(s.Earned, s.Max)
-		page.Steps = v.steps(&t.Framework, i, s)
+	if r.Kind == receipt.OfTotal {
+		page.Indicator.Note = ""
 	}
+	if i, ok := t.Framework.Indicator(node); ok && r.Kind == receipt.OfIndicator {
+		page.Indicator = v.indicatorLink(t, i)
+		page.Meaning = v.Say("page.receipt.meaning."+string(r.State), "Then", locale.NotApplicable(v.Language, &t.Framework, t.Framework.WhenNotApplicable(i)))
+		if i.Rule.Measures() {
+			page.Target = v.Aim(i)
+		}
+	}
+	if r.Earned != nil {
+		page.Earned, page.Bar = v.Points(*r.Earned), pointsBar(*r.Earned, r.Max)
+	}
+	page.fill(v, r)
+	title := page.Indicator.Note
+	if title == "" {
+		title = page.Indicator.Text
+	}
+	page.Head = v.tallyHead(t, atNowhere, v.Say("page.receipt.title", "Indicator", title), page.Unit)
 	return page, nil
 }
 
-func (v Voice) inputRows(f *reform.Framework, inputs []reform.Input, uploads []reform.Upload) []InputRow {
+// fill adds what only some receipts have.
+func (p *Receipt) fill(v Voice, r receipt.Receipt) {
+	if r.Max > 0 {
+		p.Most = v.Most(r.Max)
+	}
+	if r.Filled != "" {
+		p.Filled = v.Say("fill." + string(r.Filled) + ".short")
+	}
+	p.Weighted = slices.ContainsFunc(p.Parts, func(part PartRow) bool { return part.Weight != "" })
+	if r.Brings != nil && r.Kind != receipt.OfTotal && len(r.Steps) > 0 {
+		p.Brings = v.Fraction(r.Brings.Rat())
+	}
+}
+
+// within links to the receipt of what a node is a part of.
+func (v Voice) within(t *reform.Tally, unit string, r receipt.Receipt) Link {
+	total := Link{Text: v.Say("receipt.total"), URL: receiptURL(t.Cycle.ID, unit, receipt.Total)}
+	if r.Kind != receipt.OfIndicator && r.Kind != receipt.OfArea {
+		return Link{}
+	}
+	for _, a := range t.Framework.AllAreas() {
+		around := Link{Text: v.Words(a.Title), Note: a.ID, URL: receiptURL(t.Cycle.ID, unit, a.ID)}
+		for _, i := range a.Indicators {
+			if i.ID == r.Node && r.Kind == receipt.OfIndicator {
+				return around
+			}
+		}
+		for _, inside := range a.Areas {
+			if inside.ID == r.Node && r.Kind == receipt.OfArea {
+				return around
+			}
+		}
+	}
+	return total
+}
+
+func (v Voice) steps(steps []receipt.Step) []Step {
+	lines := make([]Step, 0, len(steps))
+	for _, s := range steps {
+		lines = append(lines, Step{Label: v.Words(s.Label), Sum: v.Words(s.Sum), Result: v.Words(s.Result), Exact: s.Short()})
+	}
+	return lines
+}
+
+func (v Voice) inputRows(inputs []receipt.Input, uploads []reform.Upload) []InputRow {
 	upload := map[string]string{}
 	for _, u := range uploads {
 		upload[u.SHA256] = uploadURL(u.ID)
 	}
 	rows := make([]InputRow, 0, len(inputs))
 	for _, in := range inputs {
-		figure, _ := f.Figure(in.Figure)
-		row := InputRow{
-			Title: v.Words(figure.Title), Unit: v.Words(figure.Unit),
-			Value: v.Value(figure, in.Text, in.Absence), Absent: in.Absence != reform.Present || in.Text == "",
-			Origin: in.Origin.String(), File: in.File, SHA256: in.SHA256, Upload: upload[in.SHA256],
+		rows = append(rows, InputRow{
+			Title: v.Words(in.Title), Unit: v.Words(in.Unit), Value: v.Words(in.Says), Absent: in.Value == "",
+			Origin: reform.Origin{Sheet: in.Sheet, Cell: in.Cell}.String(), File: in.File, SHA256: in.SHA256, Upload: upload[in.SHA256],
+		})
+	}
+	return rows
+}
+
+func (v Voice) partRows(t *reform.Tally, unit string, parts []receipt.Part) []PartRow {
+	rows := make([]PartRow, 0, len(parts))
+	for _, p := range parts {
+		row := PartRow{
+			Part:  Link{Text: v.Words(p.Title), Note: p.Node, URL: receiptURL(t.Cycle.ID, unit, p.Node)},
+			State: p.State, StateSays: v.stateSays(p.State), Value: none, Contributes: none,
+		}
+		if p.State.Counts() || p.Value.Sign() != 0 {
+			row.Value = v.Fraction(p.Value.Rat())
+		}
+		if p.Share != nil {
+			row.Weight, row.Share = v.Fraction(p.Weight.Rat()), v.Share(p.Share.Rat())
+		}
+		if p.Contributes != nil {
+			row.Contributes = v.Fraction(p.Contributes.Rat())
 		}
 		rows = append(rows, row)
 	}

@@ -163,7 +163,7 @@ func (v Voice) draft(desk Desk, papers Papers, phase reform.Phase) *DraftPart {
 			value.Absence = reform.NotReported
 		}
 		switch value.Absence {
-		case reform.Present:
+		case reform.Present, reform.NoPractice: // to say that there is none is to say something
 			given++
 		case reform.NotApplicable:
 			notApplicable++

@@ -3,13 +3,13 @@ package dashboards
 import (
 	"cmp"
 	"fmt"
-	"math/big"
 	"math/rand/v2"
 	"slices"
 	"strconv"
 	"time"
 
 	"reformboard/internal/reform"
+	"reformboard/internal/score"
 )
 
 // The sample is a body with 48 invented units in five peer groups, judged on 24
@@ -143,9 +143,11 @@ func sampleTally(period reform.Period) *reform.Tally {
 		},
 	}
 	quarters := start.Year()*4 + int(start.Month())/3
+	var reports []reform.Report
 	for n, u := range t.Units {
-		t.Scorecards = append(t.Scorecards, sampleCard(t, n, u, quarters))
+		reports = append(reports, sampleReports(t, n, u, quarters)...)
 	}
+	t.Scorecards = sampleCards(t, reports)
 	t.Overall = sampleRanking(t, "")
 	for _, g := range t.Groups {
 		t.ByGroup = append(t.ByGroup, sampleRanking(t, g.ID))
@@ -157,44 +159,64 @@ func sampleTally(period reform.Period) *reform.Tally {
 	return t
 }
 
-func sampleCard(t *reform.Tally, n int, u reform.Unit, quarter int) reform.Scorecard {
-	random := rand.New(rand.NewPCG(uint64(n), uint64(quarter)))
-	card := reform.Scorecard{Unit: u.ID, Coverage: reform.Whole}
-	at := t.Cycle.Due.Add(-time.Duration(random.IntN(200)) * time.Hour)
-	card.Submitted = &at
-	switch {
-	case n == 11 || n == 30:
-		card.Submitted, card.Coverage = nil, 0
-	case n%13 == 4:
-		late := t.Cycle.Due.Add(50 * time.Hour)
-		card.Submitted, card.Late = &late, true
+// explainedUnit is the unit whose scorecard is explained in every sample.
+const explainedUnit = "unit-08"
+
+func sampleCards(t *reform.Tally, reports []reform.Report) []reform.Scorecard {
+	m, err := score.Prepare(&t.Framework)
+	if err != nil {
+		panic(err)
 	}
-	strength := 0.55 + 0.4*float64((n*29)%48)/48 + 0.02*random.Float64() + float64(quarter%8)/200
-	for _, a := range t.Framework.Areas {
-		sub := reform.Subtotal{Area: a.ID}
-		for _, i := range a.Indicators {
-			s := sampleScore(i, n, strength, card.Submitted == nil, random)
-			card.Scores = append(card.Scores, s)
-			sub.Earned, sub.Max = sub.Earned+s.Earned, sub.Max+s.Max
+	in := score.Input{Cycle: t.Cycle, Units: t.Units, Reports: reports}
+	cards, err := m.Cycle(in)
+	if err != nil {
+		panic(err)
+	}
+	for n := range cards {
+		if cards[n].Unit == explainedUnit {
+			if cards[n], err = m.Explain(in, explainedUnit); err != nil {
+				panic(err)
+			}
 		}
-		card.Subtotals = append(card.Subtotals, sub)
-		card.Earned, card.Max = card.Earned+sub.Earned, card.Max+sub.Max
 	}
-	if n == 20 {
-		card.Coverage = 62_50
-	}
-	card.Total = card.Earned
-	if n == 26 || n == 27 { // a tie
-		card.Total = points("78.5")
-	}
-	if g, ok := t.Framework.Grade(card.Total); ok && card.Submitted != nil {
-		card.Grade = g.ID
-	}
-	return card
+	return cards
 }
 
-func sampleScore(i reform.Indicator, n int, strength float64, missing bool, random *rand.Rand) reform.Score {
-	s := reform.Score{Indicator: i.ID, Max: i.Max}
+// sampleReports is what one unit and the survey say: two units nothing, one too
+// little, some late, and two the same.
+func sampleReports(t *reform.Tally, n int, u reform.Unit, quarter int) []reform.Report {
+	same := n
+	if n == 27 { // a tie
+		same = 26
+	}
+	random := rand.New(rand.NewPCG(uint64(same), uint64(quarter)))
+	at := t.Cycle.Due.Add(-time.Duration(random.IntN(200)) * time.Hour)
+	if n%13 == 4 {
+		at = t.Cycle.Due.Add(50 * time.Hour)
+	}
+	own := reform.Report{Unit: u.ID, Source: reform.FromUnit, SubmittedAt: &at, File: "bao-cao-quy-III.xlsx", SHA256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}
+	survey := reform.Report{Unit: u.ID, Source: reform.FromSurvey, SubmittedAt: &at}
+	strength := 0.55 + 0.4*float64((same*29)%48)/48 + 0.02*random.Float64() + float64(quarter%8)/200
+	for _, i := range t.Framework.Indicators() {
+		values := sampleValues(i, same, strength, random)
+		switch {
+		case i.ID == "5.4":
+			survey.Values = append(survey.Values, values...)
+		case n == 20 && i.ID < "3": // says nothing of the first areas
+		default:
+			own.Values = append(own.Values, values...)
+		}
+	}
+	switch {
+	case n == 11 || n == 30:
+		return []reform.Report{survey}
+	case same%3 == 0:
+		return []reform.Report{own} // the survey has not come yet
+	}
+	return []reform.Report{own, survey}
+}
+
+func sampleValues(i reform.Indicator, n int, strength float64, random *rand.Rand) []reform.Value {
 	over := 40 + random.IntN(900)
 	share := min(1, max(0, strength+0.3*(random.Float64()-0.5)))
 	switch i.ID { // weak everywhere
@@ -204,41 +226,18 @@ func sampleScore(i reform.Indicator, n int, strength float64, missing bool, rand
 		share *= 0.7
 	}
 	of := int(share * float64(over))
-	sheet := reform.Origin{Sheet: "Số liệu", Cell: "D" + strconv.Itoa(7+n%20)}
-	input := func(figure string, value int) reform.Input {
-		return reform.Input{Figure: i.ID + figure, Text: strconv.Itoa(value), Origin: sheet, File: "bao-cao-quy-III.xlsx", SHA256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}
+	value := func(figure string, number int) reform.Value {
+		return reform.Value{Figure: i.ID + figure, Text: strconv.Itoa(number), Origin: reform.Origin{Sheet: "Số liệu", Cell: "D" + strconv.Itoa(7+n%20)}}
 	}
-	s.Working.Inputs = []reform.Input{input(".of", of), input(".over", over)}
 	switch {
-	case missing && i.ID != "5.4", n == 20 && i.ID < "3":
-		s.State = reform.NotSubmitted
-		s.Working.Inputs = []reform.Input{{Figure: i.ID + ".of", Absence: reform.NotReported}}
-		return s
-	case i.ID == "5.4" && n%3 == 0:
-		s.State = reform.UnderReview
-		return s
 	case i.ID == "2.3" && n%5 == 4, i.ID == "3.5" && n%7 == 2:
-		s.State, s.Max = reform.NotAsked, 0
-		return s
+		return []reform.Value{{Figure: i.ID + ".of", Absence: reform.NotApplicable}, {Figure: i.ID + ".over", Absence: reform.NotApplicable}}
 	case i.ID == "5.1" && n%6 == 1:
-		s.State = reform.Suppressed
-		return s
+		of, over = 0, 0 // nothing to measure
 	case i.ID == "4.6" && n%8 == 3:
 		of = 0
 	}
-	s.Measured = big.NewRat(int64(of), int64(over))
-	s.Working.Of, s.Working.Over = big.NewRat(int64(of), 1), big.NewRat(int64(over), 1)
-	s.Working.Share = new(big.Rat).Quo(s.Measured, big.NewRat(9, 10))
-	if s.Working.Share.Cmp(big.NewRat(1, 1)) > 0 {
-		s.Working.Share = big.NewRat(1, 1)
-	}
-	s.Working.Exact = new(big.Rat).Mul(s.Working.Share, i.Max.Rat())
-	s.Earned, _ = reform.PointsOf(s.Working.Exact, 2, reform.HalfUp)
-	s.State = reform.Scored
-	if s.Earned == 0 {
-		s.State = reform.Zero
-	}
-	return s
+	return []reform.Value{value(".of", of), value(".over", over)}
 }
 
 func sampleRanking(t *reform.Tally, group string) reform.Ranking {
@@ -331,12 +330,8 @@ func emptyTally() *reform.Tally {
 	for n := range t.ByGroup {
 		t.ByGroup[n] = reform.Ranking{Group: t.ByGroup[n].Group}
 	}
-	for n, u := range t.Units {
-		card := reform.Scorecard{Unit: u.ID, Max: t.Framework.Max}
-		for _, i := range t.Framework.Indicators() {
-			card.Scores = append(card.Scores, reform.Score{Indicator: i.ID, State: reform.NotSubmitted, Max: i.Max})
-		}
-		t.Scorecards[n] = card
+	t.Scorecards = sampleCards(t, nil)
+	for _, u := range t.Units {
 		s := reform.Standing{Unit: u.ID, Reason: reform.NoReport}
 		t.Overall.Unranked = append(t.Overall.Unranked, s)
 		for g := range t.ByGroup {
@@ -349,5 +344,21 @@ func emptyTally() *reform.Tally {
 		i, _ := t.Framework.Indicator(w.Indicator)
 		t.Weaknesses[n] = reform.Weakness{Indicator: w.Indicator, Asked: len(t.Units), Recoverable: i.Max * reform.Points(len(t.Units)), Reach: reform.NoData}
 	}
+	return t
+}
+
+// sampleIndex is a cycle under a framework that uses what the others do not: weights,
+// means, examples, facets, and changes.
+func sampleIndex() *reform.Tally {
+	t := sampleTally("2026-Q3")
+	f := &t.Framework
+	f.Areas[0].Combine = reform.Aggregation{Method: reform.Geometric, IfNotPositive: reform.RaiseToFloor, Floor: "0.1", Coverage: "0.65"}
+	first := &f.Areas[0].Indicators[0]
+	first.Weight, first.Code, first.Applies.Groups = "2", "TTHC-01", []string{"agencies"}
+	first.Examples = []reform.Example{{Given: map[string]string{"1.1.of": "45", "1.1.over": "50"}, Earns: "6"}}
+	f.Areas[1].Indicators[0].Rule = reform.Rule{Kind: reform.Formula, Formula: `points * figure("2.1.of") / max(figure("2.1.over"), 1)`}
+	f.Areas[1].Areas = []reform.Area{{ID: "2.9", Title: words("Phần lồng", "A part inside"), Max: reform.Point, Indicators: []reform.Indicator{{ID: "2.9.1", Title: words("Có mặt", "There"), Max: reform.Point, Rule: reform.Rule{Kind: reform.Constant}}}}}
+	f.Facets = []reform.Facet{{ID: "online", Title: words("Trực tuyến", "Online"), Of: []string{"3.1", "3.2"}}}
+	f.Changes = []reform.Change{{Kind: reform.Split, From: []string{"3.2"}, To: []string{"3.2", "3.3"}}}
 	return t
 }

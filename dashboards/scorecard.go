@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"reformboard/dashboards/chart"
+	"reformboard/internal/receipt"
 	"reformboard/internal/reform"
 )
 
@@ -31,6 +32,7 @@ type Scorecard struct {
 	Easiest   []ScoreRow // most to recover first
 	Trend     *Chart
 	Points    []TrendRow
+	Receipt   string // how the total came about
 	Workbook  string
 	CSV       string
 	Reports   []Link
@@ -47,14 +49,15 @@ type Place struct {
 
 // AreaRow is one area's subtotal.
 type AreaRow struct {
-	ID     string
-	Title  string
-	Depth  int
-	Earned string
-	Most   string
-	Left   string // still to recover
-	Share  string
-	Bar    Bar
+	ID      string
+	Title   string
+	Depth   int
+	Earned  string
+	Most    string
+	Left    string // still to recover
+	Share   string
+	Bar     Bar
+	Receipt string // how it came about
 }
 
 // Section is one area with the scores that stand directly in it.
@@ -95,16 +98,17 @@ func NewScorecard(v Voice, t *reform.Tally, unit string, past []*reform.Tally) (
 		Head: v.tallyHead(t, atNowhere, v.Words(u.Name()), Link{Text: v.Say("page.menu.ranking"), URL: groupURL(t.Cycle.ID, "/ranking", u.PeerGroup)}),
 		Name: v.Words(u.Name()), Group: v.Words(group.Name()),
 		Total: v.Points(card.Total), Most: v.Most(t.Framework.Max), Grade: v.Grade(&t.Framework, card.Grade),
-		Overall: v.place(t.Overall, unit), InGroup: v.place(inGroup, unit),
+		Overall: v.place(&t.Framework, t.Overall, unit), InGroup: v.place(&t.Framework, inGroup, unit),
 		Coverage: v.Percent(card.Coverage), Submitted: v.submitted(card), Late: card.Late, Missing: card.Submitted == nil,
 		Areas: v.areaRows(t, card), AreaChart: v.areaChart(t, card), Sections: v.sections(t, card), Easiest: v.easiest(t, card),
+		Receipt:  receiptURL(t.Cycle.ID, unit, receipt.Total),
 		Workbook: unitURL(t.Cycle.ID, unit) + "/scorecard.xlsx", CSV: unitURL(t.Cycle.ID, unit) + "/scorecard.csv",
 		Note: v.Words(t.Cycle.Note()),
 	}
 	if s, ok := t.Overall.Standing(unit); ok && s.Rank == 0 {
 		page.Unranked = v.Say("reason." + string(s.Reason))
 	}
-	if card.Submitted == nil {
+	if card.Submitted == nil || !card.State.Counts() {
 		page.Total = none // silence is not zero
 	} else if card.Total != card.Earned {
 		page.Stretched = v.Say("page.scorecard.stretched", "Earned", v.Points(card.Earned), "Of", v.Most(card.Max), "Max", v.Most(t.Framework.Max))
@@ -121,11 +125,11 @@ func (s Scorecard) WithReports(v Voice, unit string, sources ...reform.Source) S
 	return s
 }
 
-func (v Voice) place(r reform.Ranking, unit string) Place {
+func (v Voice) place(f *reform.Framework, r reform.Ranking, unit string) Place {
 	s, _ := r.Standing(unit)
 	place := Place{Of: v.Count(len(r.Standings)), Tied: s.Tied > 1, Move: v.move(s.Moved)}
 	if s.Rank > 0 {
-		place.Rank = v.Count(s.Rank)
+		place.Rank = v.Rank(f, s)
 	}
 	return place
 }
@@ -140,11 +144,12 @@ func (v Voice) submitted(card reform.Scorecard) string {
 	return v.Say("page.scorecard.on_time", "At", v.Moment(*card.Submitted))
 }
 
-func (v Voice) areaRow(a reform.Placed, card reform.Scorecard) AreaRow {
+func (v Voice) areaRow(t *reform.Tally, a reform.Placed, card reform.Scorecard) AreaRow {
 	sub, _ := card.Subtotal(a.ID)
 	row := AreaRow{
-		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Earned: v.earned(a.Area, card, sub), Most: v.Most(sub.Max),
+		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Earned: v.earned(a.Area, sub), Most: v.Most(sub.Max),
 		Left: v.Points(sub.Max - sub.Earned), Share: none, Bar: pointsBar(sub.Earned, sub.Max),
+		Receipt: receiptURL(t.Cycle.ID, card.Unit, a.ID),
 	}
 	if sub.Max > 0 && row.Earned != none {
 		row.Share = v.Percent(reform.PercentOf(sub.Earned.Rat(), sub.Max.Rat()))
@@ -154,27 +159,29 @@ func (v Voice) areaRow(a reform.Placed, card reform.Scorecard) AreaRow {
 
 // earned writes an area's points, or a dash when nothing in it has a score: not
 // asked and not said are not zero.
-func (v Voice) earned(a reform.Area, card reform.Scorecard, sub reform.Subtotal) string {
-	if !hasScore(a, card) {
+func (v Voice) earned(a reform.Area, sub reform.Subtotal) string {
+	if !hasScore(a, sub) {
 		return none
 	}
 	return v.Points(sub.Earned)
 }
 
-func hasScore(a reform.Area, card reform.Scorecard) bool {
-	for _, i := range a.Indicators {
-		if s, _ := card.Score(i.ID); i.Scored() && s.HasPoints() {
-			return true
-		}
-	}
-	return slices.ContainsFunc(a.Areas, func(inner reform.Area) bool { return hasScore(inner, card) })
+// scores reports whether anything in an area can earn or cost points.
+func scores(a reform.Area) bool {
+	return slices.ContainsFunc(a.Indicators, reform.Indicator.Scored) || slices.ContainsFunc(a.Areas, scores)
+}
+
+// hasScore reports whether an area has points to show: it was scored, or points that
+// do not apply were granted; one that only informs has none.
+func hasScore(a reform.Area, sub reform.Subtotal) bool {
+	return scores(a) && (sub.State.Counts() || sub.Earned != 0)
 }
 
 func (v Voice) areaRows(t *reform.Tally, card reform.Scorecard) []AreaRow {
 	var rows []AreaRow
 	for _, a := range t.Framework.AllAreas() {
 		if a.Depth == 0 {
-			rows = append(rows, v.areaRow(a, card))
+			rows = append(rows, v.areaRow(t, a, card))
 		}
 	}
 	return rows
@@ -184,17 +191,17 @@ func (v Voice) areaChart(t *reform.Tally, card reform.Scorecard) Chart {
 	var bullets []chart.Bullet
 	for _, a := range t.Framework.Areas {
 		sub, _ := card.Subtotal(a.ID)
-		if sub.Max == 0 && !hasScore(a, card) {
+		if sub.Max == 0 && !hasScore(a, sub) {
 			continue // not asked of this unit: no bar of nothing
 		}
 		bullet := chart.Bullet{Name: a.ID + "  " + v.Words(a.Title), Most: sub.Max.Decimal()}
-		if hasScore(a, card) {
+		if hasScore(a, sub) {
 			bullet.Value = sub.Earned.Decimal()
 		}
 		bullets = append(bullets, bullet)
 	}
 	total := v.Points(card.Total)
-	if card.Submitted == nil {
+	if card.Submitted == nil || !card.State.Counts() {
 		total = none
 	}
 	return Chart{
@@ -209,7 +216,7 @@ func (v Voice) areaChart(t *reform.Tally, card reform.Scorecard) Chart {
 func (v Voice) sections(t *reform.Tally, card reform.Scorecard) []Section {
 	var sections []Section
 	for _, a := range t.Framework.AllAreas() {
-		section := Section{AreaRow: v.areaRow(a, card)}
+		section := Section{AreaRow: v.areaRow(t, a, card)}
 		for _, i := range a.Indicators {
 			s, _ := card.Score(i.ID)
 			section.Scores = append(section.Scores, v.scoreRow(t, card.Unit, i, s))
@@ -222,7 +229,7 @@ func (v Voice) sections(t *reform.Tally, card reform.Scorecard) []Section {
 func (v Voice) scoreRow(t *reform.Tally, unit string, i reform.Indicator, s reform.Score) ScoreRow {
 	row := ScoreRow{
 		Indicator: v.indicatorLink(t, i), State: s.State, StateSays: v.stateSays(s.State),
-		Measured: v.Share(s.Measured), Target: v.Aim(i), Earned: none, Most: v.Most(i.Max), Recoverable: none,
+		Measured: v.Share(s.Ratio()), Target: v.Aim(i), Earned: none, Most: v.Most(i.Max), Recoverable: none,
 		Receipt: receiptURL(t.Cycle.ID, unit, i.ID),
 	}
 	if s.HasPoints() {
@@ -246,7 +253,7 @@ func (v Voice) reached(i reform.Indicator, s reform.Score) string {
 	if s.Measured == nil {
 		return v.Say("page.scorecard.earned", "Earned", v.Points(s.Earned), "Most", v.Most(s.Max))
 	}
-	return v.Say("page.scorecard.reached", "Measured", v.Share(s.Measured), "Target", v.Aim(i))
+	return v.Say("page.scorecard.reached", "Measured", v.Share(s.Ratio()), "Target", v.Aim(i))
 }
 
 func (v Voice) easiest(t *reform.Tally, card reform.Scorecard) []ScoreRow {
@@ -280,7 +287,7 @@ func (v Voice) unitTrend(unit string, tallies []*reform.Tally) (*Chart, []TrendR
 		value := reform.Decimal("")
 		if s.Rank > 0 {
 			value = s.Total.Decimal()
-			row.Values[0], row.Values[1] = v.Points(s.Total), v.Count(s.Rank)
+			row.Values[0], row.Values[1] = v.Points(s.Total), v.Rank(&t.Framework, s)
 		}
 		periods, total.Values, rows = append(periods, row.Period), append(total.Values, value), append(rows, row)
 	}

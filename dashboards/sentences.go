@@ -24,8 +24,12 @@ func (v Voice) coverageSentence(t *reform.Tally) string {
 	for _, s := range t.Overall.Unranked {
 		reasons[s.Reason]++
 	}
-	return v.Say("page.overview.says.ranked", "Ranked", v.Count(ranked), "Units", v.Count(units), "Unranked", v.Count(units-ranked),
+	said := v.Say("page.overview.says.ranked", "Ranked", v.Count(ranked), "Units", v.Count(units), "Unranked", v.Count(units-ranked),
 		"NoReport", v.Count(reasons[reform.NoReport]), "TooFew", v.Count(reasons[reform.TooFew]))
+	if n := reasons[reform.NoTotal]; n > 0 {
+		said += " " + v.Say("page.overview.says.no_total", "Count", n, "Units", v.Count(n))
+	}
+	return said
 }
 
 func (v Voice) spreadSentence(t *reform.Tally) string {

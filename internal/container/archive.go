@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -16,8 +17,8 @@ import (
 
 // inspect looks through a file: every part is unpacked to its end within bounds,
 // and scanned. It returns the last row that any sheet has.
-func inspect(content []byte) (int, error) {
-	if err := recognise(content); err != nil {
+func inspect(content []byte, most Limits) (int, error) {
+	if err := recognise(content, most); err != nil {
 		return 0, err
 	}
 	if bytes.Count(content, []byte("PK\x01\x02")) > mostEntries {
@@ -30,8 +31,8 @@ func inspect(content []byte) (int, error) {
 	if err := checkEntries(content, archive.File); err != nil {
 		return 0, err
 	}
-	found := &scan{counts: map[string]int{}}
-	left := int64(mostUnpacked)
+	found := &scan{most: most, elements: most.elements(), counts: map[string]int{}}
+	left := int64(most.unpacked)
 	for _, entry := range archive.File {
 		if err := unpack(entry, found, &left); err != nil {
 			return 0, err
@@ -86,7 +87,7 @@ func checkPlaces(content []byte, entries []*zip.File) error {
 	var spans []span
 	for _, entry := range entries {
 		from, err := entry.DataOffset()
-		if err != nil || entry.CompressedSize64 > MostBytes {
+		if err != nil || entry.CompressedSize64 > uint64(len(content)) {
 			return Damaged(entry.Name)
 		}
 		spans = append(spans, span{from, from + packed(entry)})
@@ -110,7 +111,7 @@ func checkPlaces(content []byte, entries []*zip.File) error {
 
 // packed is how many bytes of the file a part takes.
 func packed(entry *zip.File) int64 {
-	return int64(min(entry.CompressedSize64, MostBytes))
+	return int64(min(entry.CompressedSize64, math.MaxInt32)) // larger than any file that is read
 }
 
 // unpack reads one part to its end, so that a wrong size or checksum shows.
@@ -122,7 +123,7 @@ func unpack(entry *zip.File, found *scan, left *int64) error {
 	if err != nil {
 		return Damaged(entry.Name)
 	}
-	bounded := &bounded{from: part, packed: packed(entry), left: left}
+	bounded := &bounded{from: part, packed: packed(entry), most: found.most, left: left}
 	err = found.part(entry.Name, bounded)
 	if err == nil {
 		_, err = io.Copy(io.Discard, bounded)
@@ -141,6 +142,7 @@ type bounded struct {
 	from   io.Reader
 	packed int64
 	read   int64
+	most   Limits
 	left   *int64 // of all parts together
 }
 
@@ -149,10 +151,10 @@ func (b *bounded) Read(p []byte) (int, error) {
 	b.read += int64(n)
 	*b.left -= int64(n)
 	switch {
-	case b.read > mostPart:
-		return n, tooMuch("part_bytes", mostPart)
+	case b.read > int64(b.most.part):
+		return n, tooMuch("part_bytes", b.most.part)
 	case *b.left < 0:
-		return n, tooMuch("bytes", mostUnpacked)
+		return n, tooMuch("bytes", b.most.unpacked)
 	case b.read > ratioFrom && b.read > mostRatio*b.packed:
 		return n, tooMuch("ratio", mostRatio)
 	}

@@ -3,6 +3,7 @@ package container
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,18 +13,25 @@ import (
 
 // recognise says what a file is by its first bytes, never by its name, and lets
 // only an archive pass.
-func recognise(content []byte) error {
+func recognise(content []byte, most Limits) error {
 	switch {
 	case len(content) == 0:
 		return Refuse(reform.EmptyFile, "", "")
-	case len(content) > MostBytes:
-		return Refuse(reform.TooLarge, strconv.Itoa(len(content)>>20), strconv.Itoa(MostBytes>>20))
+	case len(content) > most.Bytes:
+		return Refuse(reform.TooLarge, strconv.Itoa(len(content)>>20), strconv.Itoa(most.Bytes>>20))
 	case bytes.HasPrefix(content, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
 		return compoundFile(content)
 	case bytes.HasPrefix(content, []byte("PK\x03\x04")) && len(content) > 30:
 		return nil
 	}
 	return Refuse(reform.NotWorkbook, otherKind(content), "")
+}
+
+// IsText reports whether a file that begins so is plain text, and neither a workbook
+// nor one of the files that are taken for one by mistake.
+func IsText(start []byte) bool {
+	refused, ok := errors.AsType[Refusal](recognise(start, Received))
+	return ok && refused.Problem == reform.NotWorkbook && refused.Found == "text"
 }
 
 // compoundFile tells apart what Microsoft Office keeps in its older container: a

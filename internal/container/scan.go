@@ -10,18 +10,16 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// The most of each element in a file. The library keeps them all in memory, and
-// looks through all merged cells whenever it reads one.
-var mostElements = map[string]int{
-	"row": mostRows, "c": 200_000, "si": 100_000, "mergeCell": 1_000, "xf": 10_000, "sheet": 30,
-	"definedName": 2_000, "dataValidation": 5_000, "Relationship": 5_000,
+// elements are the most of each element in a file. The library keeps them all in
+// memory, and looks through all merged cells whenever it reads one.
+func (l Limits) elements() map[string]int {
+	return map[string]int{
+		"row": l.rows, "c": l.cells, "si": l.texts, "mergeCell": 1_000, "xf": 10_000, "sheet": 30,
+		"definedName": 2_000, "dataValidation": 5_000, "Relationship": 5_000,
+	}
 }
 
-const (
-	mostRows    = 5_000 // and the highest row number
-	mostColumns = 200
-	mostDepth   = 64
-)
+const mostDepth = 64
 
 // dangers are the words that betray, in the name of a part, in a relationship or
 // in a content type, what a report has no use for.
@@ -53,6 +51,8 @@ func danger(text string) string {
 type scan struct {
 	workbook bool // the content types name a workbook
 	lastRow  int
+	most     Limits
+	elements map[string]int // the most of each
 	counts   map[string]int // by element
 
 	depth       int  // in the present part
@@ -133,7 +133,7 @@ func (s *scan) start(e xml.StartElement) error {
 }
 
 func (s *scan) count(name string, n int) error {
-	most, ok := mostElements[name]
+	most, ok := s.elements[name]
 	if !ok {
 		return nil
 	}
@@ -176,8 +176,8 @@ func (s *scan) startRow(e xml.StartElement) error {
 			row = n
 		}
 	}
-	if row > mostRows {
-		return tooMuch("row", mostRows)
+	if row > s.most.rows {
+		return tooMuch("row", s.most.rows)
 	}
 	s.row, s.column, s.lastRow = row, 0, max(s.lastRow, row)
 	return nil
@@ -199,8 +199,8 @@ func (s *scan) startCell(e xml.StartElement) error {
 			column = n
 		}
 	}
-	if column > mostColumns {
-		return tooMuch("column", mostColumns)
+	if column > s.most.columns {
+		return tooMuch("column", s.most.columns)
 	}
 	gap := column - s.column - 1
 	s.column = column

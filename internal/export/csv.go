@@ -100,7 +100,7 @@ func (p *teller) rankingRow(s reform.Standing) []string {
 		string(s.Coverage.Decimal()), p.stamp(card.Submitted), strconv.FormatBool(card.Late), string(s.Reason),
 	}
 	if s.Rank > 0 {
-		row[0], row[1], row[6], row[8] = strconv.Itoa(s.Rank), strconv.Itoa(s.Tied), s.Total.String(), inert(p.grade(s.Grade))
+		row[0], row[1], row[6], row[8] = string(s.Place(p.Framework.Ranks.Ties)), strconv.Itoa(s.Tied), s.Total.String(), inert(p.grade(s.Grade))
 	}
 	if s.Moved != nil {
 		row[9] = strconv.Itoa(*s.Moved)
@@ -125,8 +125,8 @@ func (p *teller) scoreRow(a reform.Area, i reform.Indicator, card reform.Scoreca
 	row := []string{
 		inert(a.ID), inert(i.ID), inert(p.words(i.Title)), state, "", "", "", "", "", inert(card.Unit), inert(p.unit(card.Unit)),
 	}
-	if s.Measured != nil {
-		row[4] = string(reform.PercentOfShare(s.Measured).Decimal())
+	if ratio := s.Ratio(); ratio != nil {
+		row[4] = string(reform.PercentOfShare(ratio).Decimal())
 	}
 	if i.Scored() && i.Rule.Measures() {
 		row[5] = string(reform.PercentOfShare(i.Aim()).Decimal())

@@ -36,14 +36,18 @@ func RankingWorkbook(w io.Writer, t *reform.Tally, group string, l reform.Langua
 }
 
 // ScorecardWorkbook writes one unit's scorecard: its scores, how each of them came
-// about, and the method.
+// about, and the method. The Tally must hold that unit's scorecard explained.
 func ScorecardWorkbook(w io.Writer, t *reform.Tally, unit string, l reform.Language) error {
 	card, ok := t.Scorecard(unit)
 	if !ok {
 		return fmt.Errorf("%w: no scorecard of unit %q", reform.ErrNotFound, unit)
 	}
 	p := newTeller(t, l)
-	sheets := []*sheet.Sheet{p.scorecardSheet(card), p.receiptsSheet(card), p.methodSheet()}
+	receipts, err := p.receiptsSheet(card)
+	if err != nil {
+		return err
+	}
+	sheets := []*sheet.Sheet{p.scorecardSheet(card), receipts, p.methodSheet()}
 	if err := p.book(p.scorecardTitle(card)).Write(w, sheets); err != nil {
 		return fmt.Errorf("write scorecard workbook: %w", err)
 	}

@@ -129,17 +129,35 @@ func TestUnknownUnitsAndGroupsAreNotFound(t *testing.T) {
 	}
 }
 
+// TestATieIsShownByTheFrameworksRule: a rank of another rule would be another rank.
+func TestATieIsShownByTheFrameworksRule(t *testing.T) {
+	for ties, want := range map[reform.Ties]string{reform.TiesLeast: "2", reform.TiesDense: "2", reform.TiesAverage: "2.5"} {
+		tally := fixture(t)
+		tally.Framework.Ranks.Ties = ties
+		p := newTeller(tally, reform.English)
+		second := reform.Standing{Unit: "u001", Rank: 2, Dense: 2, Tied: 2}
+		if got := fmt.Sprint(p.rank(second).Value); got != want {
+			t.Errorf("%s: the workbook shows %s, want %s", ties, got, want)
+		}
+		if got := p.rankingRow(second)[0]; got != want {
+			t.Errorf("%s: the csv shows %s, want %s", ties, got, want)
+		}
+	}
+}
+
+func TestAnUnexplainedScorecardHasNoWorkbook(t *testing.T) {
+	tally := fixtureOf(t, mostExplained+1)
+	if err := ScorecardWorkbook(io.Discard, tally, tally.Units[mostExplained].ID, reform.English); err == nil {
+		t.Error("receipts were written without a working")
+	}
+}
+
 // TestACycleWithoutReportsCanBeExported: before the first report there is no
 // as-of, no rank and no chart.
 func TestACycleWithoutReportsCanBeExported(t *testing.T) {
 	tally := fixture(t)
 	tally.AsOf, tally.Cycle.NoteVI, tally.Cycle.NoteEN = time.Time{}, "", ""
-	for i, c := range tally.Scorecards {
-		tally.Scorecards[i] = reform.Scorecard{Unit: c.Unit}
-		for _, s := range c.Scores {
-			tally.Scorecards[i].Scores = append(tally.Scorecards[i].Scores, reform.Score{Indicator: s.Indicator, State: reform.NotSubmitted, Max: s.Max})
-		}
-	}
+	tally.Scorecards = scored(t, tally, nil)
 	tally.Overall = ranked(&tally.Framework, "", tally.Scorecards)
 	f := opened(t, exports(tally, reform.English)["ranking.xlsx"])
 	if got := f.GetSheetList(); len(got) != 3 || got[1] == "Chart" {

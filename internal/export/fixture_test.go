@@ -99,6 +99,9 @@ func fixture(t testing.TB) *reform.Tally {
 	return fixtureOf(t, 18)
 }
 
+// mostExplained is how many scorecards of a fixture, from the first, are explained.
+const mostExplained = 18
+
 func fixtureOf(t testing.TB, units int) *reform.Tally {
 	t.Helper()
 	opens := time.Date(2026, 10, 1, 1, 0, 0, 0, time.UTC)
@@ -127,10 +130,7 @@ func fixtureOf(t testing.TB, units int) *reform.Tally {
 			reports = append(reports, fixtureReports(n, u, opens)...)
 		}
 	}
-	cards, err := score.Cycle(&tally.Framework, tally.Cycle, tally.Units, reports)
-	if err != nil {
-		t.Fatal(err)
-	}
+	cards := scored(t, tally, reports)
 	tally.Scorecards = cards
 	tally.Overall = ranked(&tally.Framework, "", cards)
 	for _, g := range tally.Groups {
@@ -143,6 +143,26 @@ func fixtureOf(t testing.TB, units int) *reform.Tally {
 		tally.ByGroup = append(tally.ByGroup, ranked(&tally.Framework, g.ID, own))
 	}
 	return tally
+}
+
+// scored scores the units of a tally, and explains the first of them.
+func scored(t testing.TB, tally *reform.Tally, reports []reform.Report) []reform.Scorecard {
+	t.Helper()
+	m, err := score.Prepare(&tally.Framework)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := score.Input{Cycle: tally.Cycle, Units: tally.Units, Reports: reports}
+	cards, err := m.Cycle(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range cards[:min(mostExplained, len(cards))] {
+		if cards[n], err = m.Explain(in, cards[n].Unit); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return cards
 }
 
 // ranked moves the units against a made-up ranking before.

@@ -77,6 +77,6 @@ func decimalFormat(decimals int) string {
 const (
 	percentFormat = "0.00%"
 	momentFormat  = `hh:mm dd/mm/yyyy`
-	tiedFormat    = `0"="`
+	tiedEnding    = `"="`
 	movedFormat   = `"▲"0;"▼"0;"–"`
 )

@@ -14,9 +14,7 @@ func (p *teller) methodSheet() *sheet.Sheet {
 	s := &sheet.Sheet{Name: p.say("sheet.method"), Landscape: true, Widths: []float64{9, 40, 9, 9, 78, 18, 24}}
 	p.begin(s, p.say("method.title", "Title", p.words(p.Framework.Short)), p.asOf())
 	for _, fact := range p.methodFacts() {
-		if fact[1] != "" {
-			addFact(s, fact[0], fact[1])
-		}
+		addFact(s, fact.Name, fact.Says)
 	}
 	s.Add(10)
 	top := addHead(s,
@@ -27,37 +25,21 @@ func (p *teller) methodSheet() *sheet.Sheet {
 	for _, a := range p.Framework.AllAreas() {
 		p.addMethodArea(s, a)
 	}
+	p.addFacets(s)
 	return s
 }
 
-func (p *teller) methodFacts() [][2]string {
-	f, c := &p.Framework, p.Cycle
+// methodFacts are those of the framework and of the cycle.
+func (p *teller) methodFacts() []locale.Fact {
+	c := p.Cycle
 	window := p.say("method.window", "Period", locale.Period(p.l, c.Period), "From", locale.Date(p.l, c.DataFrom.In(p.AsOf.Location())),
 		"To", locale.Date(p.l, c.DataTo.In(p.AsOf.Location()).AddDate(0, 0, -1)))
-	var covered string
-	if f.Coverage != "" {
-		covered = p.say("coverage", "Share", p.percent(f.Coverage))
+	days := p.say("method.days", "Opens", p.moment(c.Opens), "Due", p.moment(c.Due), "Closes", p.moment(c.Closes), "Zone", p.zone())
+	facts := locale.Method(p.l, &p.Framework)
+	if note := p.words(c.Note()); note != "" {
+		facts = append(facts, locale.Fact{Name: p.say("method.note"), Says: note})
 	}
-	return [][2]string{
-		{p.say("method.framework"), p.say("method.edition", "ID", f.ID, "Title", p.words(f.Title), "Max", p.points(f.Max))},
-		{p.say("method.origin"), p.words(f.Origin)},
-		{p.say("method.note"), p.words(c.Note())},
-		{p.say("method.period"), window},
-		{p.say("method.due"), p.say("method.days", "Opens", p.moment(c.Opens), "Due", p.moment(c.Due), "Closes", p.moment(c.Closes), "Zone", p.zone())},
-		{p.say("method.rounding"), locale.Rounding(p.l, f)},
-		{p.say("method.ranking"), strings.TrimSpace(p.say("ties") + " " + covered)},
-		{p.say("method.not_applicable"), p.say("method.then", "Then", locale.NotApplicable(p.l, f))},
-		{p.say("method.grades"), p.gradeWords()},
-		{p.say("method.grades_note"), p.words(f.GradesNote)},
-	}
-}
-
-func (p *teller) gradeWords() string {
-	var said []string
-	for _, g := range p.Framework.Grades {
-		said = append(said, p.say("method.grade", "Grade", p.words(g.Title), "From", p.points(g.From)))
-	}
-	return strings.Join(said, "; ")
+	return append(facts, locale.Fact{Name: p.say("method.period"), Says: window}, locale.Fact{Name: p.say("method.due"), Says: days})
 }
 
 func (p *teller) addMethodArea(s *sheet.Sheet, a reform.Placed) {
@@ -66,30 +48,58 @@ func (p *teller) addMethodArea(s *sheet.Sheet, a reform.Placed) {
 	for len(cells) < len(s.Widths) {
 		cells = append(cells, strong.Of(nil))
 	}
-	if a.Outside {
-		cells[4].Value = p.say("method.outside")
-	}
+	cells[4].Value = p.weighing(a.ID) + locale.Whole(p.l, a.Area)
 	s.AddText(cells...)
 	for _, i := range a.Indicators {
-		cells := p.methodCells(i)
+		cells := p.methodCells(a.Combine, i)
 		s.AddText(cells...)
 	}
 }
 
-func (p *teller) methodCells(i reform.Indicator) []sheet.Cell {
+// weighing says what an area weighs in the one around it, if that takes a mean.
+func (p *teller) weighing(id string) string {
+	for _, around := range p.Framework.AllAreas() {
+		for _, a := range around.Areas {
+			if weight := locale.Weight(p.l, around.Combine, a.Weight); a.ID == id && weight != "" {
+				return "(" + weight + ") "
+			}
+		}
+	}
+	return ""
+}
+
+// addFacets writes what is published beside the tree.
+func (p *teller) addFacets(s *sheet.Sheet) {
+	for _, f := range p.Framework.Facets {
+		cells := []sheet.Cell{
+			text.Of(f.ID), text.Of(p.words(f.Title)), middle.Of(nil), middle.Of(nil),
+			text.Of(locale.Say(p.l, "receipt.facet") + " " + strings.Join(f.Of, ", ")), text.Of(nil), text.Of(nil),
+		}
+		s.AddText(cells...)
+	}
+}
+
+func (p *teller) methodCells(around reform.Aggregation, i reform.Indicator) []sheet.Cell {
 	name := p.words(i.Title)
 	if i.Code != "" {
 		name += " (" + i.Code + ")"
+	}
+	if weight := locale.Weight(p.l, around, i.Weight); weight != "" && i.Scored() {
+		name += " (" + weight + ")"
 	}
 	most := number.As(p.fine.indicator).Of(exact(i.Max))
 	if !i.Scored() {
 		most = middle.Of("–")
 	}
+	rule := []string{locale.Rule(p.l, &p.Framework, i)}
+	for _, e := range i.Examples {
+		rule = append(rule, locale.Example(p.l, &p.Framework, e))
+	}
 	return []sheet.Cell{
 		text.Of(i.ID),
 		text.Of(name),
 		most, p.target(i),
-		text.Of(locale.Rule(p.l, &p.Framework, i)),
+		text.Of(strings.Join(rule, " ")),
 		text.Of(p.sources(i)),
 		text.Of(p.applies(i)),
 	}
@@ -107,9 +117,8 @@ func (p *teller) target(i reform.Indicator) sheet.Cell {
 func (p *teller) sources(i reform.Indicator) string {
 	seen := map[reform.Source]bool{}
 	var said []string
-	for _, id := range i.Rule.Figures() {
-		figure, ok := p.Framework.Figure(id)
-		if !ok || seen[figure.Source] {
+	for _, figure := range locale.Figures(&p.Framework, i.Rule) {
+		if seen[figure.Source] {
 			continue
 		}
 		seen[figure.Source] = true
@@ -126,11 +135,11 @@ func (p *teller) applies(i reform.Indicator) string {
 	}
 	who := strings.Join(said, ", ")
 	if who == "" {
-		who = p.say("applies.all")
+		who = locale.Say(p.l, "method.applies.all")
 	}
 	figure, ok := p.Framework.Figure(i.Applies.Figure)
 	if !ok {
 		return who
 	}
-	return p.say("applies.figure", "Who", who, "Figure", p.words(figure.Title))
+	return locale.Say(p.l, "method.applies.figure", "Who", who, "Figure", p.words(figure.Title))
 }

@@ -81,11 +81,8 @@ func (p *teller) rankingFacts(r reform.Ranking) string {
 }
 
 func (p *teller) rankingRule() string {
-	rule := p.say("ranking.rule", "ID", p.Framework.ID, "Title", p.words(p.Framework.Title), "Ties", p.say("ties"))
-	if p.Framework.Coverage != "" {
-		rule += " " + p.say("coverage", "Share", p.percent(p.Framework.Coverage))
-	}
-	return rule + " " + locale.Rounding(p.l, &p.Framework)
+	f := &p.Framework
+	return p.say("ranking.rule", "ID", f.ID, "Title", p.words(f.Title), "Ranks", locale.RanksOf(p.l, f)) + " " + locale.Rounding(p.l, f)
 }
 
 // addStanding makes the row as high as the names in it need; all else is short.

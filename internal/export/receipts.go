@@ -1,21 +1,20 @@
 package export
 
 import (
-	"math/big"
+	"fmt"
 	"strconv"
 	"strings"
 
 	"reformboard/internal/export/sheet"
 	"reformboard/internal/locale"
+	"reformboard/internal/receipt"
 	"reformboard/internal/reform"
 )
 
-// shownDecimals is where an endless fraction is cut off with an ellipsis.
-const shownDecimals = 6
-
 // receiptsSheet shows how each score came about: the rule in words, each figure
-// with the cell it was read from, and the sum down to the rounding.
-func (p *teller) receiptsSheet(c reform.Scorecard) *sheet.Sheet {
+// with the cell it was read from, and the sum down to the rounding. Areas stand
+// before what is in them, the total last.
+func (p *teller) receiptsSheet(c reform.Scorecard) (*sheet.Sheet, error) {
 	s := &sheet.Sheet{Name: p.say("sheet.receipts"), Landscape: true, Widths: []float64{52, 14, 13, 34, 20, 8, 20}}
 	p.begin(s, p.say("receipts.title", "Scorecard", p.scorecardTitle(c)), p.asOf()+". "+p.say("receipts.how"))
 	top := addHead(s,
@@ -23,42 +22,89 @@ func (p *teller) receiptsSheet(c reform.Scorecard) *sheet.Sheet {
 		p.say("column.sheet"), p.say("column.cell"), "SHA-256",
 	)
 	s.Frozen, s.Repeated = [2]int{0, top}, [2]int{top, top}
-	for _, i := range p.Framework.Indicators() {
-		if score, ok := c.Score(i.ID); ok {
-			p.addReceipt(s, i, score)
+	for _, a := range p.Framework.AllAreas() {
+		if err := p.addSum(s, c, a.ID, band); err != nil {
+			return nil, err
+		}
+		for _, i := range a.Indicators {
+			if err := p.addReceipt(s, c, i); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return s
+	return s, p.addSum(s, c, receipt.Total, band)
 }
 
-func (p *teller) addReceipt(s *sheet.Sheet, i reform.Indicator, score reform.Score) {
-	plain := text.Strong().Filled(pale)
-	outcome := plain.Of(p.say("information"))
-	earned := plain.Of(nil)
-	if i.Scored() {
-		earned = p.earned(score)
-		outcome.Value = p.outcome(score)
+// addReceipt writes one indicator.
+func (p *teller) addReceipt(s *sheet.Sheet, c reform.Scorecard, i reform.Indicator) error {
+	score, _ := c.Score(i.ID)
+	r, err := receipt.Of(&p.Framework, p.Cycle.ID, c, i.ID)
+	if err != nil {
+		return fmt.Errorf("receipts of %s: %w", c.Unit, err)
 	}
-	cells := []sheet.Cell{plain.Of(i.ID + " " + p.words(i.Title)), earned, outcome, plain.Of(nil), plain.Of(nil), plain.Of(nil), plain.Of(nil)}
-	s.Merge(s.Add(max(18, s.Tallest(cells[:1])), cells...), 3, 7)
-	s.AddWide(locale.Rule(p.l, &p.Framework, i), text)
+	plain := text.Strong().Filled(pale)
+	earned, outcome := plain.Of(nil), p.say("information")
+	if i.Scored() {
+		earned, outcome = p.earned(score), p.outcome(r)
+	}
+	p.addHeading(s, plain, i.ID+" "+p.words(i.Title), earned, outcome)
+	s.AddWide(p.words(r.Formula), text)
 	for _, in := range score.Working.Inputs {
 		cells := p.inputCells(in)
 		s.AddText(cells...)
 	}
-	if sum := p.working(score); sum != "" && i.Scored() {
-		s.AddWide(sum, text.Strong())
+	p.addSteps(s, r)
+	return nil
+}
+
+// addSum writes an area or the total.
+func (p *teller) addSum(s *sheet.Sheet, c reform.Scorecard, node, fill string) error {
+	r, err := receipt.Of(&p.Framework, p.Cycle.ID, c, node)
+	if err != nil {
+		return fmt.Errorf("receipts of %s: %w", c.Unit, err)
+	}
+	plain := text.Strong().Filled(fill)
+	name, earned := p.words(r.Title), plain.Of(nil)
+	if node != receipt.Total {
+		name = node + " " + name
+	}
+	if r.Earned != nil {
+		earned = number.Strong().Filled(fill).As(p.fine.area).Of(exact(*r.Earned))
+	}
+	p.addHeading(s, plain, name, earned, p.outcome(r))
+	s.AddWide(p.words(r.Formula), text)
+	p.addSteps(s, r)
+	return nil
+}
+
+func (p *teller) addHeading(s *sheet.Sheet, plain sheet.Look, name string, earned sheet.Cell, outcome string) {
+	cells := []sheet.Cell{plain.Of(name), earned, plain.Of(outcome), plain.Of(nil), plain.Of(nil), plain.Of(nil), plain.Of(nil)}
+	s.Merge(s.Add(max(18, s.Tallest(cells[:1])), cells...), 3, 7)
+}
+
+// addSteps writes the sum in one line.
+func (p *teller) addSteps(s *sheet.Sheet, r receipt.Receipt) {
+	steps := make([]string, 0, len(r.Steps))
+	for _, step := range r.Steps {
+		steps = append(steps, step.In(p.l))
+	}
+	if len(steps) > 0 {
+		s.AddWide(strings.Join(steps, "   →   "), text.Strong())
 	}
 }
 
-// outcome stands behind the points: out of how many, or why there are none.
-func (p *teller) outcome(score reform.Score) string {
+// outcome stands behind the points: out of how many, how they were filled in, or why
+// there are none.
+func (p *teller) outcome(r receipt.Receipt) string {
 	var said []string
-	if score.Max > 0 {
-		said = append(said, p.say("receipts.of", "Max", p.points(score.Max)))
+	if r.Max > 0 {
+		said = append(said, p.say("receipts.of", "Max", p.points(r.Max)))
 	}
-	if score.State != reform.Scored {
-		said = append(said, p.state(score.State))
+	if r.State != reform.Scored {
+		said = append(said, p.state(r.State))
+	}
+	if r.Filled != "" {
+		said = append(said, locale.Say(p.l, "fill."+string(r.Filled)+".short"))
 	}
 	return strings.Join(said, " · ")
 }
@@ -91,10 +137,8 @@ func (p *teller) value(figure reform.Figure, in reform.Input) sheet.Cell {
 	if in.Absence != reform.Present {
 		return states[reform.NotAsked].Of(locale.Say(p.l, "absence."+string(in.Absence)))
 	}
-	for _, o := range figure.Options {
-		if o.ID == in.Text {
-			return middle.Of(p.words(o.Title))
-		}
+	if !figure.Kind.Numeric() {
+		return middle.Of(locale.Value(p.l, figure, in.Text, in.Absence))
 	}
 	f, err := strconv.ParseFloat(in.Text, 64)
 	if err != nil || strconv.FormatFloat(f, 'f', -1, 64) != in.Text {
@@ -106,45 +150,6 @@ func (p *teller) value(figure reform.Figure, in reform.Input) sheet.Cell {
 	}
 	return number.As(format).Of(f)
 }
-
-// working is the sum in one line: the ratio, the exact points, the rounded ones.
-func (p *teller) working(score reform.Score) string {
-	w := score.Working
-	var steps []string
-	if w.Of != nil && w.Over != nil {
-		steps = append(steps, p.measured(w, score.Measured))
-	}
-	if w.Share != nil && w.Exact != nil {
-		steps = append(steps, p.say("receipts.share", "Max", p.points(score.Max), "Share", w.Share.RatString(), "Exact", p.ratio(w.Exact)))
-	} else if w.Exact != nil {
-		steps = append(steps, p.say("receipts.exact", "Exact", p.ratio(w.Exact)))
-	}
-	if w.Exact != nil && score.State.Counts() {
-		steps = append(steps, p.say("receipts.rounded", "Earned", p.points(score.Earned)))
-	}
-	return strings.Join(steps, "   →   ")
-}
-
-func (p *teller) measured(w reform.Working, result *big.Rat) string {
-	ratio := p.fractionOf(w.Of) + " / " + p.fractionOf(w.Over)
-	if w.Times != nil {
-		ratio += " × " + p.fractionOf(w.Times)
-	}
-	if result == nil {
-		return p.say("receipts.over_nothing", "Ratio", ratio)
-	}
-	return p.say("receipts.ratio", "Ratio", ratio, "Value", p.fractionOf(result))
-}
-
-// ratio writes an exact fraction and, where it is no whole number, its decimals.
-func (p *teller) ratio(r *big.Rat) string {
-	if r.IsInt() {
-		return p.fractionOf(r)
-	}
-	return r.RatString() + " = " + p.fractionOf(r)
-}
-
-func (p *teller) fractionOf(r *big.Rat) string { return locale.Fraction(p.l, r, shownDecimals) }
 
 func firstOf(hash string, n int) string {
 	if len(hash) > n {

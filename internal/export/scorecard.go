@@ -162,8 +162,8 @@ func (p *teller) indicatorCells(i reform.Indicator, score reform.Score) []sheet.
 		number.Of(nil),
 		number.Of(nil),
 	}
-	if score.Measured != nil {
-		cells[3] = number.As(percentFormat).Of(fraction(reform.PercentOfShare(score.Measured)))
+	if ratio := score.Ratio(); ratio != nil {
+		cells[3] = number.As(percentFormat).Of(fraction(reform.PercentOfShare(ratio)))
 	}
 	if !i.Scored() {
 		cells[2].Value, cells[5] = p.say("information"), number.Of(nil)

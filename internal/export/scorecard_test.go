@@ -98,7 +98,7 @@ func TestReceiptsLeadFromTheCellToThePoints(t *testing.T) {
 		{"30 điểm × “Số hồ sơ giải quyết đúng hạn” / “Số hồ sơ tiếp nhận trong kỳ”, nhiều nhất 30 điểm. Mẫu số bằng 0: được 0 điểm."},
 		{"   Số hồ sơ giải quyết đúng hạn", "465", "hồ sơ", "bao-cao-u003.xlsx", "Số liệu", "D8", "716f7b8df84e8207…"},
 		{"   Số hồ sơ tiếp nhận trong kỳ", "511", "hồ sơ", "bao-cao-u003.xlsx", "Số liệu", "D5", "716f7b8df84e8207…"},
-		{"Tỷ lệ: 465 / 511 = 0,909980…   →   Điểm chính xác: 30 × 465/511 = 13950/511 = 27,299412…   →   Ghi nhận: 27,3 điểm"},
+		{"Kết quả đo: 465 ÷ 511 = 0,909980… (đúng bằng 465/511)   →   Điểm chưa làm tròn: 30 × (465/511) = 27,299412… (đúng bằng 13950/511)   →   Điểm đạt: làm tròn đến 2 chữ số thập phân, phần lẻ đúng một nửa thì làm tròn lên = 27,30"},
 	}
 	for i, row := range want {
 		if !slices.Equal(all[at+i], row) {

@@ -8,16 +8,24 @@ import (
 	"reformboard/internal/reform"
 )
 
+// place is a rank as the framework's tie rule gives it.
+func (p *teller) place(s reform.Standing) reform.Decimal { return s.Place(p.Framework.Ranks.Ties) }
+
 // rank is a rank as a number; "=" behind it marks a tie.
 func (p *teller) rank(s reform.Standing) sheet.Cell {
 	k := middle.Strong()
-	switch {
-	case s.Rank == 0:
+	if s.Rank == 0 {
 		return middle.Of("–")
-	case s.Tied > 1:
-		return k.As(tiedFormat).Of(s.Rank)
 	}
-	return k.Of(s.Rank)
+	place, err := strconv.ParseFloat(string(p.place(s)), 64)
+	if err != nil {
+		return middle.Of("–") // cannot happen: a place is a number
+	}
+	format := decimalFormat(p.place(s).Decimals())
+	if s.Tied > 1 {
+		format += tiedEnding
+	}
+	return k.As(format).Of(place)
 }
 
 // rankWords is the same as text: "2= / 48".
@@ -29,7 +37,7 @@ func (p *teller) rankWords(s reform.Standing, r reform.Ranking) string {
 	if s.Tied > 1 {
 		tie = "="
 	}
-	return p.say("rank_of", "Rank", strconv.Itoa(s.Rank)+tie, "Ranked", len(r.Standings), "Moved", p.movedWords(s))
+	return p.say("rank_of", "Rank", locale.Number(p.l, p.place(s))+tie, "Ranked", len(r.Standings), "Moved", p.movedWords(s))
 }
 
 func (p *teller) reason(s reform.Standing) string {
@@ -85,21 +93,13 @@ func (p *teller) subtotal(a reform.Area, c reform.Scorecard) sheet.Cell {
 	return states[state].Of(p.short(state))
 }
 
-// areaState is Scored when any indicator inside has a score, and otherwise the
-// state of the first one that is asked.
+// areaState is the state of an area; one that only informs is not asked of anybody.
 func areaState(a reform.Area, c reform.Scorecard) reform.State {
-	state := reform.NotAsked
-	for _, id := range inside(a) {
-		s, ok := c.Score(id)
-		switch {
-		case !ok:
-		case s.State.Counts():
-			return reform.Scored
-		case state == reform.NotAsked:
-			state = s.State
-		}
+	if len(inside(a)) == 0 {
+		return reform.NotAsked
 	}
-	return state
+	sum, _ := c.Subtotal(a.ID)
+	return sum.State
 }
 
 // inside lists the indicators of an area and of the areas in it that can earn or

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"math/big"
 	"slices"
 	"strings"
 	"time"
@@ -83,14 +82,6 @@ func (p *teller) say(key string, pairs ...any) string {
 func (p *teller) words(w reform.Words) string { return w.In(p.l) }
 
 func (p *teller) points(v reform.Points) string { return locale.Number(p.l, v.Decimal()) }
-
-func (p *teller) percent(share reform.Decimal) string {
-	r := share.Rat()
-	if r == nil {
-		r = new(big.Rat)
-	}
-	return locale.Percent(p.l, reform.PercentOfShare(r), max(0, share.Decimals()-2))
-}
 
 func (p *teller) unit(id string) string {
 	if u, ok := p.units[id]; ok {

@@ -183,7 +183,11 @@ func TestGoodValuesBecomeADraftAndThenTheUnitsWord(t *testing.T) {
 			t.Error("a draft counts as a report")
 		}
 		submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
-		card := draw(t, b, "2026-Q3").Scorecards[0]
+		explained, err := b.Explained(t.Context(), "2026-Q3", "a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		card := explained.Scorecards[0]
 		if s, _ := card.Score("1"); s.Earned != 54000 || s.Working.Inputs[0].File != "q.xlsx" || s.Working.Inputs[0].SHA256 == "" {
 			t.Errorf("got %+v", s)
 		}

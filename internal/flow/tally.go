@@ -131,11 +131,17 @@ func (b *Board) scored(ctx context.Context, t *reform.Tally) (scored, error) {
 	if s.units, s.groups, err = b.reporting(ctx, t.Cycle); err != nil {
 		return s, err
 	}
-	reports, err := b.Store.SubmittedReports(ctx, t.Cycle.ID)
+	at := *t
+	at.Units = s.units
+	in, err := b.input(ctx, &at)
 	if err != nil {
 		return s, err
 	}
-	if s.cards, err = score.Cycle(&t.Framework, t.Cycle, s.units, reports); err != nil {
+	m, err := score.Prepare(&t.Framework)
+	if err != nil {
+		return s, err
+	}
+	if s.cards, err = m.Cycle(in); err != nil {
 		return s, err
 	}
 	b.mu.Lock()

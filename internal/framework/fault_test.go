@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,24 +14,34 @@ import (
 	"reformboard/internal/framework"
 )
 
-var update = flag.Bool("update", false, "rewrite the faults that testdata/faults.txt expects")
+var update = flag.Bool("update", false, "rewrite the faults that testdata/faults*.txt expect")
 
-// TestFaults changes small.yaml as each section of faults.txt says: lines after
+// TestFaults changes a good file as each section of its faults says: lines after
 // "-" are replaced by those after "+", and the lines after "=" are its faults.
 func TestFaults(t *testing.T) {
-	const path = "testdata/faults.txt"
+	for good, path := range map[string]string{
+		small: "testdata/faults.txt",
+		rules: "testdata/faults-rules.txt",
+		index: "testdata/faults-index.txt",
+	} {
+		testFaults(t, good, path)
+	}
+}
+
+func testFaults(t *testing.T, good, path string) {
+	t.Helper()
 	archive, err := txtar.ParseFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	base := text(t, small)
+	base := text(t, good)
 	for i, section := range archive.Files {
 		t.Run(section.Name, func(t *testing.T) {
 			was, is, want := parts(string(section.Data))
 			if n := strings.Count(base, was); was == "" || n != 1 {
-				t.Fatalf("the lines to be changed stand %d times in %s, want once", n, small)
+				t.Fatalf("the lines to be changed stand %d times in %s, want once", n, good)
 			}
-			got := faults(t, strings.Replace(base, was, is, 1))
+			got := faults(t, filepath.Base(good), strings.Replace(base, was, is, 1))
 			if *update {
 				archive.Files[i].Data = []byte(prefixed("-", was) + prefixed("+", is) + prefixed("=", got))
 				return
@@ -47,9 +58,9 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-func faults(t *testing.T, content string) string {
+func faults(t *testing.T, name, content string) string {
 	t.Helper()
-	_, err := framework.Read("small.yaml", strings.NewReader(content))
+	_, err := framework.Read(name, strings.NewReader(content))
 	var faults framework.Faults
 	if !errors.As(err, &faults) {
 		t.Fatalf("got %v, want faults", err)

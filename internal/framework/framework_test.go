@@ -1,6 +1,7 @@
 package framework_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,7 +16,13 @@ import (
 	"reformboard/internal/reform"
 )
 
-const small = "testdata/small.yaml"
+// small has rules as a decision has them, rules every kind of rule there is, index
+// an index without an end.
+const (
+	small = "testdata/small.yaml"
+	rules = "testdata/rules.yaml"
+	index = "testdata/index.yaml"
+)
 
 func text(t testing.TB, path string) string {
 	t.Helper()
@@ -67,7 +74,7 @@ func TestNumbersAreReadAsWritten(t *testing.T) {
 }
 
 func TestFrameworkSurvivesTheStore(t *testing.T) {
-	for _, path := range append(seeds(t), small) {
+	for _, path := range append(seeds(t), small, rules, index) {
 		f := read(t, path)
 		kept, err := json.Marshal(f)
 		if err != nil {
@@ -91,7 +98,11 @@ func TestFileThatIsNoFramework(t *testing.T) {
 		{"not text", "\x80\x03", "f.yaml:1:1: this is not YAML, here or on the next line: "},
 		{"a list", "- a\n", "f.yaml:1:1: a group of keys is expected here: id, series"},
 		{"two documents", text(t, small) + "---\nid: b\n", "f.yaml:136:1: a second document begins here"},
-		{"too large", strings.Repeat("# 345678\n", 120_000), "f.yaml:1:1: the file is larger than 1024 KiB"},
+		{"too large", strings.Repeat("# 345678\n", 480_000), "f.yaml:1:1: the file is larger than 4096 KiB"},
+		{"too many parts", "a: [" + strings.Repeat("1,", 500_000) + "]", "f.yaml:1:1: the file has more than 500000 lines, commas and brackets"},
+		{"too many keys", "{" + strings.Repeat("a,", 400_000) + "}", `"a" is no key known here`},
+		{"broken JSON", "{\"id\": \"a\"\n\"series\": \"b\"}", "f.yaml:1:1: this is not YAML, here or on the next line: did not find expected ',' or '}'"},
+		{"JSON of a list", "[{}]", "f.yaml:1:1: a group of keys is expected here: id, series"},
 		{"nested", "areas:\n" + strings.Repeat(" [", 20_000), "this is not YAML, here or on the next line: exceeded max depth"},
 		{"areas in areas", "id: a\nareas: " + strings.Repeat("[{areas: ", 60) + strings.Repeat("}]", 60), "this is nested too deeply"},
 	}
@@ -134,8 +145,86 @@ type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
+// The store keeps JSON as Go writes it: all points and decimals stand in quotes.
+func TestFrameworkIsReadFromJSON(t *testing.T) {
+	for _, path := range append(seeds(t), small, rules, index) {
+		f := read(t, path)
+		kept, err := json.MarshalIndent(f, "", "\t")
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := framework.Read("kept.json", bytes.NewReader(kept))
+		if err != nil {
+			t.Fatalf("%s as JSON:\n%v", path, err)
+		}
+		if diff := cmp.Diff(f, back); diff != "" {
+			t.Errorf("%s (-read +read from JSON):\n%s", path, diff)
+		}
+	}
+}
+
+// A path longer than a message was once cut off, so that what stood there seemed to
+// have been read well.
+func TestFaultFarDownIsNotJudgedTwice(t *testing.T) {
+	deep := "id: a\nareas: " + strings.Repeat("[{areas: ", 14) + "[{indicators: [{rule: {kind: steps, steps: [{}, {}]}}]}]" + strings.Repeat("}]", 14)
+	_, err := framework.Read("f.yaml", strings.NewReader(deep))
+	if err == nil || !strings.Contains(err.Error(), ".indicators[0].rule.steps[1].from: \"from\" is missing") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// Comparing two words of a million letters would take days, and a thousand words
+// with five thousand minutes.
+func TestLongAndManyWordsCostNothing(t *testing.T) {
+	long := strings.Repeat("ab", 500_000)
+	var many strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&many, "- {id: %060d, kind: count, section: %060d}\n", i, -i)
+	}
+	for _, content := range []string{
+		"id: a\nfigures:\n- {id: " + long + "}\nareas:\n- indicators:\n  - rule: {kind: ratio, of: [" + long + "b]}\n",
+		"id: a\n? " + long + "\n: 1\n",
+		"id: a\nareas: [" + strings.Repeat("{id: "+strings.Repeat("0", 64)+"},", 2000) + "]\nfigures:\n" + many.String(),
+	} {
+		_, err := framework.Read("f.yaml", strings.NewReader(content))
+		if err == nil || len(err.Error()) > 1<<20 {
+			t.Errorf("got %.1000v", err)
+		}
+	}
+}
+
+func TestExamplesHaveAnEnd(t *testing.T) {
+	const was = "        examples: [{given: {done: 12, asked: 10}, others: [0.8, 1.4], group: xã, earns: 3}]\n"
+	others := strings.Repeat("0.8,", 4990) + "1.4"
+	many := "        examples:\n" + strings.Repeat("        - {given: {done: 12, asked: 10}, others: ["+others+"], group: xã, earns: 3}\n", 10)
+	_, err := framework.Read("f.yaml", strings.NewReader(strings.Replace(text(t, rules), was, many, 1)))
+	want := "examples[6]: the examples up to here give more than 100000 values: delete some"
+	if err == nil || !strings.HasSuffix(err.Error(), want) || strings.Contains(err.Error(), "\n") {
+		t.Errorf("got %.1000v, want %s", err, want)
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	content := text(b, "../../seed/frameworks/egov-benchmark-2023.yaml")
+	b.SetBytes(int64(len(content)))
+	for b.Loop() {
+		if _, err := framework.Read("f.yaml", strings.NewReader(content)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
-	f.Add(text(f, small))
+	for _, path := range []string{small, rules, index} {
+		f.Add(text(f, path))
+		kept, err := json.Marshal(read(f, path))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(kept))
+	}
+	f.Add("{\"id\": \"a\", \"max\": \"1\", \"areas\": [null, {\"\\ud800\": 1e9}]}")
+	f.Add("id: a\nfigures: [{id: x, kind: count}]\nareas: [{indicators: [{rule: {kind: formula, formula: \"x \\x2b \\\n y\"}, examples: [{given: {x: 1}}]}]}]")
 	f.Add("areas:\n- indicators:\n  - rule: {kind: steps, steps: [{from: 1}, {pay: 2}]}\n")
 	f.Add("a: &a [*a]\n<<: *a\n? [b]\n: c\n!!int x: !!null y\n")
 	f.Fuzz(func(t *testing.T, content string) {
@@ -144,6 +233,13 @@ func FuzzRead(f *testing.F) {
 		if err == nil {
 			if got.ID == "" || len(got.Indicators()) == 0 {
 				t.Error("a framework without id or indicators was taken")
+			}
+			kept, err := json.Marshal(got)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := framework.Read("kept.json", bytes.NewReader(kept)); err != nil {
+				t.Errorf("what was read cannot be kept: %v", err)
 			}
 			return
 		}

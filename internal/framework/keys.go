@@ -1,8 +1,8 @@
 package framework
 
 import (
-	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"reformboard/internal/reform"
@@ -14,9 +14,20 @@ var closed = map[reflect.Type][]string{
 	reflect.TypeFor[reform.Source]():       words(reform.Sources...),
 	reflect.TypeFor[reform.RuleKind]():     words(reform.RuleKinds...),
 	reflect.TypeFor[reform.RoundingMode](): words(reform.HalfUp, reform.HalfEven),
-	reflect.TypeFor[reform.Reapportion]():  words(reform.Leave, reform.Rescale, reform.GiveFull),
+	reflect.TypeFor[reform.Reapportion]():  words(reform.Reapportions...),
 	reflect.TypeFor[reform.ZeroPolicy](): words(reform.ZeroEarnsNothing, reform.ZeroEarnsFull,
 		reform.ZeroSuppresses, reform.ZeroNotApplicable),
+	reflect.TypeFor[reform.Below]():             words(reform.BelowInProportion, reform.BelowNothing),
+	reflect.TypeFor[reform.NormMethod]():        words(reform.NormMethods...),
+	reflect.TypeFor[reform.Flat]():              words(reform.Flats...),
+	reflect.TypeFor[reform.Among]():             words(reform.AmongAll, reform.AmongGroup),
+	reflect.TypeFor[reform.AggregationMethod](): words(reform.AggregationMethods...),
+	reflect.TypeFor[reform.NotPositive]():       words(reform.NotPositives...),
+	reflect.TypeFor[reform.CoverBy]():           words(reform.ByCount, reform.ByWeight),
+	reflect.TypeFor[reform.Fill]():              words(reform.Fills...),
+	reflect.TypeFor[reform.Ties]():              words(reform.TiesLeast, reform.TiesDense, reform.TiesAverage),
+	reflect.TypeFor[reform.ChangeKind]():        words(reform.ChangeKinds...),
+	reflect.TypeFor[reform.State]():             words(reform.States...),
 }
 
 func words[T ~string](set ...T) []string {
@@ -27,79 +38,27 @@ func words[T ~string](set ...T) []string {
 	return all
 }
 
-// key is one key that a group of keys may have.
-type key struct {
-	name     string
-	index    []int // the field it fills
-	required bool
+// options lists the words of a closed set.
+func options[T ~string]() string {
+	return strings.Join(closed[reflect.TypeFor[T]()], ", ")
 }
 
-// keys lists the keys of a noun, in its order.
-func keys(noun reflect.Type) []key {
-	var all []key
-	for _, field := range reflect.VisibleFields(noun) {
-		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
-		all = append(all, key{name, field.Index, options == ""})
-	}
-	return all
-}
+// parameter tells which keys a kind of thing must have and which it may have.
+type parameter struct{ must, may string }
 
-func names(keys []key) []string {
-	all := make([]string, len(keys))
-	for i, k := range keys {
-		all[i] = k.name
-	}
-	return all
-}
-
-// unknown notes a word that stands in no list, and the one that was probably meant.
-func (r *reader) unknown(path, what, got string, known []string) {
-	if len(r.faults) >= mostFaults {
-		return
-	}
-	hint := ""
-	switch near := nearest(got, known); {
-	case near != "":
-		hint = fmt.Sprintf("; did you mean %s?", near)
-	case len(known) <= 20:
-		hint = "; known: " + strings.Join(known, ", ")
-	}
-	r.fault(path, "%q is no %s known here%s", clip(got), what, hint)
-}
-
-// nearest returns the known word that differs least, when it differs by a slip or
-// two: about a letter in four, and never more than half of them.
-func nearest(got string, known []string) string {
-	best, least := "", min(len(got)/4+1, len(got)/2)
-	for _, word := range known {
-		if d := distance(got, word, least); d <= least {
-			best, least = word, d-1
+// belong checks that the keys written beneath a path are those of one kind of rule,
+// or method of a scale: what, by and name say "rule", "kind", "ratio".
+func (c *checker) belong(noun reflect.Type, p parameter, path, what, by, name string) {
+	must, may := strings.Fields(p.must), strings.Fields(p.may)
+	for _, k := range c.Keys(noun) {
+		at := path + "." + k.Name
+		written, needed := c.Written(at), slices.Contains(must, k.Name)
+		switch {
+		case k.Required:
+		case needed && !written:
+			c.Fault(at, "a %s of %s %s needs %q: add it", what, by, name, k.Name)
+		case written && !needed && !slices.Contains(may, k.Name):
+			c.Fault(at, "%q does not belong to a %s of %s %s: delete it, or use another %s", k.Name, what, by, name, by)
 		}
 	}
-	return best
-}
-
-// distance is how many letters must be added, dropped or replaced to turn one
-// word into the other; words further apart in length than most are not compared.
-func distance(a, b string, most int) int {
-	if max(len(a)-len(b), len(b)-len(a)) > most {
-		return most + 1
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replaced := diagonal
-			if a[i] != b[j] {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, diagonal+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v3"
 
+	"reformboard/internal/keyfile"
 	"reformboard/internal/reform"
 )
 
@@ -47,7 +48,7 @@ func plain(t *testing.T, content string) any {
 func TestSchemaAcceptsTheFrameworks(t *testing.T) {
 	schema := compiled(t)
 	paths, _ := filepath.Glob("../../seed/frameworks/*.yaml")
-	for _, path := range append(paths, "testdata/small.yaml") {
+	for _, path := range append(paths, "testdata/small.yaml", "testdata/rules.yaml", "testdata/index.yaml") {
 		content, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
@@ -66,6 +67,15 @@ func TestSchemaRefusesWhatTheReaderRefuses(t *testing.T) {
 	schema := compiled(t)
 	for _, change := range [][2]string{
 		{"coverage: 0.80", "coverage: 80"},
+		{"coverage: 0.80", "coverage: 0.80\nranks: {decimals: 13}"},
+		{"coverage: 0.80", "coverage: 0.80\nmissing: rescale"},
+		{"coverage: 0.80", "coverage: 0.80\nfacets: [{id: F, of: [A]}]"},
+		{"coverage: 0.80", "coverage: 0.80\nreplaces: old\nchanges: [{kind: was, from: [a], to: [A1]}]"},
+		{"rule: {kind: constant}", "rule: {kind: normalised, of: [received]}"},
+		{"rule: {kind: constant}", "rule: {kind: normalised, of: [received], scale: {method: minmax}}"},
+		{"rule: {kind: constant}", "rule: {kind: checklist, items: [{figure: received}]}"},
+		{"rule: {kind: constant}", "rule: {kind: alternatives, alternatives: [{rule: {kind: constant}}]}"},
+		{"rule: {kind: constant}", "rule: {kind: constant}\n        examples: [{earns: 4}]"},
 		{"coverage: 0.80", "cover: 0.80"},
 		{"max: 20", "max: '20'"},
 		{"id: \"A1\"", "id: 1"},
@@ -92,10 +102,17 @@ func TestSchemaRefusesWhatTheReaderRefuses(t *testing.T) {
 }
 
 // TestReaderRefusesWhatTheSchemaRefuses puts something else in the place of every
-// part of a good file, in turn, and deletes it: the reader never accepts what the
-// schema refuses, and never panics.
+// part of a good file, and deletes it: the reader never accepts what the schema
+// refuses, and never panics.
 func TestReaderRefusesWhatTheSchemaRefuses(t *testing.T) {
-	content, err := os.ReadFile("testdata/small.yaml")
+	for _, path := range []string{"testdata/small.yaml", "testdata/rules.yaml", "testdata/index.yaml"} {
+		t.Run(path, func(t *testing.T) { replaceEveryPart(t, path) })
+	}
+}
+
+func replaceEveryPart(t *testing.T, path string) {
+	t.Helper()
+	content, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,16 +132,15 @@ func TestReaderRefusesWhatTheSchemaRefuses(t *testing.T) {
 			}
 		}
 	}
-	for _, part := range everyPart(file.Content[0]) {
+	others := []string{"-1", "received", "[]"}
+	for n, part := range everyPart(file.Content[0], map[string]bool{}) {
 		was := *part
-		for _, other := range []string{"-1", "received", "[]"} {
-			var node yaml.Node
-			if err := yaml.Unmarshal([]byte(other), &node); err != nil {
-				t.Fatal(err)
-			}
-			*part = *node.Content[0]
-			try()
+		var other yaml.Node
+		if err := yaml.Unmarshal([]byte(others[n%len(others)]), &other); err != nil {
+			t.Fatal(err)
 		}
+		*part = *other.Content[0]
+		try()
 		*part = was
 		for i := range was.Content {
 			step := 1
@@ -140,13 +156,22 @@ func TestReaderRefusesWhatTheSchemaRefuses(t *testing.T) {
 	}
 }
 
-// everyPart lists the values at and beneath a node, without the keys.
-func everyPart(n *yaml.Node) []*yaml.Node {
+// everyPart lists the values at and beneath a node, without the keys; of titles and
+// their like, which are all alike, only the first.
+func everyPart(n *yaml.Node, seen map[string]bool) []*yaml.Node {
 	parts := []*yaml.Node{n}
 	for i, part := range n.Content {
-		if n.Kind != yaml.MappingNode || i%2 == 1 {
-			parts = append(parts, everyPart(part)...)
+		if n.Kind == yaml.MappingNode {
+			if i%2 == 0 {
+				continue
+			}
+			key := n.Content[i-1].Value
+			if seen[key] {
+				continue
+			}
+			seen[key] = key == "title" || key == "unit" || key == "note"
 		}
+		parts = append(parts, everyPart(part, seen)...)
 	}
 	return parts
 }
@@ -157,7 +182,7 @@ type object struct {
 	Required   []string
 	AllOf      []struct {
 		If struct {
-			Properties struct{ Kind struct{ Const string } }
+			Properties struct{ Kind, Method struct{ Const string } }
 		}
 		Then struct {
 			Required      []string
@@ -184,14 +209,14 @@ func TestSchemaKnowsTheKeysTheReaderKnows(t *testing.T) {
 	for _, noun := range nouns(reflect.TypeFor[reform.Framework](), map[reflect.Type]bool{}) {
 		said := objects[noun.Name()]
 		var known, required []string
-		for _, k := range keys(noun) {
-			known = append(known, k.name)
-			if k.required {
-				required = append(required, k.name)
+		for _, k := range keyfile.Keys(noun) {
+			known = append(known, k.Name)
+			if k.Required {
+				required = append(required, k.Name)
 			}
-			words := closed[noun.FieldByIndex(k.index).Type]
-			if diff := cmp.Diff(words, said.Properties[k.name].Enum); diff != "" {
-				t.Errorf("%s.%s, words (-reader +schema):\n%s", noun.Name(), k.name, diff)
+			words := closed[noun.FieldByIndex(k.Index).Type]
+			if diff := cmp.Diff(words, said.Properties[k.Name].Enum); diff != "" {
+				t.Errorf("%s.%s, words (-reader +schema):\n%s", noun.Name(), k.Name, diff)
 			}
 		}
 		if diff := cmp.Diff(slices.Sorted(slices.Values(known)), slices.Sorted(maps.Keys(said.Properties))); diff != "" {
@@ -219,21 +244,31 @@ func nouns(noun reflect.Type, seen map[reflect.Type]bool) []reflect.Type {
 	return all
 }
 
-func TestSchemaKnowsTheParametersOfEachRuleKind(t *testing.T) {
-	said := map[reform.RuleKind]parameter{}
-	for _, branch := range objects(t)["Rule"].AllOf {
+func TestSchemaKnowsTheParametersOfEachKind(t *testing.T) {
+	saysParameters(t, "Rule", parameters, reform.RuleKinds)
+	saysParameters(t, "Normalisation", scales, reform.NormMethods)
+	saysParameters(t, "Aggregation", combinations, reform.AggregationMethods)
+}
+
+// saysParameters holds the branches of one noun of the schema against the reader's
+// table, and the table against all kinds there are.
+func saysParameters[K ~string](t *testing.T, noun string, table map[K]parameter, kinds []K) {
+	t.Helper()
+	said := map[K]parameter{}
+	for _, branch := range objects(t)[noun].AllOf {
+		kind := branch.If.Properties.Kind.Const + branch.If.Properties.Method.Const
 		must := branch.Then.Required
 		may := slices.DeleteFunc(slices.Clone(branch.Then.PropertyNames.Enum), func(name string) bool {
-			return name == "kind" || slices.Contains(must, name)
+			return name == "kind" || name == "method" || slices.Contains(must, name)
 		})
-		said[reform.RuleKind(branch.If.Properties.Kind.Const)] = parameter{strings.Join(must, " "), strings.Join(may, " ")}
+		said[K(kind)] = parameter{strings.Join(must, " "), strings.Join(may, " ")}
 	}
-	if diff := cmp.Diff(parameters, said, cmp.AllowUnexported(parameter{})); diff != "" {
-		t.Errorf("parameters (-reader +schema):\n%s", diff)
+	if diff := cmp.Diff(table, said, cmp.AllowUnexported(parameter{})); diff != "" {
+		t.Errorf("parameters of %s (-reader +schema):\n%s", noun, diff)
 	}
-	for _, kind := range reform.RuleKinds {
-		if _, ok := parameters[kind]; !ok {
-			t.Errorf("the reader does not know the parameters of %s", kind)
+	for _, kind := range kinds {
+		if _, ok := table[kind]; !ok {
+			t.Errorf("the reader does not know the parameters of %s %s", noun, kind)
 		}
 	}
 }

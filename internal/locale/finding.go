@@ -21,7 +21,7 @@ func found(l reform.Language, f reform.Finding) string {
 	if key := "found." + string(f.Problem) + "." + f.Found; f.Found != "" && Has(l, key) {
 		return Say(l, key)
 	}
-	if f.Problem == reform.PartOverWhole {
+	if f.Problem == reform.PartOverWhole || f.Problem == reform.PartsNotWhole {
 		return numbers(l, f.Problem, f.Found)
 	}
 	return f.Found
@@ -31,14 +31,17 @@ func found(l reform.Language, f reform.Finding) string {
 // that look like numbers stay as they are.
 var numerical = map[reform.Problem]bool{
 	reform.AmbiguousNumber: true, reform.TooSmall: true, reform.TooGreat: true, reform.UnderstoodAs: true,
-	reform.PartOverWhole: true, reform.TooMuchInside: true,
+	reform.PartOverWhole: true, reform.PartsNotWhole: true, reform.TooMuchInside: true,
 }
 
-// numbers writes the numbers in a text as the language does: "1234 / 1.234" as
-// "1.234 / 1,234".
+// numbers writes the numbers in a text as the language does, "1234 / 1.234" as
+// "1.234 / 1,234", and a day with its month in letters.
 func numbers(l reform.Language, p reform.Problem, text string) string {
 	if !numerical[p] {
 		return text
+	}
+	if reform.IsDay(text) {
+		return LongDay(l, text)
 	}
 	words := strings.Split(text, " ")
 	for i, word := range words {

@@ -38,6 +38,10 @@ func TestFindingsAreSentences(t *testing.T) {
 			"1.300 (cộng cả các thành phần khác, nếu có) lớn hơn “Tổng số hồ sơ” là 260,5 (E17).", "",
 		},
 		{
+			reform.Finding{Problem: reform.UnderstoodAs, Found: "3/4/2026", Wanted: "2026-04-03"},
+			"“3/4/2026” được hiểu là ngày 3 tháng 4 năm 2026.", "",
+		},
+		{
 			reform.Finding{Problem: reform.Unsafe, Found: "macros"},
 			"Tệp có macro.", "",
 		},

@@ -24,6 +24,10 @@ var terms = map[string][]string{
 	"Source":     {"source.%"},
 	"Role":       {"role.%"},
 	"FigureKind": {"kind.%"},
+	"ChangeKind": {"change.%"},
+	"Fill":       {"fill.%", "fill.%.short"},
+	"Ties":       {"ties.%"},
+	"Among":      {"among.%"},
 }
 
 func TestEveryTermIsWrittenInBothLanguages(t *testing.T) {

@@ -1,56 +1,70 @@
-// Package ranking puts scorecards in order, with ties and movement.
+// Package ranking puts scorecards in order, with ties, and tells why a unit moved.
 //
-// Its one rule: it is the only place where a rank is made. It compares totals as
-// the framework rounded them, so that what looks equal is equal; ties share the
-// smallest rank, and the next is left out: 1, 2, 2, 4.
+// Its one rule: it is the only place where a rank is made. It compares exact
+// numbers at the decimals the framework states, so that what looks equal is equal
+// and what is equal shares a rank: 1, 2, 2, 4.
 package ranking
 
 import (
-	"cmp"
-	"slices"
-
 	"reformboard/internal/reform"
 )
 
 // Of ranks the units of one group, in the order in which they are listed among
-// equals. Units that reported too little stand apart, with the reason.
+// equals. Units that reported too little, or whose total the framework withholds,
+// stand apart, with the reason.
 func Of(f *reform.Framework, group string, cards []reform.Scorecard) reform.Ranking {
+	reasons := make([]reform.Reason, len(cards))
+	ranked := make([]bool, len(cards))
+	totals := make([]reform.Fraction, len(cards))
+	for i := range cards {
+		reasons[i] = unranked(f, &cards[i])
+		ranked[i] = reasons[i] == ""
+		totals[i] = compared(f, cards[i].Exact)
+	}
+	standing := func(i int) reform.Standing {
+		c := &cards[i]
+		return reform.Standing{Unit: c.Unit, Total: c.Total, Exact: totals[i], Grade: c.Grade, Coverage: c.Coverage, Reason: reasons[i]}
+	}
 	r := reform.Ranking{Group: group}
-	for _, c := range cards {
-		s := reform.Standing{Unit: c.Unit, Total: c.Total, Grade: c.Grade, Coverage: c.Coverage, Reason: unranked(f, c)}
-		if s.Reason == "" {
-			r.Standings = append(r.Standings, s)
-		} else {
-			r.Unranked = append(r.Unranked, s)
+	order := bestFirst(totals, ranked)
+	if len(order) > 0 {
+		r.Standings = make([]reform.Standing, len(order))
+	}
+	eachTie(totals, order, func(place int, rank Rank) {
+		s := standing(int(order[place]))
+		s.Rank, s.Dense, s.Tied = rank.Least, rank.Dense, rank.Tied
+		r.Standings[place] = s
+	})
+	for i := range cards {
+		if !ranked[i] {
+			r.Unranked = append(r.Unranked, standing(i))
 		}
 	}
-	slices.SortStableFunc(r.Standings, func(a, b reform.Standing) int { return cmp.Compare(b.Total, a.Total) })
-	number(r.Standings)
 	return r
 }
 
-func unranked(f *reform.Framework, c reform.Scorecard) reform.Reason {
+// compared is a total as it is compared with others: at the framework's rank
+// decimals or, where it names none, as its rounding left it.
+func compared(f *reform.Framework, total reform.Fraction) reform.Fraction {
+	decimals := f.Ranks.Decimals
+	if decimals == nil || f.Rounding.Total != nil && *f.Rounding.Total <= *decimals {
+		return total
+	}
+	return total.Rounded(*decimals, f.Rounding.Mode)
+}
+
+// unranked is why a unit is not ranked; empty: it is.
+func unranked(f *reform.Framework, c *reform.Scorecard) reform.Reason {
 	if c.Submitted == nil {
 		return reform.NoReport
 	}
 	if least := f.Coverage.Rat(); least != nil && c.Coverage < reform.PercentOfShare(least) {
 		return reform.TooFew
 	}
-	return ""
-}
-
-// number gives ranks to standings that are already in order.
-func number(standings []reform.Standing) {
-	for from, dense := 0, 1; from < len(standings); dense++ {
-		to := from + 1
-		for to < len(standings) && standings[to].Total == standings[from].Total {
-			to++
-		}
-		for i := from; i < to; i++ {
-			standings[i].Rank, standings[i].Dense, standings[i].Tied = from+1, dense, to-from
-		}
-		from = to
+	if !c.State.Counts() {
+		return reform.NoTotal
 	}
+	return ""
 }
 
 // Move fills in how many places each unit has gained since the cycle before.
@@ -69,20 +83,15 @@ func Move(now *reform.Ranking, before reform.Ranking) {
 
 // among ranks those of one list that stand in the other too.
 func among(list, other []reform.Standing) map[string]int {
-	known := map[string]bool{}
+	known := make(map[string]bool, len(other))
 	for _, s := range other {
 		known[s.Unit] = true
 	}
-	var both []reform.Standing
+	both := make(Totals, len(list))
 	for _, s := range list {
 		if known[s.Unit] {
-			both = append(both, s)
+			both[s.Unit] = s.Exact
 		}
 	}
-	number(both)
-	ranks := map[string]int{}
-	for _, s := range both {
-		ranks[s.Unit] = s.Rank
-	}
-	return ranks
+	return both.ranks()
 }

@@ -14,7 +14,9 @@ import (
 var at = time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
 
 func card(unit string, total reform.Points) reform.Scorecard {
-	return reform.Scorecard{Unit: unit, Total: total, Coverage: reform.Whole, Submitted: &at}
+	return reform.Scorecard{
+		Unit: unit, Total: total, Exact: total.Fraction(), State: reform.Scored, Coverage: reform.Whole, Submitted: &at,
+	}
 }
 
 func TestTiesShareTheSmallestRank(t *testing.T) {
@@ -37,12 +39,57 @@ func TestUnitsThatSaidTooLittleStandApart(t *testing.T) {
 	silent.Submitted = nil
 	thin, enough := card("thin", 99), card("enough", 1)
 	thin.Coverage, enough.Coverage = 79_99, 80_00
-	r := Of(&reform.Framework{Coverage: "0.8"}, "", []reform.Scorecard{silent, thin, enough})
+	withheld := card("withheld", 0)
+	withheld.State = reform.Suppressed
+	r := Of(&reform.Framework{Coverage: "0.8"}, "", []reform.Scorecard{silent, thin, enough, withheld})
 	if len(r.Standings) != 1 || r.Standings[0].Unit != "enough" || r.Standings[0].Rank != 1 {
 		t.Errorf("ranked: %+v", r.Standings)
 	}
-	if len(r.Unranked) != 2 || r.Unranked[0].Reason != reform.NoReport || r.Unranked[1].Reason != reform.TooFew {
+	want := []reform.Reason{reform.NoReport, reform.TooFew, reform.NoTotal}
+	for i, s := range r.Unranked {
+		if s.Reason != want[i] || s.Rank != 0 {
+			t.Errorf("%s: got rank %d and reason %q, want %q", s.Unit, s.Rank, s.Reason, want[i])
+		}
+	}
+	if len(r.Unranked) != len(want) {
 		t.Errorf("not ranked: %+v", r.Unranked)
+	}
+}
+
+func TestTotalsAreComparedAtTheStatedDecimals(t *testing.T) {
+	two, five := 2, 5
+	// 62.345 + 1/300 and 62.3478 are 62.35 both; 62.344 is not.
+	totals := []reform.Fraction{reform.NewFraction(1870450, 30000), reform.NewFraction(623478, 10000), reform.NewFraction(62344, 1000)}
+	tests := []struct {
+		rank, round *int
+		want        []int
+		compared    string // what the first is compared at
+	}{
+		{nil, nil, []int{1, 2, 3}, "37409/600"},
+		{&two, nil, []int{1, 1, 3}, "1247/20"},
+		{&five, nil, []int{1, 2, 3}, "6234833/100000"},
+		{nil, &two, []int{1, 1, 3}, "1247/20"},
+		{&five, &two, []int{1, 1, 3}, "1247/20"},
+	}
+	for _, test := range tests {
+		f := &reform.Framework{Ranks: reform.RankRule{Decimals: test.rank}, Rounding: reform.Rounding{Total: test.round}}
+		var cards []reform.Scorecard
+		for i, total := range totals {
+			c := card(strconv.Itoa(i), 0)
+			if c.Exact = total; test.round != nil {
+				c.Exact = total.Rounded(*test.round, f.Rounding.Mode)
+			}
+			cards = append(cards, c)
+		}
+		r := Of(f, "", cards)
+		for i, rank := range test.want {
+			if s, _ := r.Standing(strconv.Itoa(i)); s.Rank != rank {
+				t.Errorf("%+v: unit %d ranks %d, want %d", f.Ranks, i, s.Rank, rank)
+			}
+		}
+		if s, _ := r.Standing("0"); s.Exact.String() != test.compared {
+			t.Errorf("%+v: compared at %s, want %s", f.Ranks, s.Exact, test.compared)
+		}
 	}
 }
 

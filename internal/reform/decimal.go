@@ -6,9 +6,13 @@ import (
 	"strings"
 )
 
-// MostDigits is the most digits a Decimal may have: as many as a 64-bit integer
-// holds whatever they are, so that no other program misreads an export.
+// MostDigits is the most digits a reported Decimal may have: as many as a 64-bit
+// integer holds whatever they are, so that no other program misreads an export.
 const MostDigits = 18
+
+// longestDecimal is the most digits of any: published figures and weights are
+// often a float64 written out, with leading zeros behind the point.
+const longestDecimal = 40
 
 // Decimal is an exact decimal in canonical text: an optional minus, digits, and
 // a point with no trailing zero behind it: "0", "-3", "97.5". Empty is no number.
@@ -28,8 +32,8 @@ func ParseDecimal(s string) (Decimal, error) {
 	}
 	whole = strings.TrimLeft(whole, "0")
 	fraction = strings.TrimRight(fraction, "0")
-	if len(whole)+len(fraction) > MostDigits {
-		return "", fmt.Errorf("%w: %q has more than %d digits", ErrInvalid, s, MostDigits)
+	if len(whole)+len(fraction) > longestDecimal {
+		return "", fmt.Errorf("%w: %q has more than %d digits", ErrInvalid, s, longestDecimal)
 	}
 	if whole == "" {
 		whole = "0"
@@ -61,6 +65,11 @@ func (d Decimal) Rat() *big.Rat {
 func (d Decimal) Decimals() int {
 	_, fraction, _ := strings.Cut(string(d), ".")
 	return len(fraction)
+}
+
+// Digits is how many digits the number is written with.
+func (d Decimal) Digits() int {
+	return len(strings.Trim(strings.Replace(string(d), ".", "", 1), "-"))
 }
 
 // UnmarshalText reads a Decimal from a framework file.

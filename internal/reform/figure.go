@@ -1,5 +1,7 @@
 package reform
 
+import "time"
+
 // Figure is a number or choice that is reported once per Unit and Cycle,
 // whichever Indicators use it.
 type Figure struct {
@@ -25,10 +27,20 @@ const (
 	Number     FigureKind = "number"  // a decimal number
 	Percentage FigureKind = "percent" // 0 to 100, reported as 97.5 for 97.5 %
 	Choice     FigureKind = "choice"  // one of the Options
+	Date       FigureKind = "date"    // a day, as 2026-03-31
 )
 
 // FigureKinds lists every FigureKind.
-var FigureKinds = []FigureKind{Count, Number, Percentage, Choice}
+var FigureKinds = []FigureKind{Count, Number, Percentage, Choice, Date}
+
+// IsDay reports whether a text is a day as a Date is kept: 2026-03-31.
+func IsDay(text string) bool {
+	_, err := time.Parse(time.DateOnly, text)
+	return err == nil
+}
+
+// Numeric reports whether figures of the kind can be added up.
+func (k FigureKind) Numeric() bool { return k != Choice && k != Date }
 
 // Option is one answer to a Choice.
 type Option struct {

@@ -50,17 +50,20 @@ const (
 	NotWhole        Problem = "not_whole"
 	TooManyDecimals Problem = "too_many_decimals" // Wanted: how many
 	TooManyDigits   Problem = "too_many_digits"
-	TooSmall        Problem = "too_small"    // Wanted: the limit
-	TooGreat        Problem = "too_great"    // Wanted: the limit
+	TooSmall        Problem = "too_small" // Wanted: the limit
+	TooGreat        Problem = "too_great" // Wanted: the limit
+	NotDate         Problem = "not_date"
 	NotOption       Problem = "not_option"   // Wanted: the answers
 	MustApply       Problem = "must_apply"   // "not applicable" is no answer here
 	FormulaCell     Problem = "formula_cell" // the last computed value was taken
 	FormulaNoValue  Problem = "formula_no_value"
 	ErrorCell       Problem = "error_cell"      // #DIV/0! and its kin
 	PartOverWhole   Problem = "part_over_whole" // Other, Wanted: the whole and its value
+	PartsNotWhole   Problem = "parts_not_whole" // Found: the sum; Other, Wanted: the whole and its value
 	MissingRow      Problem = "missing_row"     // the figure's row is gone
 	Blank           Problem = "blank"           // nothing reported
-	UnderstoodAs    Problem = "understood_as"   // Wanted: the number a text was read as
+	UnderstoodAs    Problem = "understood_as"   // Wanted: the number or day a text was read as
+	NotPractised    Problem = "not_practised"   // "none" beside a number was read as NoPractice
 	// Of a list of units.
 	MissingColumn  Problem = "missing_column"   // Wanted: its heading
 	MissingCell    Problem = "missing_cell"     // Wanted: the column's heading
@@ -68,13 +71,21 @@ const (
 	UnknownParent  Problem = "unknown_parent"   // no unit of the list has this id
 	UnitLoop       Problem = "unit_loop"        // a unit that stands above itself
 	OtherGroupName Problem = "other_group_name" // Found, Wanted: one group, two names
+	// Of a table of values.
+	UnknownFigure  Problem = "unknown_figure"  // Wanted: the nearest known, if any is near
+	UnknownUnit    Problem = "unknown_unit"    // the same, of units
+	RepeatedValue  Problem = "repeated_value"  // Label: the unit; Found: the figure; Wanted: the first cell
+	RepeatedColumn Problem = "repeated_column" // Found: the heading; Wanted: the first cell
+	MarkedNumber   Problem = "marked_number"   // a comma in it, or marks between thousands
+	NotISODate     Problem = "not_iso_date"
 )
 
 // Problems lists every Problem.
 var Problems = []Problem{
 	EmptyFile, TooLarge, NotWorkbook, OldWorkbook, OpenDocument, Encrypted, Damaged, Unsafe, TooMuchInside,
 	NotOurForm, OtherUnit, OtherCycle, OtherFramework, OtherSource, RepeatedFigure,
-	NotNumber, AmbiguousNumber, NotWhole, TooManyDecimals, TooManyDigits, TooSmall, TooGreat, NotOption,
-	MustApply, FormulaCell, FormulaNoValue, ErrorCell, PartOverWhole, MissingRow, Blank, UnderstoodAs,
+	NotNumber, AmbiguousNumber, NotWhole, TooManyDecimals, TooManyDigits, TooSmall, TooGreat, NotDate, NotOption,
+	MustApply, FormulaCell, FormulaNoValue, ErrorCell, PartOverWhole, PartsNotWhole, MissingRow, Blank, UnderstoodAs, NotPractised,
 	MissingColumn, MissingCell, RepeatedUnit, UnknownParent, UnitLoop, OtherGroupName,
+	UnknownFigure, UnknownUnit, RepeatedValue, RepeatedColumn, MarkedNumber, NotISODate,
 }

@@ -6,20 +6,25 @@ import "math/big"
 // never changed once a Cycle uses it: a change is another Framework of the Series.
 type Framework struct {
 	ID            string      `json:"id"`
-	Series        string      `json:"series"` // editions of one series answer the same question
+	Series        string      `json:"series"`             // editions of one series answer the same question
+	Replaces      string      `json:"replaces,omitempty"` // id of the edition before
+	Changes       []Change    `json:"changes,omitempty"`  // what became of its indicators
 	Title         Words       `json:"title"`
 	Short         Words       `json:"short"`            // for a tab or a column: "Service delivery"
 	Origin        Words       `json:"origin"`           // the legal or published source of the rules
 	Sample        bool        `json:"sample,omitempty"` // "mẫu, chưa phê duyệt": not approved by anybody
-	Max           Points      `json:"max"`              // most points, bonus areas left out
+	Max           Points      `json:"max,omitempty"`    // most points, bonus areas left out; empty only on an index whose scale has no end
 	Rounding      Rounding    `json:"rounding"`
+	Ranks         RankRule    `json:"ranks,omitzero"`
 	NotApplicable Reapportion `json:"not_applicable"`
-	Coverage      Decimal     `json:"coverage"`         // share of applicable points to be reported before a unit is ranked
-	Grades        []Grade     `json:"grades,omitempty"` // from the best down
+	Missing       Fill        `json:"missing,omitempty"` // empty: FillNothing
+	Coverage      Decimal     `json:"coverage"`          // share of applicable points to be reported before a unit is ranked
+	Grades        []Grade     `json:"grades,omitempty"`  // from the best down
 	GradesNote    Words       `json:"grades_note,omitzero"`
 	Figures       []Figure    `json:"figures"`
 	Checks        []Check     `json:"checks,omitempty"`
 	Areas         []Area      `json:"areas"`
+	Facets        []Facet     `json:"facets,omitempty"`
 }
 
 // Reapportion says what becomes of the points of an Indicator that does not
@@ -33,13 +38,26 @@ const (
 	Rescale Reapportion = "rescale"
 	// GiveFull grants them.
 	GiveFull Reapportion = "full"
+	// ToSiblings takes them out and stretches what the rest of the area earned to
+	// the area's maximum; where nothing of the area applies, all of it leaves.
+	ToSiblings Reapportion = "siblings"
+	// GiveNothing keeps them in the maximum: what does not apply earns 0.
+	GiveNothing Reapportion = "zero"
 )
+
+// Reapportions lists every Reapportion.
+var Reapportions = []Reapportion{Leave, Rescale, GiveFull, ToSiblings, GiveNothing}
 
 // Area is a field of reform with its own subtotal.
 type Area struct {
 	ID         string      `json:"id"`
+	Code       string      `json:"code,omitempty"` // its code in the system the rules come from
 	Title      Words       `json:"title"`
-	Max        Points      `json:"max"`
+	Max        Points      `json:"max,omitempty"`    // empty only on an index whose scale has no end
+	Min        Points      `json:"min,omitempty"`    // with Capped: the least it can cost, below zero
+	Capped     bool        `json:"capped,omitempty"` // its parts may come to more than Max or less than Min: it does not
+	Weight     Decimal     `json:"weight,omitempty"` // inside an area that takes a mean; empty: 1
+	Combine    Aggregation `json:"combine,omitzero"`
 	Outside    bool        `json:"outside,omitempty"` // bonus or penalty beside the framework's maximum
 	Areas      []Area      `json:"areas,omitempty"`
 	Indicators []Indicator `json:"indicators,omitempty"`
@@ -47,15 +65,19 @@ type Area struct {
 
 // Indicator is the smallest thing scored.
 type Indicator struct {
-	ID      string        `json:"id"`
-	Code    string        `json:"code,omitempty"` // its code in the system the rules come from
-	Title   Words         `json:"title"`
-	Help    Words         `json:"help,omitzero"`
-	Max     Points        `json:"max"`
-	Min     Points        `json:"min,omitempty"` // below zero only for a penalty
-	Rule    Rule          `json:"rule"`
-	Target  Decimal       `json:"target,omitempty"` // share aimed at; empty: 1
-	Applies Applicability `json:"applies,omitzero"`
+	ID            string        `json:"id"`
+	Code          string        `json:"code,omitempty"` // its code in the system the rules come from
+	Title         Words         `json:"title"`
+	Help          Words         `json:"help,omitzero"`
+	Max           Points        `json:"max,omitempty"`    // empty for information, or on an index whose scale has no end
+	Min           Points        `json:"min,omitempty"`    // below zero only for a penalty
+	Weight        Decimal       `json:"weight,omitempty"` // inside an area that takes a mean; empty: 1
+	Rule          Rule          `json:"rule"`
+	Target        Decimal       `json:"target,omitempty"` // share aimed at; empty: 1
+	Applies       Applicability `json:"applies,omitzero"`
+	NotApplicable Reapportion   `json:"not_applicable,omitempty"` // empty: as the framework says
+	Missing       Fill          `json:"missing,omitempty"`        // empty: as the framework says
+	Examples      []Example     `json:"examples,omitempty"`
 }
 
 // Applicability says of which Units an Indicator is asked. Both conditions hold
@@ -67,7 +89,7 @@ type Applicability struct {
 
 // Scored reports whether the indicator can earn or cost anything; the others
 // are for information only.
-func (i Indicator) Scored() bool { return i.Max > 0 || i.Min < 0 }
+func (i Indicator) Scored() bool { return i.Rule.Kind != Information }
 
 // Aim is the share the indicator aims at: its target, or else the ratio that
 // earns everything, or else all there is.
@@ -85,13 +107,6 @@ type Grade struct {
 	ID    string `json:"id"`
 	Title Words  `json:"title"`
 	From  Points `json:"from"`
-}
-
-// Check is a rule between Figures of one Report: the parts together are not more
-// than the whole.
-type Check struct {
-	Parts []string `json:"parts"`
-	Whole string   `json:"whole"`
 }
 
 // Placed is an Area with its depth in the tree; the top ones have depth 0.
@@ -141,6 +156,51 @@ func (f *Framework) Figure(id string) (Figure, bool) {
 	return Figure{}, false
 }
 
+// WhenMissing says what stands in for an indicator that was not reported.
+func (f *Framework) WhenMissing(i Indicator) Fill {
+	for _, fill := range []Fill{i.Missing, f.Missing} {
+		if fill != "" {
+			return fill
+		}
+	}
+	return FillNothing
+}
+
+// WhenNotApplicable says what becomes of an indicator's points where it does not
+// apply.
+func (f *Framework) WhenNotApplicable(i Indicator) Reapportion {
+	if i.NotApplicable != "" {
+		return i.NotApplicable
+	}
+	return f.NotApplicable
+}
+
+// Relative reports whether any score depends on what other units reported.
+func (f *Framework) Relative() bool {
+	for _, a := range f.AllAreas() {
+		if a.Combine.Method == Copeland {
+			return true
+		}
+	}
+	for _, i := range f.Indicators() {
+		if i.Rule.Relative() || f.WhenMissing(i) == FillGroupMean {
+			return true
+		}
+	}
+	return false
+}
+
+// NeedsOthers reports whether a unit cannot be scored on its own reports alone: a
+// rule is relative, or reads what a unit above reported.
+func (f *Framework) NeedsOthers() bool {
+	for _, i := range f.Indicators() {
+		if i.Rule.inherits() {
+			return true
+		}
+	}
+	return f.Relative()
+}
+
 // FiguresOf lists the figures that one source supplies, in the file's order.
 func (f *Framework) FiguresOf(s Source) []Figure {
 	var own []Figure
@@ -153,10 +213,11 @@ func (f *Framework) FiguresOf(s Source) []Figure {
 }
 
 // Grade returns the best grade a total reaches. Bands have no upper bound of
-// their own, so no total can fall between two of them.
-func (f *Framework) Grade(total Points) (Grade, bool) {
+// their own, so no total can fall between two of them; and it is the total as
+// rounded by the framework, if at all, that is held against them.
+func (f *Framework) Grade(total Fraction) (Grade, bool) {
 	for _, g := range f.Grades {
-		if total >= g.From {
+		if !total.Less(g.From.Fraction()) {
 			return g, true
 		}
 	}

@@ -23,11 +23,11 @@ func TestSubtreeEndsInALoop(t *testing.T) {
 func TestNoTotalFallsBetweenTwoGrades(t *testing.T) {
 	f := Framework{Grades: []Grade{{ID: "good", From: 80 * Point}, {ID: "fair", From: 70 * Point}, {ID: "weak"}}}
 	for total, want := range map[Points]string{80 * Point: "good", 80*Point - 1: "fair", 70 * Point: "fair", 0: "weak"} {
-		if g, ok := f.Grade(total); !ok || g.ID != want {
+		if g, ok := f.Grade(total.Fraction()); !ok || g.ID != want {
 			t.Errorf("%s: got %q, want %q", total, g.ID, want)
 		}
 	}
-	if g, ok := f.Grade(-1); ok {
+	if g, ok := f.Grade(Points(-1).Fraction()); ok {
 		t.Errorf("a total below every band got %q", g.ID)
 	}
 }

@@ -1,5 +1,7 @@
 package reform
 
+import "strconv"
+
 // Ranking is the Standings of one peer group, or of all units, in order. Ties
 // share the best rank and the next is left out: 1, 2, 2, 4.
 type Ranking struct {
@@ -15,10 +17,25 @@ type Standing struct {
 	Dense    int // the same without gaps: 1, 2, 2, 3
 	Tied     int // how many units share the rank, this one included
 	Total    Points
+	Exact    Fraction // the total at the decimals at which it was compared
 	Grade    string
 	Coverage Percent
 	Moved    *int   // places gained since the cycle before among units ranked both times; nil: not comparable
 	Reason   Reason // why it is not ranked
+}
+
+// Place is the rank as a tie rule gives it: a whole number, or with TiesAverage
+// perhaps a half.
+func (s Standing) Place(ties Ties) Decimal {
+	switch {
+	case ties == TiesDense:
+		return Decimal(strconv.Itoa(s.Dense))
+	case ties == TiesAverage && s.Tied%2 == 0 && s.Tied > 0:
+		return Decimal(strconv.Itoa(s.Rank+s.Tied/2-1) + ".5")
+	case ties == TiesAverage:
+		return Decimal(strconv.Itoa(s.Rank + s.Tied/2))
+	}
+	return Decimal(strconv.Itoa(s.Rank))
 }
 
 // Reason is why a Unit is not ranked.
@@ -26,7 +43,8 @@ type Reason string
 
 const (
 	NoReport Reason = "no_report"
-	TooFew   Reason = "too_few" // less reported than the framework's coverage asks
+	TooFew   Reason = "too_few"  // less reported than the framework's coverage asks
+	NoTotal  Reason = "no_total" // the framework withholds the total: an area could not be scored
 )
 
 // Standing finds a unit, ranked or not.

@@ -10,20 +10,27 @@ type Scorecard struct {
 	Unit      string
 	Scores    []Score    // one an Indicator, in the framework's order
 	Subtotals []Subtotal // one an Area, in the framework's order
+	Facets    []Subtotal // one a Facet, in the framework's order
+	State     State      // of the total; only Scored and Zero are numbers
 	Earned    Points     // points as added up, bonus and penalty included
 	Max       Points     // most points of what applies to this unit, bonus left out
 	Total     Points     // what is ranked: Earned, or stretched to the framework's maximum
+	Exact     Fraction   // the total as the framework rounds it, or exact where it does not
 	Grade     string     // empty when the framework has no bands, or none is reached
 	Coverage  Percent    // share of Max whose figures have been reported
 	Submitted *time.Time // when the unit's own report came; nil: not yet
 	Late      bool
+	Working   *AreaWorking // of the total; only on a scorecard drawn up to be explained
 }
 
-// Subtotal is the sum of one Area.
+// Subtotal is the score of one Area, or of one Facet.
 type Subtotal struct {
-	Area   string
-	Earned Points
-	Max    Points // of what applies
+	Area    string
+	State   State
+	Earned  Points
+	Max     Points       // of what applies
+	Exact   Fraction     // as the framework rounds it, or exact where it does not
+	Working *AreaWorking // only on a scorecard drawn up to be explained
 }
 
 // Score is what one Indicator earned.
@@ -31,9 +38,11 @@ type Score struct {
 	Indicator string
 	State     State
 	Earned    Points
-	Max       Points   // 0 when its points have left the maximum
-	Measured  *big.Rat // the ratio measured; nil when the rule measures none
-	Working   Working
+	Max       Points    // 0 when its points have left the maximum
+	Measured  *Fraction // the ratio measured; nil when the rule measures none
+	Exact     Fraction  // as the framework rounds it, or exact where it does not; 0 without a score
+	Filled    Fill      // how it came to a score though nothing was reported; empty: it was reported
+	Working   *Working  // only on a scorecard drawn up to be explained
 }
 
 // State is which of six things a cell of the board is. They stay apart from the
@@ -59,11 +68,38 @@ func (s State) Counts() bool { return s == Scored || s == Zero }
 // framework's Rounding it is enough to do the sum again by hand.
 type Working struct {
 	Inputs []Input
+	Rule   Rule     // the rule that was used: one of its Alternatives, or the indicator's own
 	Of     *big.Rat // sum of the figures measured; nil: not used
 	Over   *big.Rat // sum of those measured against; nil: not used
 	Times  *big.Rat // coefficient; nil: none
+	Days   *int     // days after the day due; nil: not a Deadline
+	Peers  *Peers   // what the other units measured; nil: not a relative rule
 	Share  *big.Rat // share of the most points, before rounding
 	Exact  *big.Rat // points before rounding; nil when there is no score
+}
+
+// Peers is what a relative rule knows of all the units it compares.
+type Peers struct {
+	Count           int
+	Least, Greatest Fraction
+	Mean, Deviation Fraction // the deviation, with n-1, to 40 decimals
+	Place           int      // of this unit, 1 for the least x; equals share the least
+	Reference       Fraction // value of the reference unit
+}
+
+// AreaWorking shows how an Area's score came about.
+type AreaWorking struct {
+	Parts []Part
+	Exact *big.Rat // before rounding; nil when there is no score
+}
+
+// Part is one part of an Area: an Indicator, or an Area inside.
+type Part struct {
+	ID     string
+	State  State
+	Value  Fraction // what it brings, as rounded on its own level
+	Weight Fraction // relative inside the area; in a sum, 1
+	Counts bool     // false: its weight has left, and the others' are re-normalised
 }
 
 // Input is one Value a Score was made from, and where it came from.
@@ -104,9 +140,17 @@ func (s Score) HasPoints() bool { return s.State.Counts() || s.Earned != 0 }
 // none is, the share of the most points. It is nil when there is no score.
 func (s Score) Level() *big.Rat {
 	if s.Measured != nil || !s.State.Counts() || s.Max <= 0 {
-		return s.Measured
+		return s.Ratio()
 	}
 	return new(big.Rat).Quo(s.Earned.Rat(), s.Max.Rat())
+}
+
+// Ratio is the ratio measured; nil when the rule measures none.
+func (s Score) Ratio() *big.Rat {
+	if s.Measured == nil {
+		return nil
+	}
+	return s.Measured.Rat()
 }
 
 // Percent is what was earned in per cent of the most points. False when there is
@@ -116,4 +160,20 @@ func (s Score) Percent() (Percent, bool) {
 		return 0, false
 	}
 	return PercentOf(s.Earned.Rat(), s.Max.Rat()), true
+}
+
+// Node finds the score of an indicator, area or facet by its id.
+func (c *Scorecard) Node(id string) (State, Fraction, Points) {
+	if s, ok := c.Subtotal(id); ok {
+		return s.State, s.Exact, s.Max
+	}
+	if s, ok := c.Score(id); ok {
+		return s.State, s.Exact, s.Max
+	}
+	for _, s := range c.Facets {
+		if s.Area == id {
+			return s.State, s.Exact, s.Max
+		}
+	}
+	return NotAsked, Fraction{}, 0
 }

@@ -17,17 +17,26 @@ type Value struct {
 // TableName avoids VALUES, a word SQL keeps for itself.
 func (Value) TableName() string { return "report_values" }
 
-// Absence is why there is no Value. Neither kind is zero.
+// Absence is why there is no Value. Of the three only NoPractice is a zero: the
+// unit says that there is none of what is asked for.
 type Absence string
 
 const (
 	Present       Absence = ""
 	NotReported   Absence = "not_reported"
 	NotApplicable Absence = "not_applicable"
+	NoPractice    Absence = "no_practice"
 )
 
-// Number returns the value as an exact fraction; nil when absent or no number.
+// Absences lists every Absence.
+var Absences = []Absence{Present, NotReported, NotApplicable, NoPractice}
+
+// Number returns the value as an exact fraction; nil when absent or no number. A unit
+// with no practice of something has 0 of it.
 func (v Value) Number() *big.Rat {
+	if v.Absence == NoPractice {
+		return new(big.Rat)
+	}
 	if v.Absence != Present {
 		return nil
 	}

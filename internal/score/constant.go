@@ -1,28 +1,58 @@
 package score
 
-import "reformboard/internal/reform"
+import (
+	"reformboard/internal/formula"
+	"reformboard/internal/reform"
+)
 
 // constant earns the most points, whatever is reported.
-func constant(i reform.Indicator, _ saidValues, w *reform.Working) reform.State {
-	return pay(i, w, one)
-}
+func constant(i *indicator, _ *ready, _ view, w *sums) reform.State { return w.pay(i, one) }
 
-// given takes points that somebody else has published as they stand.
-func given(i reform.Indicator, said saidValues, w *reform.Working) reform.State {
-	points, state := said.sum(i.Rule.Of)
+// given takes points as they were published, within the least and the most.
+func given(i *indicator, r *ready, v view, w *sums) reform.State {
+	points, _, state := v.sum(r.of)
 	if state != reform.Scored {
 		return state
 	}
-	w.Of = points
-	return payPoints(i, w, points)
+	return w.payPoints(i, points)
 }
 
-// information shows its figures and earns nothing; its most points are zero.
-func information(i reform.Indicator, said saidValues, w *reform.Working) reform.State {
-	sum, state := said.sum(i.Rule.Of)
+// information is shown beside the scores and never scored.
+func information(_ *indicator, r *ready, v view, w *sums) reform.State {
+	sum, _, state := v.sum(r.of)
 	if state != reform.Scored {
 		return state
 	}
-	w.Of = sum
-	return payPoints(i, w, i.Max.Rat())
+	w.of, w.known = sum, w.known|hasOf
+	return w.earn(zero)
+}
+
+// reckoned earns what a formula over figures gives, in points. One figure missing
+// leaves nothing to reckon with; one that does not apply, nothing to ask.
+func reckoned(i *indicator, r *ready, v view, w *sums) reform.State {
+	state := reform.Scored
+	for _, figure := range r.all {
+		switch v.of(figure).absence {
+		case reform.NotReported:
+			state = worse(state, v.missing(figure))
+		case reform.NotApplicable:
+			state = worse(state, reform.NotAsked)
+		case reform.Present, reform.NoPractice:
+		}
+	}
+	if state != reform.Scored {
+		return state
+	}
+	points, err := r.formula.Value(func(id string) formula.Operand {
+		if id == formula.Points {
+			return formula.Operand{Number: i.most}
+		}
+		s := v.of(v.figures[id])
+		return formula.Operand{Number: s.number, Text: s.text}
+	})
+	if err != nil {
+		w.err = err
+		return reform.Suppressed
+	}
+	return w.payPoints(i, points)
 }

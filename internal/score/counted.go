@@ -1,36 +1,32 @@
 package score
 
-import (
-	"math/big"
-
-	"reformboard/internal/reform"
-)
+import "reformboard/internal/reform"
 
 // deduction earns the most points less so many for each thing counted, and never
 // less than the least.
-func deduction(i reform.Indicator, said saidValues, w *reform.Working) reform.State {
-	lost, state := eachOf(i, said, w)
+func deduction(i *indicator, r *ready, v view, w *sums) reform.State {
+	lost, state := eachOf(r, v, w)
 	if state != reform.Scored {
 		return state
 	}
-	return payPoints(i, w, new(big.Rat).Sub(i.Max.Rat(), lost))
+	return w.payPoints(i, i.most.Sub(lost))
 }
 
 // counted earns so many points for each thing counted, between the least and the
 // most; Each is below zero for a penalty.
-func counted(i reform.Indicator, said saidValues, w *reform.Working) reform.State {
-	earned, state := eachOf(i, said, w)
+func counted(i *indicator, r *ready, v view, w *sums) reform.State {
+	earned, state := eachOf(r, v, w)
 	if state != reform.Scored {
 		return state
 	}
-	return payPoints(i, w, earned)
+	return w.payPoints(i, earned)
 }
 
-func eachOf(i reform.Indicator, said saidValues, w *reform.Working) (*big.Rat, reform.State) {
-	count, state := said.sum(i.Rule.Of)
+func eachOf(r *ready, v view, w *sums) (reform.Fraction, reform.State) {
+	count, _, state := v.sum(r.of)
 	if state != reform.Scored {
-		return nil, state
+		return zero, state
 	}
-	w.Of = count
-	return new(big.Rat).Mul(count, i.Rule.Each.Rat()), reform.Scored
+	w.of, w.known = count, w.known|hasOf
+	return count.Mul(r.each), reform.Scored
 }

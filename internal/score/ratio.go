@@ -1,84 +1,132 @@
 package score
 
-import (
-	"math/big"
-
-	"reformboard/internal/reform"
-)
+import "reformboard/internal/reform"
 
 // ratio earns in proportion up to the ratio that earns everything:
 // max · min(1, of/over · times / full_at), and nothing under nothing_below.
 // Source: decision 766/QĐ-TTg as re-computed on published counts.
-func ratio(i reform.Indicator, said saidValues, w *reform.Working) reform.State {
-	if state := divide(i, said, w); state != reform.Scored || w.Exact != nil {
+func ratio(i *indicator, r *ready, v view, w *sums) reform.State {
+	if state := divide(i, r, v, w); state != reform.Scored || w.has(hasExact) {
 		return state
 	}
-	r := measured(*w)
-	if floor := i.Rule.NothingBelow.Rat(); floor != nil && r.Cmp(floor) < 0 {
-		return pay(i, w, new(big.Rat))
+	if r.NothingBelow != "" && w.ratio.Less(r.nothing) {
+		return w.pay(i, zero)
 	}
-	if full := i.Rule.FullAt.Rat(); full != nil {
-		r = new(big.Rat).Quo(r, full)
+	share := w.ratio
+	if r.FullAt != "" {
+		share = share.Quo(r.full)
 	}
-	return pay(i, w, atMost(r, one))
+	if one.Less(share) {
+		share = one
+	}
+	return w.pay(i, share)
 }
 
-// steps earns the share of the highest step the ratio reaches; under the lowest
-// step it earns in proportion to it.
-func steps(i reform.Indicator, said saidValues, w *reform.Working) reform.State {
-	if state := divide(i, said, w); state != reform.Scored || w.Exact != nil {
+// stepped earns the share of the highest step the ratio reaches; under the lowest
+// step nothing, or in proportion to it.
+func stepped(i *indicator, r *ready, v view, w *sums) reform.State {
+	if state := divide(i, r, v, w); state != reform.Scored || w.has(hasExact) {
 		return state
 	}
-	r := measured(*w)
-	for _, step := range i.Rule.Steps {
-		if r.Cmp(step.From.Rat()) >= 0 {
-			return pay(i, w, step.Pay.Rat())
+	for n, from := range r.steps {
+		if !w.ratio.Less(from) {
+			return w.pay(i, r.pays[n])
 		}
 	}
-	last := i.Rule.Steps[len(i.Rule.Steps)-1]
-	below := new(big.Rat).Quo(r, last.From.Rat())
-	return pay(i, w, below.Mul(below, last.Pay.Rat()))
+	if r.Below == reform.BelowNothing {
+		return w.pay(i, zero)
+	}
+	last := len(r.steps) - 1
+	return w.pay(i, w.ratio.Quo(r.steps[last]).Mul(r.pays[last]))
 }
 
-// divide fills in the two sides of a ratio and its coefficient. Where the lower
-// side is zero it settles the score by the rule's policy.
-func divide(i reform.Indicator, said saidValues, w *reform.Working) reform.State {
-	hundred := big.NewRat(100, 1)
-	of, state := said.sum(i.Rule.Of)
-	over, times := hundred, (*big.Rat)(nil)
-	if len(i.Rule.Over) > 0 {
+// divide reckons the two sides of a ratio and its coefficients. Where the lower
+// side is zero, or the unit has none of what is measured, it settles the score.
+func divide(i *indicator, r *ready, v view, w *sums) reform.State {
+	of, practised, state := v.sum(r.of)
+	over := hundred
+	if len(r.over) > 0 {
 		var lower reform.State
-		if over, lower = said.sum(i.Rule.Over); lower != reform.Scored {
-			state = worse(state, lower)
-		}
+		over, _, lower = v.under(r)
+		state = worse(state, lower)
 	}
-	if i.Rule.Times != "" {
-		factor, known := said.sum([]string{i.Rule.Times})
-		if known != reform.Scored {
-			state = worse(state, known)
-		} else {
-			times = factor.Quo(factor, hundred)
-		}
-	}
-	if state != reform.Scored {
+	times, scaled, factor := v.coefficient(r)
+	if state = worse(state, factor); state != reform.Scored {
 		return state
 	}
-	w.Of, w.Over, w.Times = of, over, times
+	w.of, w.over, w.known = of, over, w.known|hasOf|hasOver
+	if scaled {
+		w.times, w.known = times, w.known|hasTimes
+	}
+	if !practised {
+		return w.pay(i, zero)
+	}
 	if over.Sign() == 0 {
-		return overNothing(i, w)
+		return overNothing(i, r, w)
+	}
+	w.ratio, w.known = of.Quo(over), w.known|hasRatio
+	if scaled {
+		w.ratio = w.ratio.Mul(times)
 	}
 	return reform.Scored
 }
 
-func overNothing(i reform.Indicator, w *reform.Working) reform.State {
-	switch i.Rule.IfZero {
+// under sums what is measured against; a figure of another period stands in where
+// it has not been reported.
+func (v view) under(r *ready) (reform.Fraction, bool, reform.State) {
+	over, practised, state := v.sum(r.over)
+	if r.orElse == none || state != reform.NotSubmitted && state != reform.UnderReview {
+		return over, practised, state
+	}
+	stand, practised, known := v.sum([]int{r.orElse})
+	if known != reform.Scored {
+		return over, practised, state
+	}
+	return stand.Quo(r.divide), practised, known
+}
+
+// coefficient is what the ratio is multiplied by, if anything.
+func (v view) coefficient(r *ready) (times reform.Fraction, scaled bool, state reform.State) {
+	times, state = one, reform.Scored
+	if r.times != none {
+		percent, _, known := v.sum([]int{r.times})
+		if known != reform.Scored {
+			return times, true, known
+		}
+		times, scaled = percent.Quo(hundred), true
+	}
+	if r.timesScore == none {
+		return times, scaled, state
+	}
+	share, state := v.shareOf(r.timesScore)
+	return times.Mul(share), true, state
+}
+
+// shareOf is the share of its most points that another indicator earned.
+func (v view) shareOf(position int) (reform.Fraction, reform.State) {
+	if v.factor != nil {
+		return *v.factor, reform.Scored
+	}
+	column, err := v.column(position)
+	if err != nil {
+		return zero, reform.Suppressed
+	}
+	c := &column[v.unit]
+	if !c.state.Counts() {
+		return zero, c.state
+	}
+	return c.exact.Quo(v.indicators[position].most), reform.Scored
+}
+
+func overNothing(i *indicator, r *ready, w *sums) reform.State {
+	switch r.IfZero {
 	case reform.ZeroEarnsFull:
-		return pay(i, w, one)
+		return w.pay(i, one)
 	case reform.ZeroSuppresses:
 		return reform.Suppressed
 	case reform.ZeroNotApplicable:
 		return reform.NotAsked
 	case reform.ZeroEarnsNothing:
 	}
-	return pay(i, w, new(big.Rat))
+	return w.pay(i, zero)
 }

@@ -1,95 +1,185 @@
 package score
 
 import (
-	"math/big"
-	"slices"
+	"time"
 
 	"reformboard/internal/reform"
 )
 
-// saidValues is everything the sources have submitted about one unit.
-type saidValues struct {
-	byFigure map[string]reform.Input
-	source   map[string]reform.Source
-	silent   bool // the unit's own report is not in: nothing is scored, constants included
+// said is everything the sources have submitted about one unit.
+type said struct {
+	values    []statement // by figure
+	submitted *time.Time  // when the unit's own report came; nil: it is silent, and nothing is scored, constants included
+	group     string
+	parent    string
 }
 
-func gather(f *reform.Framework, reports []reform.Report) saidValues {
-	said := saidValues{byFigure: map[string]reform.Input{}, source: map[string]reform.Source{}}
-	for _, g := range f.Figures {
-		said.source[g.ID] = g.Source
+// statement is what was said for one figure.
+type statement struct {
+	absence reform.Absence
+	numeric bool
+	number  reform.Fraction // of a numeric one
+	text    string
+	report  *reform.Report // where it stands; nil: nothing was said
+	origin  reform.Origin
+}
+
+// gather reads every report once. Besides the units it returns what was said of
+// others: the units above, from whom figures may be inherited.
+func (m *Method) gather(in Input, reports []reform.Report) ([]said, map[string]*said) {
+	units := in.Units
+	all := make([]said, len(units))
+	byID := make(map[string]*said, len(units))
+	statements := make([]statement, len(units)*len(m.sources))
+	for n := range statements {
+		statements[n].absence = reform.NotReported
 	}
-	for _, r := range reports {
-		for _, v := range r.Values {
-			if said.source[v.Figure] != r.Source {
-				continue
-			}
-			said.byFigure[v.Figure] = reform.Input{
-				Figure: v.Figure, Text: v.Text, Absence: v.Absence, Origin: v.Origin, File: r.File, SHA256: r.SHA256,
-			}
+	for u, unit := range units {
+		all[u] = said{values: statements[u*len(m.sources) : (u+1)*len(m.sources)], group: unit.PeerGroup, parent: unit.Parent}
+		byID[unit.ID] = &all[u]
+	}
+	for _, unit := range in.Above {
+		if byID[unit.ID] == nil {
+			byID[unit.ID] = m.silent(unit.Parent)
 		}
 	}
-	return said
+	for n := range reports {
+		report := &reports[n]
+		s := byID[report.Unit]
+		if s == nil {
+			s = m.silent("")
+			byID[report.Unit] = s
+		}
+		if report.Source == reform.FromUnit {
+			s.submitted = report.SubmittedAt
+		}
+		for v := range report.Values {
+			m.take(s, report, &report.Values[v])
+		}
+	}
+	return all, byID
 }
 
-// of returns what was said for a figure; silence is NotReported.
-func (s saidValues) of(figure string) reform.Input {
-	in, ok := s.byFigure[figure]
-	if !ok {
-		return reform.Input{Figure: figure, Absence: reform.NotReported}
+// silent is a unit of whom nothing has been read yet.
+func (m *Method) silent(parent string) *said {
+	s := &said{values: make([]statement, len(m.sources)), parent: parent}
+	for n := range s.values {
+		s.values[n].absence = reform.NotReported
 	}
-	return in
+	return s
 }
 
-// inputs lists what an indicator is made from, its condition first.
-func (s saidValues) inputs(i reform.Indicator) []reform.Input {
-	var list []reform.Input
-	ids := i.Rule.Figures()
-	if i.Applies.Figure != "" && !slices.Contains(ids, i.Applies.Figure) {
-		ids = append([]string{i.Applies.Figure}, ids...)
+// take notes one value, if it is its source's to give.
+func (m *Method) take(s *said, report *reform.Report, v *reform.Value) {
+	n, known := m.figures[v.Figure]
+	if !known || m.sources[n] != report.Source {
+		return
 	}
-	for _, id := range ids {
-		list = append(list, s.of(id))
+	one := &s.values[n]
+	*one = statement{absence: v.Absence, text: v.Text, report: report, origin: v.Origin}
+	switch v.Absence {
+	case reform.Present:
+		one.number, one.numeric = reform.Decimal(v.Text).Fraction()
+	case reform.NoPractice:
+		one.numeric = true
+	case reform.NotReported, reform.NotApplicable:
 	}
-	return list
+}
+
+// view is one unit's statements as one rule sees them.
+type view struct {
+	*run
+	said     *said
+	unit     int
+	inherits bool
+}
+
+// of returns what was said for a figure: of this unit or, for a rule that
+// inherits, of the nearest unit above that said something.
+func (v view) of(figure int) *statement {
+	own := &v.said.values[figure]
+	if !v.inherits {
+		return own
+	}
+	const mostLevels = 100 // a unit that is its own ancestor is no matter
+	above := v.above[v.said.parent]
+	for range mostLevels {
+		if above == nil {
+			return own
+		}
+		if s := &above.values[figure]; s.absence != reform.NotReported {
+			return s
+		}
+		above = v.above[above.parent]
+	}
+	return own
 }
 
 // sum adds figures. One that does not apply adds nothing, unless none applies;
-// one that is missing makes the sum missing, for a part is not the whole.
-func (s saidValues) sum(figures []string) (*big.Rat, reform.State) {
-	total, said := new(big.Rat), 0
-	state := reform.Scored
+// one that is missing makes the sum missing, for a part is not the whole. practised
+// is false when the unit says that there is none of any of them.
+func (v view) sum(figures []int) (total reform.Fraction, practised bool, state reform.State) {
+	state = reform.Scored
+	spoken := false
 	for _, id := range figures {
-		in := s.of(id)
-		switch in.Absence {
+		s := v.of(id)
+		switch s.absence {
 		case reform.NotReported:
-			state = worse(state, s.missing(id))
+			state = worse(state, v.missing(id))
 		case reform.NotApplicable:
+		case reform.NoPractice:
+			spoken = true
 		case reform.Present:
-			if n := reform.Decimal(in.Text).Rat(); n != nil {
-				total.Add(total, n)
-				said++
+			spoken, practised = true, true
+			if s.numeric {
+				total = total.Add(s.number)
 			}
 		}
 	}
-	if state == reform.Scored && said == 0 {
-		return nil, reform.NotAsked
+	if state == reform.Scored && !spoken {
+		state = reform.NotAsked
 	}
-	return total, state
+	return total, practised, state
 }
 
 // missing tells whose silence it is.
-func (s saidValues) missing(figure string) reform.State {
-	if s.source[figure] == reform.FromUnit {
+func (m *Method) missing(figure int) reform.State {
+	if m.sources[figure] == reform.FromUnit {
 		return reform.NotSubmitted
 	}
 	return reform.UnderReview
 }
 
-// worse keeps the unit's own silence above that of others.
+// worse keeps the unit's own silence above that of others, and both above what does
+// not apply.
 func worse(a, b reform.State) reform.State {
-	if a == reform.NotSubmitted {
-		return a
+	if gravity[b] > gravity[a] {
+		return b
 	}
-	return b
+	return a
+}
+
+// gravity orders the reasons for having no score.
+var gravity = map[reform.State]int{reform.Scored: 0, reform.NotAsked: 1, reform.Suppressed: 2, reform.UnderReview: 3, reform.NotSubmitted: 4}
+
+// input is a statement as a receipt shows it.
+func (v view) input(figure int) reform.Input {
+	s := v.of(figure)
+	in := reform.Input{Figure: v.figureID(figure), Text: s.text, Absence: s.absence, Origin: s.origin}
+	if s.report != nil {
+		in.File, in.SHA256 = s.report.File, s.report.SHA256
+	}
+	return in
+}
+
+func (m *Method) figureID(position int) string {
+	if position < len(m.f.Figures) {
+		return m.f.Figures[position].ID
+	}
+	for id, n := range m.figures {
+		if n == position {
+			return id
+		}
+	}
+	return ""
 }

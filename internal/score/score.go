@@ -2,130 +2,195 @@
 //
 // Its one rule: it is a pure function of the framework and the reports, on exact
 // fractions, rounding only where the framework says so. No score depends on the
-// order of units, reports or figures.
+// order of units, reports or figures; a unit's score depends on other units' only
+// where a rule is relative.
+//
+// A cycle is scored column by column: an [reform.Indicator] for every unit, then
+// the areas above it, then the total. For one unit and indicator:
+//
+//   - does it apply? Not to this peer group, or without what it counts: not_applicable.
+//   - has the unit said so? A figure it owes: not_submitted; one that others owe:
+//     under_review. A [reform.Fill] may stand in, and is flagged.
+//   - the rule then gives the exact points, or withholds them: suppressed.
+//   - the points are rounded, once, at each level where the framework rounds.
+//
+// Where the formulas come from: ratio, thresholds and zero policies: decision
+// 766/QĐ-TTg as re-computed on published counts; steps, counts, deductions,
+// checklists: sets of criteria under PAR INDEX (876/QĐ-BNV) of provinces; compared:
+// decree 61/2018/NĐ-CP; leader: emulation clusters; normalisation and aggregation:
+// OECD/JRC, Handbook on Constructing Composite Indicators (2008).
 package score
 
 import (
 	"fmt"
-	"math/big"
-	"slices"
 
 	"reformboard/internal/reform"
 )
 
+// Input is all that a cycle's scores are made from.
+type Input struct {
+	Cycle   reform.Cycle
+	Units   []reform.Unit   // those to score; relative rules compare these
+	Above   []reform.Unit   // others in their tree, from whom figures are inherited
+	Reports []reform.Report // submitted ones, those of units above included
+	Before  []reform.Report // of the period before, for FillLastPeriod
+}
+
 // Cycle scores every unit on the submitted reports of one cycle, in the order of
-// units. It takes the whole cycle, since a rule may compare units. The error is a
-// framework or value that the readers should have refused.
+// units. The error is a framework or value that the readers should have refused.
 func Cycle(f *reform.Framework, c reform.Cycle, units []reform.Unit, reports []reform.Report) ([]reform.Scorecard, error) {
-	byUnit := map[string][]reform.Report{}
-	for _, r := range reports {
-		byUnit[r.Unit] = append(byUnit[r.Unit], r)
+	m, err := Prepare(f)
+	if err != nil {
+		return nil, err
 	}
-	cards := make([]reform.Scorecard, 0, len(units))
-	for _, u := range units {
-		card, err := unitCard(f, c, u, byUnit[u.ID])
-		if err != nil {
-			return nil, fmt.Errorf("score %s in %s: %w", u.ID, c.ID, err)
+	return m.Cycle(Input{Cycle: c, Units: units, Reports: reports})
+}
+
+// Cycle scores every unit, in the order of units, without Workings.
+func (m *Method) Cycle(in Input) ([]reform.Scorecard, error) { return m.cards(in) }
+
+// Explain scores the cycle and returns one unit's scorecard with the Working of
+// every score, area and total.
+func (m *Method) Explain(in Input, unit string) (reform.Scorecard, error) {
+	for u := range in.Units {
+		if in.Units[u].ID == unit {
+			cards, err := m.cards(in, u)
+			if err != nil {
+				return reform.Scorecard{}, err
+			}
+			return cards[u], nil
 		}
-		cards = append(cards, card)
+	}
+	return reform.Scorecard{}, fmt.Errorf("%w: unit %q", reform.ErrNotFound, unit)
+}
+
+// ExplainAll scores every unit, with all Workings.
+func (m *Method) ExplainAll(in Input) ([]reform.Scorecard, error) {
+	all := make([]int, len(in.Units))
+	for u := range all {
+		all[u] = u
+	}
+	return m.cards(in, all...)
+}
+
+func (m *Method) cards(in Input, explained ...int) ([]reform.Scorecard, error) {
+	cards, err := newRun(m, in, explained...).cards()
+	if err != nil {
+		return nil, fmt.Errorf("score %s: %w", in.Cycle.ID, err)
 	}
 	return cards, nil
 }
 
-func unitCard(f *reform.Framework, c reform.Cycle, u reform.Unit, reports []reform.Report) (reform.Scorecard, error) {
-	card := reform.Scorecard{Unit: u.ID}
-	for _, r := range reports {
-		if r.Source == reform.FromUnit {
-			card.Submitted = r.SubmittedAt
-			card.Late = r.SubmittedAt != nil && c.Late(*r.SubmittedAt)
-		}
-	}
-	said := gather(f, reports)
-	said.silent = card.Submitted == nil
-	sum := adder{f: f, unit: u, said: said, card: &card}
-	if err := sum.whole(); err != nil {
-		return card, err
-	}
-	return card, nil
+// run is one scoring of one cycle.
+type run struct {
+	*Method
+	in      Input
+	said    []said // by unit
+	before  []said // by unit, of the period before
+	above   map[string]*said
+	columns [][]cell         // by indicator; nil: not yet scored
+	factor  *reform.Fraction // stands for every times_score, in an example
+	working [][]*sums        // by unit, of those that are explained: by indicator
+	written int              // areas on the scorecards so far
+	cardsOf []reform.Scorecard
 }
 
-// indicator scores one indicator. The exact points stand in the Score's Working.
-func indicator(f *reform.Framework, i reform.Indicator, u reform.Unit, said saidValues) (reform.Score, error) {
-	s := reform.Score{Indicator: i.ID, Max: i.Max, State: applies(i, u, said)}
-	s.Working.Inputs = said.inputs(i)
-	if s.State == reform.Scored {
-		rule, ok := rules[i.Rule.Kind]
-		if !ok {
-			return s, fmt.Errorf("indicator %s: %w: rule %q", i.ID, reform.ErrInvalid, i.Rule.Kind)
+// cell is the score of one unit for one indicator or area.
+type cell struct {
+	state    reform.State
+	filled   reform.Fill
+	blocks   bool // nothing above it has a score
+	granted  bool // not applicable, and given all its points
+	withheld bool // an area that could not be scored though parts of it were
+	stands   bool // takes part in a mean; one without a score as nothing
+	max      reform.Points
+	shared   reform.Points // not applicable, and left to its siblings
+	exact    reform.Fraction
+	value    reform.Fraction // exact, or as rounded at its level
+	ratio    *reform.Fraction
+	// span is what the cell weighs in the coverage of what stands above it, and
+	// covered the part of it that has been reported.
+	span, covered reform.Fraction
+}
+
+// has reports whether the cell brings points to what stands above it.
+func (c *cell) has() bool { return c.state.Counts() || c.granted }
+
+func newRun(m *Method, in Input, explained ...int) *run {
+	r := &run{Method: m, in: in, columns: make([][]cell, len(m.indicators)), working: make([][]*sums, len(in.Units))}
+	r.said, r.above = m.gather(in, in.Reports)
+	if len(in.Before) > 0 {
+		r.before, _ = m.gather(in, in.Before)
+	}
+	for _, u := range explained {
+		r.working[u] = make([]*sums, len(m.indicators))
+	}
+	return r
+}
+
+// explains reports whether a unit's workings are kept.
+func (r *run) explains(u int) bool { return r.working[u] != nil }
+
+// cards scores all columns and turns them into scorecards.
+func (r *run) cards() ([]reform.Scorecard, error) {
+	r.cardsOf = make([]reform.Scorecard, len(r.in.Units))
+	scores := make([]reform.Score, len(r.in.Units)*len(r.indicators))
+	subtotals := make([]reform.Subtotal, len(r.in.Units)*r.areaCount)
+	for u, unit := range r.in.Units {
+		card := &r.cardsOf[u]
+		card.Unit = unit.ID
+		card.Submitted = r.said[u].submitted
+		card.Late = card.Submitted != nil && r.in.Cycle.Late(*card.Submitted)
+		card.Scores = scores[u*len(r.indicators) : (u+1)*len(r.indicators) : (u+1)*len(r.indicators)]
+		card.Subtotals = subtotals[u*r.areaCount : (u+1)*r.areaCount : (u+1)*r.areaCount]
+	}
+	for n := range r.indicators {
+		if err := r.write(n); err != nil {
+			return nil, err
 		}
-		s.State = rule(i, said, &s.Working)
-		s.Measured = measured(s.Working)
 	}
-	if s.State == reform.NotAsked {
-		return notAsked(f, i, s), nil
+	if err := r.total(); err != nil {
+		return nil, err
 	}
-	if s.State != reform.Scored {
-		s.Working.Exact = nil
-		return s, nil
-	}
-	earned, err := points(s.Working.Exact, f.Rounding.Indicator, f.Rounding.Mode)
+	return r.cardsOf, r.facets()
+}
+
+// write rounds an indicator's column and puts it on the scorecards.
+func (r *run) write(n int) error {
+	i := r.indicators[n]
+	column, err := r.column(n)
 	if err != nil {
-		return s, fmt.Errorf("indicator %s: %w", i.ID, err)
+		return err
 	}
-	s.Earned = earned
-	if earned == 0 && i.Max > 0 {
-		s.State = reform.Zero
+	for u := range column {
+		c := &column[u]
+		s := &r.cardsOf[u].Scores[n]
+		*s = reform.Score{Indicator: i.ID, State: c.state, Max: c.max, Measured: c.ratio, Filled: c.filled}
+		if r.explains(u) {
+			s.Working = r.working[u][n].explained(r, n, u, c)
+		}
+		if !c.has() {
+			c.value = reform.Fraction{}
+			continue
+		}
+		if c.value, s.Earned, err = r.rounded(c.value, r.f.Rounding.Indicator); err != nil {
+			return fmt.Errorf("unit %s, indicator %s: %w", r.in.Units[u].ID, i.ID, err)
+		}
+		s.Exact = c.value
+		if c.state == reform.Scored && c.value.Sign() == 0 && i.Max > 0 {
+			c.state, s.State = reform.Zero, reform.Zero
+		}
 	}
-	return s, nil
+	return nil
 }
 
-// notAsked settles what becomes of the points of an indicator that does not apply.
-func notAsked(f *reform.Framework, i reform.Indicator, s reform.Score) reform.Score {
-	s.Working.Exact, s.Measured = nil, nil
-	if f.NotApplicable == reform.GiveFull {
-		s.Earned = i.Max
-		s.Working.Exact = i.Max.Rat()
-		return s
-	}
-	s.Max = 0
-	return s
-}
-
-// applies returns Scored when the indicator is asked of this unit, and otherwise
-// the state its cell has without any rule being tried.
-func applies(i reform.Indicator, u reform.Unit, said saidValues) reform.State {
-	if len(i.Applies.Groups) > 0 && !slices.Contains(i.Applies.Groups, u.PeerGroup) {
-		return reform.NotAsked
-	}
-	if said.silent {
-		return reform.NotSubmitted
-	}
-	if i.Applies.Figure == "" {
-		return reform.Scored
-	}
-	sum, state := said.sum([]string{i.Applies.Figure})
-	if state == reform.Scored && sum.Sign() <= 0 {
-		return reform.NotAsked
-	}
-	return state
-}
-
-func measured(w reform.Working) *big.Rat {
-	if w.Of == nil || w.Over == nil || w.Over.Sign() == 0 {
-		return nil
-	}
-	ratio := new(big.Rat).Quo(w.Of, w.Over)
-	if w.Times != nil {
-		ratio.Mul(ratio, w.Times)
-	}
-	return ratio
-}
-
-// points rounds to the framework's decimals, or to as fine as Points are where
-// the framework does not round at this level.
-func points(exact *big.Rat, decimals *int, mode reform.RoundingMode) (reform.Points, error) {
+// rounded returns a score as the framework rounds it at one level, and the points
+// to be shown: exact fractions are handed on where it does not round.
+func (m *Method) rounded(exact reform.Fraction, decimals *int) (reform.Fraction, reform.Points, error) {
 	if decimals == nil {
-		return reform.PointsOf(exact, reform.PointDecimals, mode)
+		shown, err := exact.Points(reform.PointDecimals, m.f.Rounding.Mode)
+		return exact, shown, err
 	}
-	return reform.PointsOf(exact, *decimals, mode)
+	shown, err := exact.Points(*decimals, m.f.Rounding.Mode)
+	return shown.Fraction(), shown, err
 }

@@ -37,6 +37,8 @@ func TestReportComesBackAsSaved(t *testing.T) {
 		{Figure: "c", Text: "có", Origin: reform.Origin{Sheet: "Số liệu", Cell: "D9"}},
 		{Figure: "d", Absence: reform.NotReported},
 		{Figure: "e", Absence: reform.NotApplicable},
+		{Figure: "f", Absence: reform.NoPractice},
+		{Figure: "g", Text: "2026-03-31"},
 	}
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		furnish(t, s, 1)

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"gorm.io/gorm/schema"
 
+	"reformboard/internal/reform"
 	"reformboard/internal/store"
 	"reformboard/internal/store/storetest"
 	"reformboard/migrations"
@@ -72,6 +73,38 @@ func TestMigratingAgainChangesNothing(t *testing.T) {
 		must(t, err)
 		if len(units) != 3 {
 			t.Errorf("got %d units, want 3", len(units))
+		}
+	})
+}
+
+// TestValuesOutliveTheirTableMadeAnew runs the migration that makes report_values
+// anew a second time, on values already there.
+func TestValuesOutliveTheirTableMadeAnew(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		furnish(t, s, 1)
+		submitted(t, s, draft(unit(0), 1, 3))
+		before, err := s.Report(t.Context(), quarter.ID, unit(0), reform.FromUnit)
+		must(t, err)
+		again, err := fs.ReadFile(migrations.Files, "0008_no_practice.sql")
+		must(t, err)
+		must(t, s.Exec(t.Context(), string(again)))
+		after, err := s.Report(t.Context(), quarter.ID, unit(0), reform.FromUnit)
+		must(t, err)
+		if diff := cmp.Diff(before, after); diff != "" || len(after.Values) != 3 {
+			t.Errorf("before (-) and after (+):\n%s", diff)
+		}
+		const insert = "INSERT INTO report_values (cycle, unit, source, version, figure, text, absence, sheet, cell) VALUES ('2026-q1', 'so-000', 'unit', "
+		must(t, s.Exec(t.Context(), insert+"1, 'x', '', 'no_practice', '', '')"))
+		for name, values := range map[string]string{
+			"unknown absence":           "1, 'y', '', 'perhaps', '', '')",
+			"text and absence":          "1, 'y', '1', 'no_practice', '', '')",
+			"neither":                   "1, 'y', '', '', '', '')",
+			"no such version":           "7, 'y', '1', '', '', '')",
+			"the same figure once more": "1, 'x', '1', '', '', '')",
+		} {
+			if err := s.Exec(t.Context(), insert+values); err == nil {
+				t.Errorf("%s was kept", name)
+			}
 		}
 	})
 }

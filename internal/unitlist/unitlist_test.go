@@ -63,17 +63,17 @@ func TestMistakesInUnitsAreNamed(t *testing.T) {
 		want       []string // problem, cell, found, wanted
 	}{
 		{"no heading", "name_vi\nA\n", []string{"missing_column   id"}},
-		{"no id", "id,name_vi\na,A\n,B\n", []string{"missing_cell A3  id"}},
-		{"no name", "id,name_vi\na,\n", []string{"missing_cell B2  name_vi"}},
-		{"id twice", "id,name_vi\na,A\n\na,B\n", []string{"repeated_unit A4 a A2"}},
-		{"no such parent", "id,parent,name_vi\na,z,A\n", []string{"unknown_parent A2 z "}},
-		{"loop", "id,parent,name_vi\na,b,A\nb,a,B\nc,a,C\n", []string{"unit_loop A2 a → b ", "unit_loop A3 b → a "}},
-		{"own parent", "id,parent,name_vi\na,a,A\n", []string{"unit_loop A2 a → a "}},
+		{"no id", "id,name_vi\na,A\n,B\n", []string{"missing_cell 3:1  id"}},
+		{"no name", "id,name_vi\na,\n", []string{"missing_cell 2:2  name_vi"}},
+		{"id twice", "id,name_vi\na,A\n\na,B\n", []string{"repeated_unit 4:1 a 2:1"}},
+		{"no such parent", "id,parent,name_vi\na,z,A\n", []string{"unknown_parent 2:1 z "}},
+		{"loop", "id,parent,name_vi\na,b,A\nb,a,B\nc,a,C\n", []string{"unit_loop 2:1 a → b ", "unit_loop 3:1 b → a "}},
+		{"own parent", "id,parent,name_vi\na,a,A\n", []string{"unit_loop 2:1 a → a "}},
 		{
 			"two names of a group", "id,name_vi,peer_group,peer_group_vi\na,A,k,Khối 1\nb,B,k,Khối 2\n",
-			[]string{"other_group_name D3 Khối 2 Khối 1"},
+			[]string{"other_group_name 3:4 Khối 2 Khối 1"},
 		},
-		{"mark", "id,name_vi,simulated\na,A,perhaps\n", []string{"not_option C2 perhaps 1; 0"}},
+		{"mark", "id,name_vi,simulated\na,A,perhaps\n", []string{"not_option 2:3 perhaps 1; 0"}},
 		{"empty", "", []string{"empty_file   "}},
 		{"only spaces", " \n", []string{"empty_file   "}},
 		{"other encoding", "id,name_vi\na,S\xe1\xbb", []string{"not_workbook  encoding "}},
@@ -88,6 +88,18 @@ func TestMistakesInUnitsAreNamed(t *testing.T) {
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s: %s", c.name, diff)
 		}
+	}
+}
+
+// For a table of figures an id will do, under a short heading.
+func TestUnitsAreReadWithTheirGroupsOnly(t *testing.T) {
+	list, err := ReadGroups("units.csv", strings.NewReader("Unit,group\nAUT,Europe\nAUS,Asia\nXKX,\n"))
+	must(t, err)
+	want := []reform.Unit{
+		{ID: "AUT", PeerGroup: "Europe", Place: 1}, {ID: "AUS", PeerGroup: "Asia", Place: 2}, {ID: "XKX", Place: 3},
+	}
+	if diff := cmp.Diff(want, list.Units); diff != "" || len(list.Findings) > 0 {
+		t.Error(diff, list.Findings)
 	}
 }
 

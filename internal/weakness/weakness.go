@@ -20,8 +20,9 @@ var systemicShare = big.NewRat(60, 100)
 var half, fourFifths = big.NewRat(1, 2), big.NewRat(4, 5)
 
 // Of weighs every indicator that earns points inside the maximum, the most
-// recoverable first. Over all of them Recoverable adds up to what the scorecards
-// miss of their maximum.
+// recoverable first. Where points add up, Recoverable adds up over all of them to
+// what the scorecards miss of their maximum. An indicator whose scale has no end has
+// no most points to fall short of, and is left out.
 func Of(f *reform.Framework, cards []reform.Scorecard) []reform.Weakness {
 	var found []reform.Weakness
 	for _, area := range f.Areas {
@@ -30,7 +31,7 @@ func Of(f *reform.Framework, cards []reform.Scorecard) []reform.Weakness {
 		}
 		within := reform.Framework{Areas: []reform.Area{area}}
 		for _, i := range within.Indicators() {
-			if i.Scored() {
+			if i.Scored() && i.Max > 0 {
 				found = append(found, of(i, cards))
 			}
 		}

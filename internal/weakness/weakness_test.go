@@ -71,6 +71,13 @@ func TestReach(t *testing.T) {
 	}
 }
 
+func TestAScaleWithoutEndHasNothingToFallShortOf(t *testing.T) {
+	cards := []reform.Scorecard{{Unit: "u", Scores: []reform.Score{{Indicator: "a", State: reform.Scored, Earned: reform.Point}}}}
+	if found := Of(framework(0), cards); len(found) != 0 {
+		t.Errorf("got %+v", found)
+	}
+}
+
 func TestRecoverablePointsAddUpToWhatIsMissing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := framework(10*reform.Point, 6*reform.Point, 4*reform.Point)

@@ -133,6 +133,14 @@ func (s *Server) weak(c *gin.Context) (dashboards.Page, error) {
 	return dashboards.NewWeak(s.voice(c), t, c.Query("group"))
 }
 
+func (s *Server) method(c *gin.Context) (dashboards.Page, error) {
+	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	if err != nil {
+		return nil, err
+	}
+	return dashboards.NewMethod(s.voice(c), t), nil
+}
+
 func (s *Server) indicator(c *gin.Context) (dashboards.Page, error) {
 	t, past, err := s.tallies(c)
 	if err != nil {
@@ -159,7 +167,7 @@ func (s *Server) scorecard(c *gin.Context) (dashboards.Page, error) {
 }
 
 func (s *Server) receipt(c *gin.Context) (dashboards.Page, error) {
-	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	t, err := s.tallyOf(c)
 	if err != nil {
 		return nil, err
 	}

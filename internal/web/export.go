@@ -33,8 +33,16 @@ func (s *Server) scorecardCSV(c *gin.Context) (download, error) {
 	return s.export(c, export.ScorecardCSV, c.Param("unit"), "_scorecard.csv", csvType)
 }
 
+// tallyOf explains the scores of the unit that is asked for, if one is.
+func (s *Server) tallyOf(c *gin.Context) (*reform.Tally, error) {
+	if unit := c.Param("unit"); unit != "" {
+		return s.board.Explained(c.Request.Context(), c.Param("cycle"), unit)
+	}
+	return s.board.Tally(c.Request.Context(), c.Param("cycle"))
+}
+
 func (s *Server) export(c *gin.Context, write exporter, of, ending, kind string) (download, error) {
-	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	t, err := s.tallyOf(c)
 	if err != nil {
 		return download{}, err
 	}

@@ -14,7 +14,7 @@ type answer struct {
 	figure   reform.Figure
 	cell     cell
 	language reform.Language
-	text     string // a Decimal or an Option's id
+	text     string // a Decimal, a day or an Option's id
 	absence  reform.Absence
 	findings []reform.Finding
 }
@@ -42,26 +42,32 @@ func (a *answer) read() {
 		a.find(reform.FormulaCell, reform.Note, a.cell.formula, "")
 	}
 	switch {
-	case a.figure.Kind == reform.Choice:
-		a.readChoice(text)
-	case isNotApplicable(text):
+	case a.figure.Kind == reform.Choice && a.readChoice(text):
+	case isOneOf(text, notApplicable, "not_applicable"):
 		a.readNotApplicable()
+	case isOneOf(text, noPractice, "no_practice"):
+		a.readNoPractice()
+	case a.figure.Kind == reform.Choice:
+		a.refuseChoice()
+	case a.figure.Kind == reform.Date:
+		a.readDay(text)
 	default:
 		a.readNumber(text)
 	}
 }
 
-func (a *answer) readChoice(text string) {
+// readChoice takes an option: before all other words, for the framework chose them.
+func (a *answer) readChoice(text string) bool {
 	for _, o := range a.figure.Options {
 		if locale.Same(text, o.Title.VI) || locale.Same(text, o.Title.EN) || locale.Same(text, o.ID) {
 			a.take(o.ID)
-			return
+			return true
 		}
 	}
-	if isNotApplicable(text) {
-		a.readNotApplicable()
-		return
-	}
+	return false
+}
+
+func (a *answer) refuseChoice() {
 	var titles []string
 	for _, o := range a.figure.Options {
 		titles = append(titles, o.Title.In(a.language))
@@ -77,13 +83,27 @@ func (a *answer) readNotApplicable() {
 	a.absence = reform.NotApplicable
 }
 
-// isNotApplicable knows the words of the drop-down and their usual short forms.
-func isNotApplicable(text string) bool {
-	words := []string{"n/a", "na", "n.a.", "kad"}
-	for _, l := range reform.Languages {
-		words = append(words, locale.Say(l, "workbook.not_applicable"))
+// readNoPractice takes the word that nothing of the kind is done. Beside a number it
+// is asked about: who counted and found none should say 0.
+func (a *answer) readNoPractice() {
+	a.absence = reform.NoPractice
+	if a.figure.Kind.Numeric() {
+		a.find(reform.NotPractised, reform.Warning, a.cell.shown(), "")
 	}
-	return slices.ContainsFunc(words, func(word string) bool { return locale.Same(text, word) })
+}
+
+// Usual short forms, beside the words that the form itself offers.
+var (
+	notApplicable = []string{"n/a", "na", "n.a.", "kad"}
+	noPractice    = []string{"không có", "chưa thực hiện"}
+)
+
+// isOneOf knows short forms and the form's own words, in both languages.
+func isOneOf(text string, forms []string, key string) bool {
+	for _, l := range reform.Languages {
+		forms = append(forms, locale.Say(l, "workbook."+key))
+	}
+	return slices.ContainsFunc(forms, func(form string) bool { return locale.Same(text, form) })
 }
 
 func (a *answer) readNumber(text string) {
@@ -119,7 +139,7 @@ func (a *answer) readNumber(text string) {
 // check takes a number that is of the figure's kind and within its limits.
 func (a *answer) check(number string) {
 	d, err := reform.ParseDecimal(number)
-	if err != nil {
+	if err != nil || d.Digits() > reform.MostDigits {
 		a.refuse(reform.TooManyDigits, strconv.Itoa(reform.MostDigits))
 		return
 	}

@@ -13,19 +13,22 @@ import (
 // cell is what stands in one cell, before anybody asks what it means.
 type cell struct {
 	reform.Origin
-	text    string // as stored, not as shown
-	number  bool   // stored as a number
-	percent bool   // a number shown as per cent: 0.975 is seen as 97.5 %
-	date    bool   // a number shown as a day or a time
-	failure bool   // #DIV/0! and its kin
-	formula string // what computes it
+	text     string // as stored, not as shown
+	number   bool   // stored as a number
+	percent  bool   // a number shown as per cent: 0.975 is seen as 97.5 %
+	date     bool   // a number shown as a day or a time
+	seen     string // such a day or time, as shown
+	from1904 bool   // days are counted from 1904, not 1900
+	failure  bool   // #DIV/0! and its kin
+	formula  string // what computes it
 }
 
 // opened is the file of a report.
 type opened struct {
-	file    *excelize.File
-	lastRow int
-	formats map[int]string // by style: the number format
+	file     *excelize.File
+	lastRow  int
+	formats  map[int]string // by style: the number format
+	from1904 bool           // days are counted from 1904, not 1900
 }
 
 // text is the stored text of a cell; a cell that cannot be read damages the file.
@@ -73,8 +76,9 @@ func (o *opened) cell(sheet, column string, row int) (cell, error) {
 		c.percent, c.date = showsPercent(format), showsDate(format)
 	}
 	if c.date {
-		if seen, err := o.file.GetCellValue(sheet, at, excelize.Options{}); err == nil {
-			c.text = seen
+		c.from1904 = o.from1904
+		if c.seen, err = o.file.GetCellValue(sheet, at, excelize.Options{}); err != nil {
+			c.seen = text
 		}
 	}
 	return c, nil
@@ -84,7 +88,9 @@ func (o *opened) cell(sheet, column string, row int) (cell, error) {
 func (c cell) shown() string {
 	number, ok := stored(c.text, c.percent)
 	switch {
-	case !c.number || c.date || !ok || number == "":
+	case c.date:
+		return c.seen
+	case !c.number || !ok || number == "":
 		return c.text
 	case c.percent:
 		return number + " %"

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -16,11 +17,34 @@ const exactDigits = 15
 // writeAnswer writes the cell to be filled in: what is known already, how it
 // looks, and what the spreadsheet itself says about a wrong entry.
 func (f Form) writeAnswer(p *page, style *styles, g reform.Figure, list string) {
-	if g.Kind == reform.Choice {
+	switch g.Kind {
+	case reform.Choice:
 		p.put(answerColumn, f.answerText(g), style.answer(""))
 		p.guardChoice(f, list)
 		return
+	case reform.Date:
+		f.writeDay(p, style, g)
+	case reform.Count, reform.Number, reform.Percentage:
+		f.writeNumber(p, style, g)
 	}
+	if g.Optional {
+		p.offer(list)
+		return
+	}
+	p.guardEntry(f, g)
+}
+
+// writeDay writes a day as spreadsheets keep it, or as text where they cannot.
+func (f Form) writeDay(p *page, style *styles, g reform.Figure) {
+	if serial, ok := serialOf(f.answerText(g)); ok {
+		p.keep(p.book.SetCellInt(p.name, p.at(answerColumn), serial))
+		p.dress(answerColumn, answerColumn, style.answer(dayFormat))
+		return
+	}
+	p.put(answerColumn, f.answerText(g), style.answer(dayFormat))
+}
+
+func (f Form) writeNumber(p *page, style *styles, g reform.Figure) {
 	switch text := f.answerText(g); {
 	case f.value(g.ID).Absence == reform.Present && len(strings.Trim(text, "-"))-strings.Count(text, ".") <= exactDigits:
 		p.keep(p.book.SetCellDefault(p.name, p.at(answerColumn), text)) // the decimal itself, not its nearest float64
@@ -28,11 +52,6 @@ func (f Form) writeAnswer(p *page, style *styles, g reform.Figure, list string) 
 	default:
 		p.put(answerColumn, text, style.answer(numberFormat(g)))
 	}
-	if g.Optional {
-		p.offer(list)
-		return
-	}
-	p.guardNumber(f, g)
 }
 
 // answerText is what stands in the answer cell: empty when nothing is known.
@@ -41,6 +60,8 @@ func (f Form) answerText(g reform.Figure) string {
 	switch {
 	case v.Absence == reform.NotApplicable:
 		return f.say("not_applicable")
+	case v.Absence == reform.NoPractice:
+		return f.say("no_practice")
 	case v.Absence != reform.Present:
 		return ""
 	}
@@ -52,19 +73,22 @@ func (f Form) answerText(g reform.Figure) string {
 	return v.Text
 }
 
-// guardNumber warns of what Read would refuse. It warns and does not forbid: the
+// guardEntry warns of what Read would refuse. It warns and does not forbid: the
 // last word is Read's, and nobody should sit before a cell that takes no answer.
-func (p *page) guardNumber(f Form, g reform.Figure) {
-	kind := excelize.DataValidationTypeDecimal
-	if decimals(g) == 0 {
+func (p *page) guardEntry(f Form, g reform.Figure) {
+	kind, from, to := excelize.DataValidationTypeDecimal, string(least(g)), string(most(g))
+	switch {
+	case g.Kind == reform.Date:
+		kind, from, to = excelize.DataValidationTypeDate, strconv.Itoa(firstLikely), strconv.Itoa(lastLikely)
+	case decimals(g) == 0:
 		kind = excelize.DataValidationTypeWhole
 	}
 	operator := excelize.DataValidationOperatorBetween
-	if most(g) == "" {
+	if to == "" {
 		operator = excelize.DataValidationOperatorGreaterThanOrEqual
 	}
 	rule := excelize.NewDataValidation(true)
-	p.keep(rule.SetRange(string(least(g)), string(most(g)), kind, operator))
+	p.keep(rule.SetRange(from, to, kind, operator))
 	rule.SetError(excelize.DataValidationErrorStyleWarning, f.say("warning.title"), f.say("warning.number", "Wanted", f.wanted(g)))
 	p.guard(rule)
 }
@@ -106,6 +130,8 @@ func (f Form) wanted(g reform.Figure) string {
 	switch {
 	case g.Kind == reform.Choice:
 		return f.say("wanted.choice")
+	case g.Kind == reform.Date:
+		return f.say("wanted.date")
 	case g.Kind == reform.Percentage:
 		return f.say("wanted.percent", pairs...)
 	case decimals(g) == 0 && most(g) == "":

@@ -65,6 +65,14 @@ func testFramework() reform.Framework {
 				ID: "days", Title: words("Thời gian giải quyết trung bình", "Mean days"), Kind: reform.Number, Decimals: 3, Least: "-5", Most: "365",
 				Unit: words("ngày làm việc", "working days"), Source: reform.FromUnit, Section: "tthc",
 			},
+			{
+				ID: "issued", Title: words("Ngày ban hành kế hoạch", "Day the plan was issued"), Kind: reform.Date,
+				Source: reform.FromUnit, Section: "cpdt",
+			},
+			{
+				ID: "renewed", Title: words("Ngày ban hành lại", "Day it was issued anew"), Kind: reform.Date,
+				Source: reform.FromUnit, Section: "cpdt", Optional: true,
+			},
 			{ID: "happy", Title: words("Mức độ hài lòng", "Satisfaction"), Kind: reform.Percentage, Source: reform.FromSurvey, Decimals: 2},
 		},
 		Checks: []reform.Check{{Parts: []string{"online", "paper"}, Whole: "received"}},
@@ -74,6 +82,7 @@ func testFramework() reform.Framework {
 			}},
 			{ID: "cpdt", Title: words("Xây dựng và phát triển Chính phủ điện tử, Chính phủ số", "E-government"), Indicators: []reform.Indicator{
 				{ID: "2.1", Title: words("Tỷ lệ văn bản điện tử được ký số", "Share signed"), Rule: reform.Rule{Kind: reform.Ratio, Of: []string{"signed"}}},
+				{ID: "2.3", Title: words("Ban hành đúng hạn", "Issued on time"), Rule: reform.Rule{Kind: reform.Deadline, Of: []string{"issued"}, Due: "2026-03-31"}},
 				{ID: "2.2", Title: words("Áp dụng ISO", "ISO"), Rule: reform.Rule{Kind: reform.Answer, Of: []string{"iso"}}},
 			}},
 		},

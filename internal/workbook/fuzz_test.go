@@ -11,7 +11,8 @@ import (
 )
 
 func FuzzRead(f *testing.F) {
-	form := testForm(reform.Value{Figure: "received", Text: "12"}, reform.Value{Figure: "iso", Text: "yes"})
+	form := testForm(reform.Value{Figure: "received", Text: "12"}, reform.Value{Figure: "iso", Text: "yes"},
+		reform.Value{Figure: "issued", Text: "2026-03-31"})
 	f.Add(written(f, form))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		got, err := Read(content, form)
@@ -43,6 +44,24 @@ func FuzzReadSheet(f *testing.F) {
 			if (v.Text == "") != (v.Absence != reform.Present) {
 				t.Errorf("neither a value nor an absence: %+v", v)
 			}
+		}
+	})
+}
+
+// FuzzDay: what is taken from a date's cell is a day, whatever stood there.
+func FuzzDay(f *testing.F) {
+	for _, text := range []string{"31/3/2026", "3/31/2026", "2026-03-31", "46112", "46112.5", "ngày 31 tháng 3 năm 2026", "1e9", "NaN", "-0"} {
+		f.Add(text, true, true)
+		f.Add(text, false, false)
+	}
+	figure := reform.Figure{ID: "issued", Kind: reform.Date}
+	f.Fuzz(func(t *testing.T, text string, number, date bool) {
+		a := read(figure, cell{text: text, number: number, date: date && number, seen: text}, reform.Vietnamese)
+		if a.absence == reform.Present && !reform.IsDay(a.text) {
+			t.Errorf("%q was taken as %q", text, a.text)
+		}
+		if a.absence == reform.NotReported && len(a.findings) == 0 {
+			t.Errorf("%q was lost", text)
 		}
 	})
 }

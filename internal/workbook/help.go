@@ -13,7 +13,7 @@ import (
 var helpWidths = map[string]float64{"A": 6, "B": 48, "C": 59}
 
 // helpSteps is how many sentences the help has: workbook.help.1 to this one.
-const helpSteps = 9
+const helpSteps = 11
 
 // writeHelp says in plain words how to fill the form in and what becomes of it,
 // and which indicators use each figure.
@@ -22,7 +22,8 @@ func (f Form) writeHelp(p *page, style *styles) {
 	p.next(2 * lineHeight)
 	p.across("A", "C", strings.ToUpper(f.say("help.title")), style.title)
 	for i := range helpSteps {
-		text := f.say("help."+strconv.Itoa(i+1), "Absent", f.say("not_applicable"), "Due", locale.Moment(f.Language, f.Cycle.Due))
+		text := f.say("help."+strconv.Itoa(i+1),
+			"Absent", f.say("not_applicable"), "None", f.say("no_practice"), "Due", locale.Moment(f.Language, f.Cycle.Due))
 		p.next(fit(wrapped{text, helpWidths["B"] + helpWidths["C"], 12, false}))
 		p.keep(p.book.SetCellInt(p.name, p.at("A"), int64(i+1)))
 		p.dress("A", "A", style.centred)

@@ -6,8 +6,8 @@ import (
 	"reformboard/internal/reform"
 )
 
-// compareParts applies the framework's checks: parts are together not more than
-// their whole. The parts are not taken then and the whole is: it is counted on its
+// compareParts applies the framework's checks. Where parts are together more than
+// their whole, the parts are not taken then and the whole is: it is counted on its
 // own, and a part too great would earn points. All checks look at the values as
 // they were read, so their order is no matter.
 func (r *Reading) compareParts(f reform.Framework) {
@@ -17,41 +17,20 @@ func (r *Reading) compareParts(f reform.Framework) {
 	}
 	over := map[*reform.Value]bool{}
 	for _, check := range f.Checks {
-		whole := values[check.Whole]
-		if whole == nil || whole.Number() == nil {
-			continue
-		}
-		parts := numbered(check.Parts, values)
-		if sum(parts).Cmp(whole.Number()) <= 0 {
-			continue
-		}
-		for _, part := range parts {
-			over[part] = true
-			r.Findings = append(r.Findings, overWhole(f, *part, *whole))
+		parts, whole, found := check.Judge(func(figure string) *reform.Value { return values[figure] })
+		switch found {
+		case reform.PartOverWhole:
+			for _, part := range parts {
+				over[part] = true
+				r.Findings = append(r.Findings, overWhole(f, *part, *whole))
+			}
+		case reform.PartsNotWhole:
+			r.Findings = append(r.Findings, notWhole(f, parts, *whole))
 		}
 	}
 	for part := range over {
 		part.Text, part.Absence = "", reform.NotReported
 	}
-}
-
-// numbered are the parts that have a number; the others add nothing.
-func numbered(figures []string, values map[string]*reform.Value) []*reform.Value {
-	var parts []*reform.Value
-	for _, id := range figures {
-		if v := values[id]; v != nil && v.Number() != nil && v.Number().Sign() != 0 {
-			parts = append(parts, v)
-		}
-	}
-	return parts
-}
-
-func sum(parts []*reform.Value) *big.Rat {
-	total := new(big.Rat)
-	for _, part := range parts {
-		total.Add(total, part.Number())
-	}
-	return total
 }
 
 func overWhole(f reform.Framework, part, whole reform.Value) reform.Finding {
@@ -60,5 +39,19 @@ func overWhole(f reform.Framework, part, whole reform.Value) reform.Finding {
 	return reform.Finding{
 		Origin: part.Origin, Figure: part.Figure, Label: figure.Title, Problem: reform.PartOverWhole, Severity: reform.Error,
 		Found: part.Text, Wanted: whole.Text + " (" + whole.Cell + ")", Other: other.Title,
+	}
+}
+
+// notWhole asks for a second look: nobody knows which of the numbers is wrong.
+func notWhole(f reform.Framework, parts []*reform.Value, whole reform.Value) reform.Finding {
+	figure, _ := f.Figure(whole.Figure)
+	sum, decimals := new(big.Rat), 0
+	for _, part := range parts {
+		sum.Add(sum, part.Number())
+		decimals = max(decimals, reform.Decimal(part.Text).Decimals())
+	}
+	return reform.Finding{
+		Origin: whole.Origin, Figure: whole.Figure, Label: figure.Title, Problem: reform.PartsNotWhole, Severity: reform.Warning,
+		Found: sum.FloatString(decimals), Wanted: whole.Text, Other: figure.Title,
 	}
 }

@@ -32,7 +32,7 @@ func Read(content []byte, f Form) (Reading, error) {
 	}
 	reading := Reading{Values: f.blank()}
 	err := container.Read(content, func(file *excelize.File, lastRow int) error {
-		return reading.read(&opened{file, lastRow, map[int]string{}}, f)
+		return reading.read(&opened{file, lastRow, map[int]string{}, countsFrom1904(file)}, f)
 	})
 	if refused, ok := errors.AsType[container.Refusal](err); ok {
 		return Reading{f.blank(), []reform.Finding{reform.Finding(refused)}}, nil
@@ -41,6 +41,12 @@ func Read(content []byte, f Form) (Reading, error) {
 		return Reading{}, fmt.Errorf("read report of unit %s: %w", f.Unit.ID, err)
 	}
 	return reading, nil
+}
+
+// countsFrom1904 reports whether the workbook counts its days from 1904.
+func countsFrom1904(file *excelize.File) bool {
+	props, err := file.GetWorkbookProps()
+	return err == nil && props.Date1904 != nil && *props.Date1904
 }
 
 func (r *Reading) read(book *opened, f Form) error {

@@ -140,6 +140,45 @@ func TestCellsAreReadRightOrNamed(t *testing.T) {
 		{"iso", typed("Không áp dụng"), "na", nil, ""},
 		{"plan", typed("chưa"), "-", []string{"not_option error"}, "Có; Không"},
 		{"plan", typed("Không áp dụng"), "-", []string{"must_apply error"}, ""},
+		{"plan", typed("Không có"), "none", nil, ""},
+		{"received", typed("Không thực hiện"), "none", []string{"not_practised warning"}, ""},
+		{"paper", typed("No Practice"), "none", []string{"not_practised warning"}, ""},
+		{"signed", typed("không có"), "none", []string{"not_practised warning"}, ""},
+		{"issued", typed("Chưa thực hiện"), "none", nil, ""},
+		{"issued", styled(46112, "dd/mm/yyyy"), "2026-03-31", nil, ""},
+		{"issued", styled(46112, "[$-42A]d mmmm yyyy"), "2026-03-31", nil, ""},
+		{"issued", styled(46112.75, "dd/mm/yyyy hh:mm"), "2026-03-31", []string{"understood_as note"}, "2026-03-31"},
+		{"issued", styled(46112, "General"), "2026-03-31", []string{"understood_as warning"}, "2026-03-31"},
+		{"issued", styled(46112.5, "General"), "-", []string{"not_date error"}, ""},
+		{"issued", styled(20260331, "General"), "-", []string{"not_date error"}, ""},
+		{"issued", typed(2026), "1905-07-18", []string{"understood_as warning"}, "1905-07-18"},
+		{"issued", styled(2026, "0"), "-", []string{"not_date error"}, ""},
+		{"issued", typed(60), "-", []string{"not_date error"}, ""},
+		{"issued", typed(59), "1900-02-28", []string{"understood_as warning"}, "1900-02-28"},
+		{"issued", typed(61), "1900-03-01", []string{"understood_as warning"}, "1900-03-01"},
+		{"issued", typed(-1), "-", []string{"not_date error"}, ""},
+		{"issued", typed(true), "-", []string{"not_date error"}, ""},
+		{"issued", typed("31/3/2026"), "2026-03-31", nil, ""},
+		{"issued", typed("31/03/2026"), "2026-03-31", nil, ""},
+		{"issued", typed(" 31 - 3 - 2026"), "2026-03-31", nil, ""},
+		{"issued", typed("31.3.2026"), "2026-03-31", nil, ""},
+		{"issued", typed("2026-03-31"), "2026-03-31", nil, ""},
+		{"issued", typed("2026-04-03"), "2026-04-03", nil, ""},
+		{"issued", typed("3/4/2026"), "2026-04-03", []string{"understood_as note"}, "2026-04-03"},
+		{"issued", typed("03/03/2026"), "2026-03-03", nil, ""},
+		{"issued", typed("Ngày 31 tháng 03 năm 2026"), "2026-03-31", nil, ""},
+		{"issued", typed("31 Mar 2026"), "2026-03-31", nil, ""},
+		{"issued", typed("31 MARCH 2026"), "2026-03-31", nil, ""},
+		{"issued", typed("29/2/2024"), "2024-02-29", nil, ""},
+		{"issued", typed("29/2/2026"), "-", []string{"not_date error"}, ""},
+		{"issued", typed("31/4/2026"), "-", []string{"not_date error"}, ""},
+		{"issued", typed("3/31/2026"), "-", []string{"not_date error"}, ""},
+		{"issued", typed("31/3/26"), "-", []string{"not_date error"}, ""},
+		{"issued", typed("31/3"), "-", []string{"not_date error"}, ""},
+		{"issued", typed("tháng 3 năm 2026"), "-", []string{"not_date error"}, ""},
+		{"issued", typed("46112"), "-", []string{"not_date error"}, ""},
+		{"issued", typed("Không áp dụng"), "-", []string{"must_apply error"}, ""},
+		{"renewed", typed("Không áp dụng"), "na", nil, ""},
 	} {
 		f := testForm()
 		var cell string
@@ -149,7 +188,7 @@ func TestCellsAreReadRightOrNamed(t *testing.T) {
 		})
 		got := readForm(t, content, f)
 		v := valueOf(got, c.figure)
-		said := map[reform.Absence]string{reform.NotReported: "-", reform.NotApplicable: "na", reform.Present: v.Text}[v.Absence]
+		said := map[reform.Absence]string{reform.NotReported: "-", reform.NotApplicable: "na", reform.NoPractice: "none", reform.Present: v.Text}[v.Absence]
 		if said != c.want || v.Cell != cell || v.Sheet != "Báo cáo" {
 			t.Errorf("%s, case %s: got %q at %s, want %q", c.figure, c.wanted, said, v.Origin, c.want)
 		}
@@ -160,6 +199,21 @@ func TestCellsAreReadRightOrNamed(t *testing.T) {
 			if finding.Figure == c.figure && (finding.Cell != cell || finding.Wanted != c.wanted && finding.Wanted != v.Text) {
 				t.Errorf("%s: got %+v, wanted %q", c.figure, finding, c.wanted)
 			}
+		}
+	}
+}
+
+// Workbooks of old Macintosh programs count their days from 1904.
+func TestDaysCountedFrom1904(t *testing.T) {
+	yes := true
+	for serial, want := range map[float64]string{44650: "2026-03-31", 0: "1904-01-01", 60: "1904-03-01"} {
+		f := testForm()
+		content := changed(t, f, func(book *excelize.File) {
+			must(t, book.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &yes}))
+			styled(serial, "dd/mm/yyyy")(t, book, answerColumn+itoa(rowOf(t, book, "issued")))
+		})
+		if got := valueOf(readForm(t, content, f), "issued").Text; got != want {
+			t.Errorf("day %v: got %s, want %s", serial, got, want)
 		}
 	}
 }
@@ -176,9 +230,11 @@ func TestFormulasAndErrorsAreNamed(t *testing.T) {
 		{"received", `><v>777</v>`, `><f>6*7</f></c>`, "", []string{"formula_no_value error"}},
 		{"received", `><v>777</v>`, ` t="e"><f>1/0</f><v>#DIV/0!</v>`, "", []string{"error_cell error"}},
 		{"received", `><v>777</v>`, ` t="str"><f>""</f><v></v>`, "", []string{"formula_no_value error"}},
+		{"issued", `><v>46112</v>`, ` t="d"><v>2026-03-31T00:00:00</v>`, "2026-03-31", nil},
+		{"issued", `><v>46112</v>`, `><f>DATE(2026,3,31)</f><v>46112</v>`, "2026-03-31", []string{"formula_cell note"}},
 		{"plan", ` t="inlineStr"><is><t>here</t></is>`, ` t="str"><f>IF(1&gt;0,"Có","Không")</f><v>Có</v>`, "yes", []string{"formula_cell note"}},
 	} {
-		f := testForm(reform.Value{Figure: "received", Text: "777"})
+		f := testForm(reform.Value{Figure: "received", Text: "777"}, reform.Value{Figure: "issued", Text: "2026-03-31"})
 		content := changed(t, f, func(book *excelize.File) {
 			must(t, book.SetCellDefault("Báo cáo", answerColumn+itoa(rowOf(t, book, "plan")), "here"))
 		})

@@ -66,7 +66,7 @@ func rowOf(t testing.TB, book *excelize.File, figure string) int {
 
 func anyValue(t *rapid.T, g reform.Figure) reform.Value {
 	v := reform.Value{Figure: g.ID}
-	absences := []reform.Absence{reform.Present, reform.Present, reform.NotReported}
+	absences := []reform.Absence{reform.Present, reform.Present, reform.NotReported, reform.NoPractice}
 	if g.Optional {
 		absences = append(absences, reform.NotApplicable)
 	}
@@ -79,7 +79,9 @@ func anyValue(t *rapid.T, g reform.Figure) reform.Value {
 		v.Text = rapid.SampledFrom(g.Options).Draw(t, g.ID).ID
 	case reform.Count:
 		v.Text = canonical(rapid.StringMatching(`[1-9][0-9]{0,17}`).Draw(t, g.ID))
-	default:
+	case reform.Date:
+		v.Text = time.Date(1890, 1, rapid.IntRange(1, 100_000).Draw(t, g.ID), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+	case reform.Number, reform.Percentage:
 		v.Text = canonical(rapid.StringMatching(`[1-9]?[0-9]\.[0-9]{2}`).Draw(t, g.ID))
 	}
 	return v
@@ -183,7 +185,9 @@ func TestDropDownsOfferTheAnswers(t *testing.T) {
 	for _, rule := range rules {
 		lists[rule.Sqref] = rule.Formula1
 	}
-	for figure, want := range map[string]string{"iso": "Có, Không, Không áp dụng", "plan": "Có, Không", "paper": "Không áp dụng", "signed": ""} {
+	for figure, want := range map[string]string{
+		"iso": "Có, Không, Không áp dụng", "plan": "Có, Không", "paper": "Không áp dụng", "renewed": "Không áp dụng", "signed": "", "issued": "",
+	} {
 		list := lists[answerColumn+itoa(rowOf(t, book, figure))]
 		if got := strings.Join(listed(t, book, list), ", "); got != want {
 			t.Errorf("%s offers %q, want %q", figure, got, want)

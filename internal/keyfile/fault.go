@@ -1,4 +1,4 @@
-package framework
+package keyfile
 
 import (
 	"cmp"
@@ -11,7 +11,7 @@ import (
 	"reformboard/internal/reform"
 )
 
-// Fault is something wrong in a framework file, and what to do about it.
+// Fault is something wrong in a file, and what to do about it.
 type Fault struct {
 	File         string
 	Line, Column int    // from 1
@@ -43,33 +43,33 @@ func (f Faults) Error() string {
 // Unwrap makes faults a mistake of the person who wrote the file.
 func (f Faults) Unwrap() error { return reform.ErrInvalid }
 
+func (f Faults) sound(path string) bool {
+	return !slices.ContainsFunc(f, func(fault Fault) bool {
+		rest, beneath := strings.CutPrefix(fault.Path, path)
+		return beneath && (path == "" || rest == "" || strings.ContainsAny(rest[:1], ".["))
+	})
+}
+
 // mostFaults are listed: nobody mends more in one go.
 const mostFaults = 200
 
-// reader collects what one file says and what is wrong with it.
-type reader struct {
-	file   string
-	faults Faults
-	at     map[string]*yaml.Node // where each part stands, by its path
-}
-
-// fault notes a fault at a path, or at the nearest part around it that is written.
+// Fault notes a fault at a path, or at the nearest part around it that is written.
 // A part with one fault gets no second: the next is mostly a consequence.
-func (r *reader) fault(path, format string, args ...any) {
-	if len(r.faults) >= mostFaults || r.faulty(path) {
+func (f *File) Fault(path, format string, args ...any) {
+	if f.Full() || f.faulty(path) {
 		return
 	}
-	n := r.place(path)
-	r.faults = append(r.faults, Fault{r.file, n.Line, n.Column, clip(path), fmt.Sprintf(format, args...)})
+	n := f.place(path)
+	f.faults = append(f.faults, Fault{f.name, n.Line, n.Column, path, fmt.Sprintf(format, args...)})
 }
 
-func (r *reader) faulty(path string) bool {
-	return slices.ContainsFunc(r.faults, func(f Fault) bool { return f.Path == path })
+func (f *File) faulty(path string) bool {
+	return slices.ContainsFunc(f.faults, func(f Fault) bool { return f.Path == path })
 }
 
-func (r *reader) place(path string) yaml.Node {
+func (f *File) place(path string) yaml.Node {
 	for {
-		if n := r.at[path]; n != nil {
+		if n := f.at[path]; n != nil {
 			return *n
 		}
 		if path == "" {
@@ -79,15 +79,18 @@ func (r *reader) place(path string) yaml.Node {
 	}
 }
 
-func (r *reader) sorted() Faults {
-	slices.SortStableFunc(r.faults, func(a, b Fault) int {
+// Full reports whether so many faults have been noted that more are not.
+func (f *File) Full() bool { return len(f.faults) >= mostFaults }
+
+// Faults are all the faults noted so far, from the first line to the last.
+func (f *File) Faults() Faults {
+	return slices.SortedStableFunc(slices.Values(f.faults), func(a, b Fault) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Path, b.Path))
 	})
-	return r.faults
 }
 
-// clip shortens what a file says to what a message can carry.
-func clip(s string) string {
+// Clip shortens what a file says to what a message can carry.
+func Clip(s string) string {
 	const most = 120
 	runes := []rune(s)
 	if len(runes) <= most {

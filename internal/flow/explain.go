@@ -1,0 +1,59 @@
+package flow
+
+import (
+	"context"
+	"slices"
+
+	"reformboard/internal/reform"
+	"reformboard/internal/score"
+)
+
+// Explained is the Tally of a cycle in which the scorecard of one unit shows how
+// each of its scores came about. It is made when somebody asks: workings of all
+// units would be many times the scores.
+func (b *Board) Explained(ctx context.Context, cycle, unit string) (*reform.Tally, error) {
+	t, err := b.Tally(ctx, cycle)
+	if err != nil {
+		return nil, err
+	}
+	at := slices.IndexFunc(t.Scorecards, func(c reform.Scorecard) bool { return c.Unit == unit })
+	if at < 0 {
+		return nil, reform.ErrNotFound
+	}
+	in, err := b.input(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	m, err := score.Prepare(&t.Framework)
+	if err != nil {
+		return nil, err
+	}
+	card, err := m.Explain(in, unit)
+	if err != nil {
+		return nil, err
+	}
+	explained := *t
+	explained.Scorecards = slices.Clone(t.Scorecards)
+	explained.Scorecards[at] = card
+	return &explained, nil
+}
+
+// input gathers what a cycle's scores are made from: its submitted reports and,
+// where the framework lets the last period stand in, those of the cycle before.
+func (b *Board) input(ctx context.Context, t *reform.Tally) (score.Input, error) {
+	in := score.Input{Cycle: t.Cycle, Units: t.Units}
+	var err error
+	if in.Reports, err = b.Store.SubmittedReports(ctx, t.Cycle.ID); err != nil {
+		return in, err
+	}
+	looksBack := func(i reform.Indicator) bool { return t.Framework.WhenMissing(i) == reform.FillLastPeriod }
+	if !slices.ContainsFunc(t.Framework.Indicators(), looksBack) {
+		return in, nil
+	}
+	past, err := b.earlier(ctx, t, 1)
+	if err != nil || len(past) == 0 {
+		return in, err
+	}
+	in.Before, err = b.Store.SubmittedReports(ctx, past[0].ID)
+	return in, err
+}

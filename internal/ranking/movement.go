@@ -1,0 +1,122 @@
+package ranking
+
+import (
+	"maps"
+	"slices"
+	"sort"
+
+	"reformboard/internal/reform"
+)
+
+// Totals are the totals of the units that are ranked, as they are compared.
+type Totals map[string]reform.Fraction
+
+// TotalsOf are the totals of a ranking.
+func TotalsOf(r reform.Ranking) Totals {
+	totals := make(Totals, len(r.Standings))
+	for _, s := range r.Standings {
+		totals[s.Unit] = s.Exact
+	}
+	return totals
+}
+
+// Scene is what movement is explained from: the same units scored four times, each
+// time with one thing changed.
+type Scene struct {
+	Before   Totals // the cycle before, by the method of then
+	Restated Totals // the reports of then, by the method of now; Before where the method is the same
+	Reported Totals // this cycle as the units scored themselves; Now where nobody appraises
+	Now      Totals // this cycle after appraisal
+}
+
+// Movement is how many places a unit gained between two rankings, and why. Each
+// part is the places gained, or below zero lost, when one thing more is taken from
+// the later ranking, in the order of the fields:
+//
+//	Left       the units that are ranked no longer leave the earlier ranking
+//	Method     all are scored anew from the same reports, by the later method
+//	Own        this unit alone reports what it reports now
+//	Appraisal  it alone is appraised
+//	Others     all others report, and are appraised
+//	Joined     the newcomers join
+//
+// The last of these rankings is the later one: the parts add up to the movement.
+type Movement struct {
+	Before, Now                                  int // the two ranks
+	Left, Method, Own, Appraisal, Others, Joined int
+}
+
+// Gained is how many places the unit gained; below zero: lost.
+func (m Movement) Gained() int { return m.Before - m.Now }
+
+// Peers is what the change of the units ranked did.
+func (m Movement) Peers() int { return m.Left + m.Joined }
+
+// Split explains the movement of every unit that stands in all four of a scene's
+// totals. Who is missing from one of them cannot be followed through: for the
+// others it leaves with the first step and joins with the last.
+func Split(s Scene) map[string]Movement {
+	common := s.common()
+	first, last := s.Before.ranks(), s.Now.ranks()
+	before := Ranks(s.Before.of(common), nil)
+	restated := s.Restated.of(common)
+	method := Ranks(restated, nil)
+	now := Ranks(s.Now.of(common), nil)
+	order := bestFirst(restated, nil)
+
+	// alone is the rank of a unit that alone has another total.
+	alone := func(i int, total reform.Fraction) int {
+		better := sort.Search(len(order), func(n int) bool { return !total.Less(restated[order[n]]) })
+		if total.Less(restated[i]) {
+			better-- // the unit itself, as it was
+		}
+		return better + 1
+	}
+	split := make(map[string]Movement, len(common))
+	for i, unit := range common {
+		own, appraised := alone(i, s.Reported[unit]), alone(i, s.Now[unit])
+		split[unit] = Movement{
+			Before: first[unit], Now: last[unit],
+			Left:      first[unit] - before[i].Least,
+			Method:    before[i].Least - method[i].Least,
+			Own:       method[i].Least - own,
+			Appraisal: own - appraised,
+			Others:    appraised - now[i].Least,
+			Joined:    now[i].Least - last[unit],
+		}
+	}
+	return split
+}
+
+// common lists the units that stand in all four.
+func (s Scene) common() []string {
+	var units []string
+	for _, unit := range slices.Sorted(maps.Keys(s.Before)) {
+		_, restated := s.Restated[unit]
+		_, reported := s.Reported[unit]
+		_, now := s.Now[unit]
+		if restated && reported && now {
+			units = append(units, unit)
+		}
+	}
+	return units
+}
+
+// of lists the totals of some units.
+func (t Totals) of(units []string) []reform.Fraction {
+	totals := make([]reform.Fraction, len(units))
+	for i, unit := range units {
+		totals[i] = t[unit]
+	}
+	return totals
+}
+
+// ranks ranks all the units there are.
+func (t Totals) ranks() map[string]int {
+	units := slices.Sorted(maps.Keys(t))
+	ranks := make(map[string]int, len(units))
+	for i, r := range Ranks(t.of(units), nil) {
+		ranks[units[i]] = r.Least
+	}
+	return ranks
+}

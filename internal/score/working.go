@@ -1,0 +1,100 @@
+package score
+
+import "reformboard/internal/reform"
+
+// sums is what a rule reckons on its way to the exact points of one cell.
+type sums struct {
+	rule  *ready
+	known steps
+	of    reform.Fraction
+	over  reform.Fraction
+	times reform.Fraction
+	ratio reform.Fraction
+	share reform.Fraction
+	exact reform.Fraction
+	days  int
+	peers *reform.Peers
+	err   error
+}
+
+// steps says which of the sums were reckoned.
+type steps uint8
+
+const (
+	hasOf steps = 1 << iota
+	hasOver
+	hasTimes
+	hasRatio
+	hasShare
+	hasExact
+	hasDays
+)
+
+func (w *sums) has(s steps) bool { return w.known&s != 0 }
+
+// pay sets the share earned, and with it the exact points.
+func (w *sums) pay(i *indicator, share reform.Fraction) reform.State {
+	w.share, w.known = share, w.known|hasShare
+	return w.earn(share.Mul(i.most))
+}
+
+// payPoints sets exact points, held between the least and the most.
+func (w *sums) payPoints(i *indicator, exact reform.Fraction) reform.State {
+	if exact.Less(i.least) {
+		exact = i.least
+	}
+	if i.most.Less(exact) && (i.Max > 0 || i.Min < 0) {
+		exact = i.most
+	}
+	return w.earn(exact)
+}
+
+func (w *sums) earn(exact reform.Fraction) reform.State {
+	w.exact, w.known = exact, w.known|hasExact
+	return reform.Scored
+}
+
+// explained writes the sums down for a receipt.
+func (w *sums) explained(r *run, n, u int, c *cell) *reform.Working {
+	i := r.indicators[n]
+	said := r.said
+	if c.filled == reform.FillLastPeriod {
+		said = r.before
+	}
+	v := view{run: r, said: &said[u], unit: u}
+	working := &reform.Working{Rule: i.Rule, Peers: w.peers}
+	figures := i.rule.all
+	if w.rule != nil {
+		working.Rule, v.inherits, figures = w.rule.Rule, w.rule.Inherits, w.rule.all
+	}
+	seen := map[int]bool{none: true}
+	for _, figure := range append([]int{i.condition}, figures...) {
+		if !seen[figure] {
+			seen[figure] = true
+			working.Inputs = append(working.Inputs, v.input(figure))
+		}
+	}
+	if !c.state.Counts() && !c.granted {
+		return working
+	}
+	working.Exact = c.exact.Rat()
+	if c.granted || c.filled == reform.FillGroupMean {
+		return working
+	}
+	if w.has(hasOf) {
+		working.Of = w.of.Rat()
+	}
+	if w.has(hasOver) {
+		working.Over = w.over.Rat()
+	}
+	if w.has(hasTimes) {
+		working.Times = w.times.Rat()
+	}
+	if w.has(hasShare) {
+		working.Share = w.share.Rat()
+	}
+	if w.has(hasDays) {
+		working.Days = &w.days
+	}
+	return working
+}

@@ -1,0 +1,229 @@
+package exchange
+
+import (
+	"math/big"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"reformboard/internal/container"
+)
+
+// table is one sheet as it was found.
+type table struct {
+	sheet   string
+	columns map[string]int // by heading, from 1
+	lines   []*line
+}
+
+// line is one row below the headings.
+type line struct {
+	table  *table
+	number int // as Excel counts
+	texts  []string
+}
+
+// text is what stands under a heading.
+func (l *line) text(column string) string {
+	x, ok := l.table.columns[column]
+	if !ok || x > len(l.texts) || strings.TrimSpace(l.texts[x-1]) == "" {
+		return ""
+	}
+	return l.texts[x-1]
+}
+
+// at names the cell under a heading, or without such a column the first of the row.
+func (l *line) at(column string) string {
+	return cellName(max(1, l.table.columns[column]), l.number)
+}
+
+// cellName is a cell as Excel names it, column and row counted from 1.
+func cellName(x, y int) string {
+	name, _ := excelize.CoordinatesToCellName(x, y) // one that was read has a name
+	return name
+}
+
+// open reads every sheet.
+func (b *book) open(file *excelize.File) error {
+	var known []string
+	for _, f := range forms {
+		known = append(known, f.sheet)
+		b.tables[f.sheet] = &table{sheet: f.sheet, columns: map[string]int{}} // one left out has no rows
+	}
+	for _, sheet := range file.GetSheetList() {
+		if !slices.Contains(known, sheet) {
+			b.fault(sheet, "", "this sheet is none of a framework's: delete or rename it; known: %s", strings.Join(known, ", "))
+			continue
+		}
+		if err := b.openSheet(file, sheet); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *book) openSheet(file *excelize.File, sheet string) error {
+	texts, err := file.GetRows(sheet)
+	if err != nil {
+		return container.Damaged(sheet)
+	}
+	t := b.tables[sheet]
+	for y := range texts {
+		for x := range texts[y] {
+			if texts[y][x], err = b.cell(file, sheet, cellName(x+1, y+1), texts[y][x]); err != nil {
+				return err
+			}
+		}
+	}
+	if len(texts) > 0 {
+		b.headings(t, texts[0])
+	}
+	for y, row := range texts {
+		if y == 0 || strings.TrimSpace(strings.Join(row, "")) == "" {
+			continue
+		}
+		l := &line{t, y + 1, row}
+		t.lines = append(t.lines, l)
+		for x, s := range row {
+			if strings.TrimSpace(s) != "" && (x >= len(texts[0]) || texts[0][x] == "") {
+				cell, _ := excelize.CoordinatesToCellName(x+1, y+1)
+				b.fault(sheet, cell, "%s stands under no heading: move or delete it", quote(s))
+			}
+		}
+	}
+	return nil
+}
+
+// headings finds the columns of a sheet.
+func (b *book) headings(t *table, texts []string) {
+	f := formOf(t.sheet)
+	known := f.columns()
+	for x, heading := range texts {
+		texts[x] = strings.TrimSpace(heading)
+		switch heading = texts[x]; {
+		case heading == "":
+		case !slices.Contains(known, heading):
+			b.fault(t.sheet, cellName(x+1, 1), "%s is no heading of this sheet; known: %s", quote(heading), strings.Join(known, ", "))
+		case t.columns[heading] > 0:
+			b.fault(t.sheet, cellName(x+1, 1), "the heading %s stands twice: join the two columns", heading)
+		default:
+			t.columns[heading] = x + 1
+		}
+	}
+	for _, column := range known {
+		if f.must(column) && t.columns[column] == 0 {
+			b.fault(t.sheet, "", "the column %s is missing: add it", column)
+		}
+	}
+}
+
+// cell reads the text of one cell: a number as a person sees it, to as many digits
+// as spreadsheets keep.
+func (b *book) cell(file *excelize.File, sheet, at, text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	kind, err := file.GetCellType(sheet, at)
+	if err != nil {
+		return "", container.Damaged(sheet)
+	}
+	switch kind {
+	case excelize.CellTypeUnset, excelize.CellTypeNumber:
+		return seen(text), nil
+	case excelize.CellTypeBool:
+		return strconv.FormatBool(text == "1"), nil
+	case excelize.CellTypeError:
+		b.fault(sheet, at, "this cell shows the error %s: write what it should say", quote(text))
+	default: // text in one of its shapes
+	}
+	return strings.ReplaceAll(text, "\r\n", "\n"), nil
+}
+
+// seen is the number a spreadsheet shows for what it stores: 0.29 for
+// 0.28999999999999998.
+func seen(stored string) string {
+	v, err := strconv.ParseFloat(stored, 64)
+	exact, ok := new(big.Rat).SetString(strconv.FormatFloat(v, 'e', exactDigits-1, 64))
+	if err != nil || !ok { // no number, or an infinite one
+		return stored
+	}
+	const finest = 40 // decimals a number may have
+	digits := exact.FloatString(finest)
+	return strings.TrimRight(strings.TrimRight(digits, "0"), ".")
+}
+
+// reading is a noun being read from a row.
+type reading[T any] struct {
+	line *line
+	noun T
+	said map[string]bool // the paths that were filled in, rightly or wrongly
+}
+
+// nouns reads a noun from each row of a sheet.
+func nouns[T any](b *book, sheet string) []*reading[T] {
+	var all []*reading[T]
+	columns := paths(reflect.TypeFor[T](), "")
+	for _, l := range b.tables[sheet].lines {
+		r := &reading[T]{line: l, said: map[string]bool{}}
+		for _, column := range columns {
+			b.put(l, reflect.ValueOf(&r.noun).Elem(), r.said, column, column)
+		}
+		b.missing(l, r.said, leaves(reflect.ValueOf(r.noun), "", false))
+		all = append(all, r)
+	}
+	return all
+}
+
+// put takes the cell under a heading into a place of a noun.
+func (b *book) put(l *line, noun reflect.Value, said map[string]bool, path, column string) {
+	text := l.text(column)
+	if text == "" {
+		return
+	}
+	if said[path] {
+		b.fault(l.table.sheet, l.at(column), "%s is said twice: delete one of them", path)
+		return
+	}
+	said[path] = true
+	place, mistake := reach(noun, path)
+	if mistake == "" {
+		mistake = understand(place, text)
+	}
+	if mistake != "" {
+		b.fault(l.table.sheet, l.at(column), "%s: %s", path, mistake)
+	}
+}
+
+// missing notes what a row must say and does not, each once.
+func (b *book) missing(l *line, said map[string]bool, all []leaf) {
+	for _, path := range unsaid(all, said) {
+		said[path] = true
+		b.fault(l.table.sheet, l.at(path), "%s is missing: fill it in", path)
+	}
+}
+
+// plain leaves the rows behind.
+func plain[T any](readings []*reading[T]) []T {
+	var all []T
+	for _, r := range readings {
+		all = append(all, r.noun)
+	}
+	return all
+}
+
+// owner finds the noun that a row belongs to by its id, a noun's first key.
+func owner[T any](b *book, l *line, column string, all []*reading[T]) *reading[T] {
+	name := strings.TrimSpace(l.text(column))
+	for _, r := range all {
+		if name != "" && reflect.ValueOf(&r.noun).Elem().Field(0).String() == name {
+			return r
+		}
+	}
+	if l.table.columns[column] > 0 { // otherwise the column itself was missed
+		b.fault(l.table.sheet, l.at(column), "there is no %s %s: name one of those listed", column, quote(name))
+	}
+	return nil
+}

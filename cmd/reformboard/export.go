@@ -29,7 +29,7 @@ func (c *export) Run(ctx context.Context, s *settings) error {
 		return err
 	}
 	return s.onBoard(ctx, func(b *flow.Board) error {
-		t, err := b.Tally(ctx, c.Cycle)
+		t, err := c.tally(ctx, b)
 		if err != nil {
 			return err
 		}
@@ -39,6 +39,14 @@ func (c *export) Run(ctx context.Context, s *settings) error {
 		}
 		return os.WriteFile(c.File, content.Bytes(), 0o600)
 	})
+}
+
+// tally explains the scores of the unit whose scorecard is written.
+func (c *export) tally(ctx context.Context, b *flow.Board) (*reform.Tally, error) {
+	if c.Unit != "" {
+		return b.Explained(ctx, c.Cycle, c.Unit)
+	}
+	return b.Tally(ctx, c.Cycle)
 }
 
 type writer = func(io.Writer, *reform.Tally, string, reform.Language) error

@@ -4,7 +4,8 @@
 //	reformboard serve --demo       the board with demonstration figures
 //	reformboard migrate            bring the database to this program's schema
 //	reformboard seed               play the demonstration in by the front door
-//	reformboard framework FILE     say what is wrong with a framework, or store it
+//	reformboard score F VALUES     score a table of values by a framework, without a board
+//	reformboard framework …        check, import, export, compare or store a framework
 //	reformboard units FILE         store a tree of units from a CSV or workbook
 //	reformboard cycle …            store a cycle
 //	reformboard user …             store a user
@@ -36,7 +37,8 @@ type commands struct {
 	Serve     serve     `cmd:"" help:"Serve the board."`
 	Migrate   migrate   `cmd:"" help:"Bring the database to this program's schema."`
 	Seed      seedDemo  `cmd:"" help:"Play the demonstration in by the front door."`
-	Framework framework `cmd:"" help:"Check a framework file, store it, or print the JSON Schema."`
+	Score     score     `cmd:"" help:"Score a table of values by a framework, without a board."`
+	Framework framework `cmd:"" help:"Check, import, export, compare or store a framework."`
 	Units     units     `cmd:"" help:"Store a tree of units from a CSV or workbook."`
 	Cycle     cycle     `cmd:"" help:"Store a cycle."`
 	User      user      `cmd:"" help:"Store a user; the password is read from standard input."`

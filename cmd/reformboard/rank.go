@@ -57,7 +57,7 @@ func (c *rank) lines(t *reform.Tally) ([]string, error) {
 	}
 	var lines []string
 	for _, st := range ranking.Standings {
-		lines = append(lines, fmt.Sprintf("%d\t%s\t%s\t%s", st.Rank, st.Unit, c.name(t, st.Unit), locale.Fixed(c.Lang, st.Total.Decimal(), 2)))
+		lines = append(lines, fmt.Sprintf("%s\t%s\t%s\t%s", locale.Number(c.Lang, st.Place(t.Framework.Ranks.Ties)), st.Unit, c.name(t, st.Unit), locale.Fixed(c.Lang, st.Total.Decimal(), 2)))
 	}
 	for _, st := range ranking.Unranked {
 		lines = append(lines, fmt.Sprintf("–\t%s\t%s\t%s", st.Unit, c.name(t, st.Unit), locale.Say(c.Lang, "reason."+string(st.Reason))))

@@ -6,7 +6,6 @@ import (
 	"os"
 
 	"reformboard/internal/flow"
-	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 	"reformboard/internal/unitlist"
 )
@@ -26,11 +25,7 @@ func (c *units) Run(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range list.Findings {
-		text, mend := locale.Finding(reform.English, f)
-		fmt.Fprintln(os.Stderr, f.Origin, text, mend)
-	}
-	if len(list.Findings) > 0 {
+	if report(reform.English, c.File, list.Findings, 0) != nil {
 		return fmt.Errorf("%w: nothing of %s was stored", reform.ErrInvalid, c.File)
 	}
 	return s.onBoard(ctx, func(b *flow.Board) error { return b.Store.SaveUnits(ctx, c.By, clock(), list.Units, list.Groups) })

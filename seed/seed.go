@@ -6,7 +6,8 @@
 // simulated.
 //
 // The folders beside this file are the demonstration as text: frameworks/ the
-// rules; gialai/ the published figures of 14 agencies; ministry/ an invented body
+// rules, of which it plays three and leaves the other samples to those who look for
+// an example; gialai/ the published figures of 14 agencies; ministry/ an invented body
 // of 48 units, its figures and the stories its units live through.
 package seed
 
@@ -26,7 +27,7 @@ import (
 	"reformboard/internal/unitlist"
 )
 
-//go:embed frameworks/*.yaml gialai/*.csv ministry/*.csv
+//go:embed frameworks/qd766-*.yaml frameworks/egov-sample-1.yaml gialai/*.csv ministry/*.csv
 var texts embed.FS
 
 // By is who the demonstration says has done everything.

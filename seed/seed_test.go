@@ -90,8 +90,12 @@ func TestSameBytesOnBothDatabases(t *testing.T) {
 				same(t, exports, databases, cycle+string(l)+".xlsx", func(w io.Writer) error { return export.RankingWorkbook(w, tally, "", l) })
 				same(t, exports, databases, cycle+string(l)+".csv", func(w io.Writer) error { return export.RankingCSV(w, tally, "", l) })
 				unit := tally.Units[2].ID
-				same(t, exports, databases, unit+cycle+string(l)+".xlsx", func(w io.Writer) error { return export.ScorecardWorkbook(w, tally, unit, l) })
-				same(t, exports, databases, unit+cycle+string(l)+".csv", func(w io.Writer) error { return export.ScorecardCSV(w, tally, unit, l) })
+				explained, err := b.Explained(t.Context(), cycle, unit)
+				if err != nil {
+					t.Fatal(err)
+				}
+				same(t, exports, databases, unit+cycle+string(l)+".xlsx", func(w io.Writer) error { return export.ScorecardWorkbook(w, explained, unit, l) })
+				same(t, exports, databases, unit+cycle+string(l)+".csv", func(w io.Writer) error { return export.ScorecardCSV(w, explained, unit, l) })
 			}
 		}
 	})

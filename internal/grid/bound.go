@@ -9,7 +9,6 @@ const unit = 0x1p-53
 // plan is what a table makes of a grid: factors, and how far each sum can be off.
 type plan struct {
 	factor []float64 // by leaf: what a figure, or a ratio of two, is multiplied by
-	weight [][]float64
 	off    []float64 // by leaf, of a value not yet rounded
 	offAt  []float64 // by node, likewise
 }
@@ -18,7 +17,7 @@ type plan struct {
 // terms of at most m in all is off by what its terms are and n+3 operations on m;
 // twice that is taken, for the bound's own rounding.
 func (g *Grid) plan(t *Table) plan {
-	p := plan{factor: make([]float64, len(g.leaves)), off: make([]float64, len(g.leaves)), weight: make([][]float64, len(g.nodes)), offAt: make([]float64, len(g.nodes))}
+	p := plan{factor: make([]float64, len(g.leaves)), off: make([]float64, len(g.leaves)), offAt: make([]float64, len(g.nodes))}
 	most := make([]float64, len(g.leaves))
 	for n := range g.leaves {
 		l := &g.leaves[n]
@@ -46,7 +45,6 @@ func (g *Grid) plan(t *Table) plan {
 func (p *plan) bound(g *Grid, n int, most, mostAt []float64) (large, off float64) {
 	at := &g.nodes[n]
 	for _, part := range at.parts {
-		p.weight[n] = append(p.weight[n], part.weight.Float())
 		var m, o float64
 		round := int64(0)
 		if part.leaf {

@@ -13,24 +13,50 @@ func (g *Grid) cell(l *leaf, t *Table, u int) (reform.Fraction, State) {
 	if state == Scored {
 		value, state = l.measure(g, t, u)
 	}
-	switch state {
-	case NotAsked:
-		switch l.unasked {
-		case reform.GiveFull:
-			return reform.NewFraction(l.max, 1), NotAsked | granted
-		case reform.GiveNothing:
-			return reform.Fraction{}, NotAsked
-		case reform.Leave, reform.Rescale, reform.ToSiblings:
-		}
-		return reform.Fraction{}, NotAsked | leaves
-	case NotSubmitted:
-		if l.missing == reform.FillLeave {
-			state |= leaves
-		}
-	case Suppressed:
+	if state == NotAsked {
+		return l.unaskedFor()
+	}
+	if state == Suppressed || state == NotSubmitted && l.missing == reform.FillLeave {
 		state |= leaves
 	}
 	return value, state
+}
+
+// unaskedFor says what becomes of points that are not asked of a unit.
+func (l *leaf) unaskedFor() (reform.Fraction, State) {
+	switch l.unasked {
+	case reform.GiveFull:
+		return reform.NewFraction(l.max, 1), NotAsked | granted
+	case reform.GiveNothing:
+		return reform.Fraction{}, NotAsked
+	case reform.Leave, reform.Rescale, reform.ToSiblings:
+	}
+	return reform.Fraction{}, NotAsked | leaves
+}
+
+// listen scores a unit that says no number for each way of saying so, once and for all
+// units.
+func (l *leaf) listen(g *Grid) {
+	if l.kind == reform.Constant {
+		return
+	}
+	t := &Table{Units: 1, Columns: make([]Column, 1+max(l.of[0], slices.Max(append(l.over, 0))))}
+	asked := *l
+	asked.groups = nil
+	for upper := range Absence(absences) {
+		for lower := range Absence(absences + 1) {
+			says := lower % absences // zero is a number that is said
+			t.Columns[l.of[0]] = NewColumn([]int64{0}, 0, []Absence{upper})
+			if l.kind == reform.Ratio && l.over[0] != l.of[0] {
+				t.Columns[l.over[0]] = NewColumn([]int64{int64(1 - lower/absences)}, 0, []Absence{says})
+			}
+			exact, state := g.cell(&asked, t, 0)
+			if state == Scored && exact.Sign() == 0 && l.max > 0 {
+				state = Zero
+			}
+			l.silence[upper][lower] = outcome{exact.Float(), state}
+		}
+	}
 }
 
 // asked returns Scored when the indicator is asked of the unit and it reported.

@@ -43,6 +43,15 @@ type leaf struct {
 	missing  reform.Fill
 	unasked  reform.Reapportion
 	round    int64 // the step it is rounded to, in steps; 0: it is not
+	// silence is what comes of a cell whose figure, or whose two, say no number: by what
+	// they say instead, and of the one measured against also by its being zero.
+	silence [absences][absences + 1]outcome
+}
+
+// outcome is what comes of a cell.
+type outcome struct {
+	value float64
+	state State
 }
 
 // node is an area, or the total.
@@ -59,6 +68,7 @@ type part struct {
 	leaf   bool
 	at     int
 	weight reform.Fraction
+	near   float64 // the weight
 }
 
 // ErrNotForGrid is a framework that package score must score.
@@ -112,6 +122,9 @@ func (g *Grid) step(decimals *int) int64 {
 }
 
 func (g *Grid) place(n node) int {
+	for k := range n.parts {
+		n.parts[k].near = n.parts[k].weight.Float()
+	}
 	g.nodes = append(g.nodes, n)
 	g.places[n.id] = len(g.nodes) - 1
 	return len(g.nodes) - 1
@@ -128,6 +141,7 @@ func (g *Grid) area(f *reform.Framework, a reform.Area, figures map[string]int, 
 		if err != nil {
 			return 0, err
 		}
+		l.listen(g)
 		g.leaves = append(g.leaves, l)
 		n.parts = append(n.parts, part{leaf: true, at: len(g.leaves) - 1, weight: n.weight(i.Weight)})
 	}

@@ -5,7 +5,7 @@ import "reformboard/internal/reform"
 // leaf scores one indicator for the block, and adds it to the node above.
 func (w *worker) leaf(n int, above *sums, weight float64) {
 	l := &w.leaves[n]
-	states := w.board.Indicators[n][w.from : w.from+w.size]
+	states := w.states(n)
 	ordinary := len(l.groups) == 0 && w.t.Silent == nil
 	alike := true
 	switch {
@@ -15,9 +15,6 @@ func (w *worker) leaf(n int, above *sums, weight float64) {
 		}
 	case l.kind == reform.Ratio:
 		alike = w.ratio(n, states)
-	case w.t.Columns[l.of[0]].absences == nil && l.round == 0 && above.alike:
-		w.plain(n, states, above, weight)
-		return
 	default:
 		alike = w.figures(n, states)
 	}
@@ -26,6 +23,9 @@ func (w *worker) leaf(n int, above *sums, weight float64) {
 	}
 	above.add(w.values[:w.size], states, alike, weight)
 }
+
+// states are those of the block for one indicator.
+func (w *worker) states(n int) []State { return w.board.Indicators[n][w.from : w.from+w.size] }
 
 func (w *worker) roundLeaf(n int, states []State) {
 	l := &w.leaves[n]
@@ -52,26 +52,43 @@ func (w *worker) slow(n, k int, states []State) bool {
 	return state&(Scored|Zero) != 0
 }
 
-// plain adds figures as they stand, none missing, to the node above: the innermost
-// loop of an index.
-func (w *worker) plain(n int, states []State, above *sums, weight float64) {
-	l := &w.leaves[n]
-	numbers := w.t.Columns[l.of[0]].numbers[w.from : w.from+w.size]
-	factor, sum := w.factor[n], above.value[:len(numbers)]
-	states = states[:len(numbers)]
-	nothing := Scored
-	if l.max > 0 {
-		nothing = Zero
+// isPlain reports whether a part is a figure that stands for itself, and that every
+// unit has said.
+func (w *worker) isPlain(p part) bool {
+	l := &w.leaves[p.at]
+	return p.leaf && l.kind != reform.Ratio && l.kind != reform.Constant && l.round == 0 && len(l.groups) == 0 &&
+		w.t.Silent == nil && w.t.Columns[l.of[0]].absences == nil
+}
+
+// plain adds two figures as they stand to the node above: the innermost loop of an
+// index. Two at a time, since reading and writing the sum takes longer than adding.
+func (w *worker) plain(above *sums, one, two part) {
+	a, b := w.t.Columns[w.leaves[one.at].of[0]].numbers[w.from:w.from+w.size], w.t.Columns[w.leaves[two.at].of[0]].numbers[w.from:w.from+w.size]
+	factorA, factorB := w.factor[one.at]*one.near, w.factor[two.at]*two.near
+	sum := above.value[:len(a)]
+	b = b[:len(a)]
+	nothing := false
+	for k, number := range a {
+		sum[k] += float64(number)*factorA + float64(b[k])*factorB
+		nothing = nothing || number == 0 || b[k] == 0
+	}
+	above.whole += one.near + two.near
+	w.noteZeros(one.at, a, nothing)
+	w.noteZeros(two.at, b, nothing)
+}
+
+// noteZeros gives the states of a plain figure.
+func (w *worker) noteZeros(n int, numbers []int64, nothing bool) {
+	states := w.states(n)
+	copy(states, scored[:])
+	if !nothing || w.leaves[n].max == 0 {
+		return
 	}
 	for k, number := range numbers {
-		sum[k] += float64(number) * factor * weight
-		state := Scored
 		if number == 0 {
-			state = nothing
+			states[k] = Zero
 		}
-		states[k] = state
 	}
-	above.whole += weight
 }
 
 // figures takes figures as they stand where some are missing, or are rounded.
@@ -94,13 +111,9 @@ func (w *worker) ratio(n int, states []State) bool {
 	of, over := &w.t.Columns[l.of[0]], &w.t.Columns[l.over[0]]
 	upper, lower := of.numbers[w.from:w.from+w.size], over.numbers[w.from:w.from+w.size]
 	factor, most, values := w.factor[n], float64(l.max), w.values[:w.size]
-	alike := true
+	states = states[:w.size]
 	for k, number := range upper {
-		if lower[k] == 0 {
-			alike = w.slow(n, k, states) && alike
-			continue
-		}
-		v := factor * float64(number) / float64(lower[k])
+		v := factor * float64(number) / float64(lower[k]) // without meaning over nothing
 		if v > most {
 			v = most
 		}
@@ -110,20 +123,57 @@ func (w *worker) ratio(n int, states []State) bool {
 		}
 		values[k], states[k] = v, state
 	}
-	alike = w.absences(of, n, states) && alike
-	return w.absences(over, n, states) && alike
-}
-
-// absences scores again the units that say why they have no number.
-func (w *worker) absences(column *Column, n int, states []State) bool {
-	if column.absences == nil {
-		return true
-	}
 	alike := true
-	for k, absence := range column.absences[w.from : w.from+w.size] {
-		if absence != Present {
-			alike = w.slow(n, k, states) && alike
+	for k, number := range lower {
+		if number == 0 {
+			alike = w.listen(l, of, over, k, states) && alike
+		}
+	}
+	for _, column := range []*Column{of, over} {
+		if column.absences == nil {
+			continue
+		}
+		for k, absence := range column.absences[w.from : w.from+w.size] {
+			if absence != Present {
+				alike = w.listen(l, of, over, k, states) && alike
+			}
 		}
 	}
 	return alike
 }
+
+// listen gives a unit that does not say two numbers, the second above zero, what comes
+// of it, and reports whether that is a score.
+func (w *worker) listen(l *leaf, of, over *Column, k int, states []State) bool {
+	upper, lower := of.absence(w.from+k), over.absence(w.from+k)
+	if lower == Present && over.numbers[w.from+k] == 0 {
+		lower = nothing
+	}
+	said := l.silence[upper][lower]
+	w.values[k], states[k] = said.value, said.state
+	return said.state&(Scored|Zero) != 0
+}
+
+// absences gives the units that say why they have no number what comes of it.
+func (w *worker) absences(column *Column, n int, states []State) bool {
+	if column.absences == nil {
+		return true
+	}
+	l, alike := &w.leaves[n], true
+	for k, absence := range column.absences[w.from : w.from+w.size] {
+		if absence != Present {
+			said := l.silence[absence][Present]
+			w.values[k], states[k] = said.value, said.state
+			alike = alike && said.state&(Scored|Zero) != 0
+		}
+	}
+	return alike
+}
+
+// scored is a lane of which every unit has a score.
+var scored = func() (all [lane]State) {
+	for k := range all {
+		all[k] = Scored
+	}
+	return all
+}()

@@ -45,7 +45,7 @@ func (l *Line) order() []int32 {
 			least, greatest = score, score
 		}
 		least, greatest = min(least, score), max(greatest, score)
-		units = append(units, int32(u)) //nolint:gosec // a table has fewer than 2³¹ units
+		units = append(units, int32(u))
 	}
 	// Scores at their decimals are few: where they are not many more than the units,
 	// counting how many have each sorts them in two passes.

@@ -37,8 +37,9 @@ func (g *Grid) Score(t *Table, processors int, areas ...string) (*Board, error) 
 		}
 		b.Areas[n] = Line{ID: id, States: make([]State, t.Units), Scores: make([]int64, t.Units)}
 	}
+	states := make([]State, len(g.leaves)*t.Units)
 	for n := range b.Indicators {
-		b.Indicators[n] = make([]State, t.Units)
+		b.Indicators[n] = states[n*t.Units : (n+1)*t.Units : (n+1)*t.Units]
 	}
 	plan := g.plan(t)
 	var group sync.WaitGroup

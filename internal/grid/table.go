@@ -26,6 +26,9 @@ const (
 	NotReported           // reform.NotReported
 	NotApplicable         // reform.NotApplicable
 	NoPractice            // reform.NoPractice
+
+	absences = 4
+	nothing  = absences // no absence: the number said is zero
 )
 
 // NewColumn makes a column of numbers × 10^-decimals; absences may be nil, where

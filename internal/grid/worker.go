@@ -46,8 +46,13 @@ func (w *worker) node(n, depth int) {
 	at, s := &w.nodes[n], &w.sums[depth]
 	clear(s.value[:w.size])
 	s.alike, s.whole = true, 0
-	for k, part := range at.parts {
-		weight := w.weight[n][k]
+	for k := 0; k < len(at.parts); k++ {
+		part, weight := at.parts[k], at.parts[k].near
+		if k+1 < len(at.parts) && s.alike && w.isPlain(part) && w.isPlain(at.parts[k+1]) {
+			w.plain(s, part, at.parts[k+1])
+			k++
+			continue
+		}
 		if part.leaf {
 			w.leaf(part.at, s, weight)
 			continue
@@ -71,15 +76,19 @@ func (s *sums) add(values []float64, states []State, alike bool, weight float64)
 		return
 	}
 	s.differ(len(values))
-	for k := range values {
-		state := Scored
-		if !alike {
-			state = states[k]
+	all, weights := s.states[:len(values)], s.weight[:len(values)]
+	if alike {
+		for k := range all {
+			all[k] |= Scored
+			weights[k] += weight
 		}
-		s.states[k] |= state &^ leaves
-		if state&leaves == 0 {
-			s.weight[k] += weight
-		}
+		return
+	}
+	stands := [2]float64{weight, 0} // without a branch: which units leave, nobody foretells
+	states = states[:len(values)]
+	for k, state := range states {
+		all[k] |= state &^ leaves
+		weights[k] += stands[state/leaves&1]
 	}
 }
 

@@ -24,6 +24,7 @@ type framework struct {
 	Import  frameworkImport  `cmd:"" help:"Turn the flat table of a composite index into a framework file."`
 	Export  frameworkExport  `cmd:"" help:"Write a framework in another form."`
 	Compare frameworkCompare `cmd:"" help:"Say what differs between two editions."`
+	Preview frameworkPreview `cmd:"" help:"Say whose total and rank in a past cycle would differ by a draft."`
 	Store   frameworkStore   `cmd:"" help:"Store a framework; one that a cycle uses cannot be changed."`
 }
 

@@ -168,14 +168,32 @@ func TestPublishedRanks149(t *testing.T) {
 	}
 }
 
-// TestPublishedRanksOfProvinces ranks the 34 provinces of the same portal.
+// TestPublishedRanksOfProvinces ranks the 34 provinces of the same portal. Their mean
+// is the one published; of two, the groups as printed add up to 0.01 more or less than
+// the total: a finding about the source, and no failure.
 func TestPublishedRanksOfProvinces(t *testing.T) {
 	rows := published.Rows(t, "766/766_provinces_2026.csv")
 	var cards []reform.Scorecard
+	var sum reform.Points
+	var odd []string
 	for _, row := range rows {
 		total, err := reform.ParsePoints(row["total_score"])
 		if err != nil {
 			t.Fatal(err)
+		}
+		sum += total
+		groups := reform.Points(0)
+		for _, group := range []string{"CKMB_18", "TDGQ_20", "ONLINE_12", "TTTT_10", "MDSH_22", "MDHL_18"} {
+			points, err := reform.ParsePoints(row[group])
+			if err != nil {
+				t.Fatal(err)
+			}
+			groups += points
+		}
+		if off := groups - total; off == reform.Point/100 || off == -reform.Point/100 {
+			odd = append(odd, row["unit_name"])
+		} else if off != 0 {
+			t.Errorf("%s: the groups add up to %s, not %s", row["unit_name"], groups, total)
 		}
 		cards = append(cards, card(row["unit_code"], total))
 	}
@@ -184,5 +202,11 @@ func TestPublishedRanksOfProvinces(t *testing.T) {
 		if s, _ := r.Standing(row["unit_code"]); strconv.Itoa(s.Rank) != row["rank"] {
 			t.Errorf("%s: got %d, published %s", s.Unit, s.Rank, row["rank"])
 		}
+	}
+	if mean, _ := sum.Fraction().Quo(reform.NewFraction(34, 1)).Points(2, reform.HalfUp); mean.String() != "62.58" {
+		t.Errorf("the mean is %s, want 62.58", mean)
+	}
+	if len(odd) != 2 {
+		t.Errorf("the printed groups do not add up for %v, want two provinces", odd)
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"reformboard/internal/flow"
 	"reformboard/internal/locale"
+	"reformboard/internal/ranking"
 	"reformboard/internal/reform"
 )
 
@@ -17,6 +18,7 @@ type rank struct {
 	Cycle string          `arg:""`
 	Group string          `help:"Peer group; empty: all units."`
 	Why   string          `help:"Print a unit's scorecard with the reason for each score instead." placeholder:"UNIT"`
+	Moved bool            `help:"Add how many places each unit moved since the cycle before, and why: own reports, method, others, set of units."`
 	Lang  reform.Language `help:"${enum}." enum:"vi,en" default:"vi"`
 }
 
@@ -27,12 +29,18 @@ func (c *rank) Run(ctx context.Context, s *settings) error {
 		if err != nil {
 			return err
 		}
-		return c.print(os.Stdout, t)
+		var moved map[string]ranking.Movement
+		if c.Moved {
+			if moved, err = b.Movements(ctx, t, c.Group); err != nil {
+				return err
+			}
+		}
+		return c.print(os.Stdout, t, moved)
 	})
 }
 
-func (c *rank) print(w io.Writer, t *reform.Tally) error {
-	lines, err := c.lines(t)
+func (c *rank) print(w io.Writer, t *reform.Tally, moved map[string]ranking.Movement) error {
+	lines, err := c.lines(t, moved)
 	if err != nil {
 		return err
 	}
@@ -43,7 +51,7 @@ func (c *rank) print(w io.Writer, t *reform.Tally) error {
 	return table.Flush()
 }
 
-func (c *rank) lines(t *reform.Tally) ([]string, error) {
+func (c *rank) lines(t *reform.Tally, moved map[string]ranking.Movement) ([]string, error) {
 	if c.Why != "" {
 		card, ok := t.Scorecard(c.Why)
 		if !ok {
@@ -51,18 +59,36 @@ func (c *rank) lines(t *reform.Tally) ([]string, error) {
 		}
 		return c.why(t, card), nil
 	}
-	ranking, ok := t.Ranking(c.Group)
+	ranked, ok := t.Ranking(c.Group)
 	if !ok {
 		return nil, fmt.Errorf("%w: peer group %q", reform.ErrNotFound, c.Group)
 	}
 	var lines []string
-	for _, st := range ranking.Standings {
-		lines = append(lines, fmt.Sprintf("%s\t%s\t%s\t%s", locale.Number(c.Lang, st.Place(t.Framework.Ranks.Ties)), st.Unit, c.name(t, st.Unit), locale.Fixed(c.Lang, st.Total.Decimal(), 2)))
+	for _, st := range ranked.Standings {
+		lines = append(lines, fmt.Sprintf("%s\t%s\t%s\t%s", locale.Number(c.Lang, st.Place(t.Framework.Ranks.Ties)), st.Unit, c.name(t, st.Unit), locale.Fixed(c.Lang, st.Total.Decimal(), 2))+c.causes(moved, st.Unit))
 	}
-	for _, st := range ranking.Unranked {
+	for _, st := range ranked.Unranked {
 		lines = append(lines, fmt.Sprintf("–\t%s\t%s\t%s", st.Unit, c.name(t, st.Unit), locale.Say(c.Lang, "reason."+string(st.Reason))))
 	}
 	return lines, nil
+}
+
+// causes say how far a unit moved, and the parts that add up to it.
+func (c *rank) causes(moved map[string]ranking.Movement, unit string) string {
+	m, known := moved[unit]
+	if !known {
+		return ""
+	}
+	return "\t" + locale.Say(c.Lang, "rank.moved", "Gained", signed(m.Gained()), "Own", signed(m.Own), "Method", signed(m.Method),
+		"Appraisal", signed(m.Appraisal), "Others", signed(m.Others), "Peers", signed(m.Peers()))
+}
+
+// signed writes places gained with a plus, and none as 0.
+func signed(places int) string {
+	if places == 0 {
+		return "0"
+	}
+	return strings.Replace(fmt.Sprintf("%+d", places), "-", "−", 1)
 }
 
 func (c *rank) name(t *reform.Tally, unit string) string {

@@ -1,0 +1,38 @@
+package flow_test
+
+import (
+	"testing"
+
+	"reformboard/internal/reform"
+	"reformboard/internal/store"
+	"reformboard/internal/store/storetest"
+)
+
+func TestMovementIsExplainedFromTwoCycles(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		b := newBoard(t, s)
+		for unit, done := range map[string][2]int{"a": {6, 7}, "b": {5, 9}, "c": {4, 1}} {
+			submit(t, b, "2026-Q2", unit, filled(t, b, "2026-Q2", unit, reform.FromUnit, 10, done[0]))
+			submit(t, b, "2026-Q3", unit, filled(t, b, "2026-Q3", unit, reform.FromUnit, 10, done[1]))
+		}
+		moved, err := b.Movements(t.Context(), draw(t, b, "2026-Q3"), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, climber := moved["a"], moved["b"]
+		if a.Gained() != -1 || a.Others != -1 || a.Own != 0 {
+			t.Errorf("a was overtaken by another: got %+v", a)
+		}
+		if climber.Gained() != 1 || climber.Own != 1 {
+			t.Errorf("b climbed by its own report: got %+v", climber)
+		}
+		for unit, m := range moved {
+			if m.Left+m.Method+m.Own+m.Appraisal+m.Others+m.Joined != m.Gained() {
+				t.Errorf("%s: the parts of %+v do not add up", unit, m)
+			}
+		}
+		if first, err := b.Movements(t.Context(), draw(t, b, "2026-Q2"), ""); err != nil || len(first) > 0 {
+			t.Errorf("nothing was before the first cycle: got %v, %v", first, err)
+		}
+	})
+}

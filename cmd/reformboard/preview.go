@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"text/tabwriter"
 
 	"reformboard/internal/flow"
 	"reformboard/internal/locale"
@@ -43,17 +42,15 @@ func (c *frameworkPreview) Run(ctx context.Context, s *settings) error {
 }
 
 func (c *frameworkPreview) print(w io.Writer, t *reform.Tally, effects []revision.Effect) error {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(table, "%d of %d units would have another total or rank\n", len(effects), len(t.Units))
-	for n, e := range effects {
-		if n == c.Most {
-			fmt.Fprintf(table, "… and %d more\n", len(effects)-n)
-			break
-		}
+	lines := []string{fmt.Sprintf("%d of %d units would have another total or rank", len(effects), len(t.Units))}
+	for _, e := range effects[:min(len(effects), c.Most)] {
 		u, _ := t.Unit(e.Unit)
-		fmt.Fprintf(table, "%s\t%s\t%s → %s\n", e.Unit, u.Name().In(c.Lang), c.standing(t, e.Before), c.standing(t, e.After))
+		lines = append(lines, fmt.Sprintf("%s\t%s\t%s → %s", e.Unit, u.Name().In(c.Lang), c.standing(t, e.Before), c.standing(t, e.After)))
 	}
-	return table.Flush()
+	if more := len(effects) - c.Most; more > 0 {
+		lines = append(lines, fmt.Sprintf("… and %d more", more))
+	}
+	return aligned(w, lines)
 }
 
 // standing is a rank and a total, or why there is none.

@@ -44,6 +44,11 @@ func (c *rank) print(w io.Writer, t *reform.Tally, moved map[string]ranking.Move
 	if err != nil {
 		return err
 	}
+	return aligned(w, lines)
+}
+
+// aligned writes lines whose tabs stand under each other.
+func aligned(w io.Writer, lines []string) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	if _, err := io.WriteString(table, strings.Join(lines, "\n")+"\n"); err != nil {
 		return err

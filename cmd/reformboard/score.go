@@ -21,18 +21,19 @@ type score struct {
 	Framework string `arg:"" type:"existingfile" help:"Framework: YAML, JSON, .xlsx, or the flat .csv of a composite index."`
 	Values    string `arg:"" type:"existingfile" help:"Values: CSV or .xlsx with the columns unit, figure, value, or with unit and a column a figure."`
 
-	Units   string          `type:"existingfile" help:"Units, in the order wanted: CSV or .xlsx with the columns unit, group, and perhaps parent, name. Default: those of VALUES, without groups." placeholder:"FILE"`
-	Before  string          `type:"existingfile" help:"Values of the period before, for a framework that fills in what is missing from there." placeholder:"FILE"`
-	Format  string          `help:"csv, json or xlsx. Default: as the ending of --output says, or else csv." placeholder:"FORMAT" enum:",csv,json,xlsx" default:""`
-	RankAt  *int            `help:"Decimals at which scores are compared to be ranked. Default: as the framework says." placeholder:"N"`
-	Receipt string          `help:"Print how a unit's scores came about, or only that of an indicator, area, facet or \"total\"." placeholder:"UNIT[/CODE]"`
-	Robust  int             `help:"Draw weights, normalisation and averaging so often, leaving parts out, and add how the rank of the total fares." placeholder:"DRAWS"`
-	Seed    uint64          `help:"Seed of the draws." default:"1"`
-	Top     int             `help:"How many places are the top, of which top_share speaks." default:"10"`
-	Draws   string          `help:"With --robust: write every draw to this file, and what the draws are made on beside it, with -field in the name." placeholder:"FILE" type:"path"`
-	Explain bool            `help:"Add the rule in words, the score before rounding as an exact fraction, and the rounding."`
-	Lang    reform.Language `help:"Language of words: ${enum}." enum:"vi,en" default:"vi"`
-	Output  string          `short:"o" help:"File to write; default: standard output." placeholder:"FILE" type:"path"`
+	Units    string          `type:"existingfile" help:"Units, in the order wanted: CSV or .xlsx with the columns unit, group, and perhaps parent, name. Default: those of VALUES, without groups." placeholder:"FILE"`
+	Before   string          `type:"existingfile" help:"Values of the period before, for a framework that fills in what is missing from there." placeholder:"FILE"`
+	Format   string          `help:"csv, json or xlsx. Default: as the ending of --output says, or else csv." placeholder:"FORMAT" enum:",csv,json,xlsx" default:""`
+	RankAt   *int            `help:"Decimals at which scores are compared to be ranked. Default: as the framework says." placeholder:"N"`
+	Receipt  string          `help:"Print how a unit's scores came about, or only that of an indicator, area, facet or \"total\"." placeholder:"UNIT[/CODE]"`
+	Robust   int             `help:"Draw weights, normalisation and averaging so often, leaving parts out, and add how the rank of the total fares." placeholder:"DRAWS"`
+	Seed     uint64          `help:"Seed of the draws." default:"1"`
+	Top      int             `help:"How many places are the top, of which top_share speaks." default:"10"`
+	Draws    string          `help:"With --robust: write every draw to this file, and what the draws are made on beside it, with -field in the name." placeholder:"FILE" type:"path"`
+	Explain  bool            `help:"Add the rule in words, the score before rounding as an exact fraction, and the rounding."`
+	Diagnose bool            `help:"Write a row for each indicator instead: spread, share of units with all points, correlations with its area and the total, weight and share of the total's variance, and what to look at."`
+	Lang     reform.Language `help:"Language of words: ${enum}." enum:"vi,en" default:"vi"`
+	Output   string          `short:"o" help:"File to write; default: standard output." placeholder:"FILE" type:"path"`
 }
 
 // Help is what the command's --help says beneath its flags.
@@ -114,6 +115,13 @@ func (c *score) Run() error {
 	}
 	if c.Receipt != "" {
 		return writeTo(c.Output, func(w io.Writer) error { return c.receipts(w, s) })
+	}
+	if c.Diagnose {
+		t, err := s.diagnosis()
+		if err != nil {
+			return err
+		}
+		return writeTo(c.Output, func(w io.Writer) error { return t.write(w, c.format()) })
 	}
 	if err := c.draw(s); err != nil {
 		return err

@@ -15,10 +15,11 @@ import (
 // import of ours (without "reformboard/") and which foreign libraries. The
 // standard library is open to all, but for what forbidden says below.
 //
-// Read from the bottom up: reform knows nothing, a stage knows reform and its one
-// library, flow alone joins stages with the store, web alone knows HTTP, cmd wires.
+// Read from the bottom up: reform knows nothing, a stage knows reform, its one
+// library and the pieces it is made of, flow alone joins stages with the store, web
+// alone knows HTTP, cmd wires.
 var architecture = map[string]string{
-	"cmd/reformboard": "container dashboards exchange export export/sheet files flow framework locale password ranking receipt reform revision robust score seed store unitlist valuelist web + kong",
+	"cmd/reformboard": "container dashboards exchange export export/sheet files flow framework indexfile locale password ranking receipt reform revision robust score seed store unitlist valuelist web + kong",
 
 	"internal/web":  "access dashboards export flow locale password reform + gin scs ratelimit",
 	"seed":          "flow framework password reform unitlist workbook",
@@ -31,9 +32,10 @@ var architecture = map[string]string{
 	"internal/exchange":  "container keyfile reform + excelize yaml",
 	"internal/export":    "export/sheet locale receipt reform",
 	"internal/files":     "",
-	"internal/formula":   "reform + expr",
+	"internal/formula":   "reform spelling + expr",
 	"internal/framework": "formula keyfile reform score",
 	"internal/grid":      "reform",
+	"internal/indexfile": "keyfile locale reform",
 	"internal/locale":    "reform + i18n",
 	"internal/password":  "+ argon2",
 	"internal/ranking":   "reform",
@@ -43,16 +45,17 @@ var architecture = map[string]string{
 	"internal/score":     "composite formula reform",
 	"internal/store":     "migrations reform + gorm goose sqlite postgres",
 	"internal/unitlist":  "container locale reform table",
-	"internal/valuelist": "container formula reform table",
+	"internal/valuelist": "container formula reform spelling table",
 	"internal/weakness":  "reform",
 	"internal/workbook":  "container locale reform + excelize text",
 
-	// No stages: how a sheet is drawn, which export alone asks; the gate that an
-	// uploaded spreadsheet passes before a stage sees it; and how keys and rows are
-	// read, each with its place.
+	// No stages: how a sheet is drawn; the gate that an uploaded spreadsheet passes
+	// before a stage sees it; how keys and rows are read, each with its place; and
+	// which word was probably meant.
 	"internal/container":    "reform + excelize",
 	"internal/export/sheet": "+ excelize",
-	"internal/keyfile":      "reform + yaml",
+	"internal/keyfile":      "reform spelling + yaml",
+	"internal/spelling":     "",
 	"internal/table":        "container locale reform + excelize",
 
 	"internal/reform": "",

@@ -68,8 +68,7 @@ func NewMethod(v Voice, t *reform.Tally) Method {
 		page.Areas = append(page.Areas, v.methodArea(t, a, around[a.ID]))
 	}
 	for _, facet := range f.Facets {
-		says := v.Say("receipt.facet") + " " + strings.Join(facet.Of, ", ")
-		page.Facets = append(page.Facets, MethodFact{Name: v.Words(facet.Title), Says: says})
+		page.Facets = append(page.Facets, MethodFact{Name: v.Words(facet.Title), Says: locale.Facet(v.Language, facet)})
 	}
 	for _, c := range f.Changes {
 		page.Changes = append(page.Changes, locale.Change(v.Language, c))

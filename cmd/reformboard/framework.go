@@ -14,6 +14,7 @@ import (
 	"reformboard/internal/exchange"
 	"reformboard/internal/flow"
 	reading "reformboard/internal/framework"
+	"reformboard/internal/indexfile"
 	"reformboard/internal/reform"
 	"reformboard/internal/revision"
 )
@@ -57,6 +58,29 @@ func (c *frameworkCheck) Run() error {
 type frameworkImport struct {
 	File   string `arg:"" type:"existingfile" help:"CSV with the columns code, parent, weight, agg, norm and perhaps low, high, power, direction, name, target, reference, min_coverage."`
 	Output string `short:"o" help:"File to write; default: standard output." placeholder:"FILE" type:"path"`
+}
+
+// Help is what the command's --help says beneath its flags.
+func (*frameworkImport) Help() string {
+	return `A row a node, in any order; the root has no parent, a leaf no parts. An empty cell
+may also be written -, NA, NaN or NULL. Text is UTF-8 with commas, semicolons or tabs.
+
+  weight        relative inside the parent; empty: 1
+  agg           of a node with parts: amean (empty), gmean, hmean, genmean, min, sum,
+                copeland. gmean and hmean of a part of 0 or less are 0
+  norm          of a leaf: none (empty), minmax, goalposts, scaled, zscore, rank,
+                borda, prank, dist2targ, dist2ref, dist2max, fracmax
+  low, high     the posts of goalposts and scaled; mean and spread of zscore, or else
+                0 and 1; ends of the scale of minmax, or else 0 and 100, and of prank,
+                dist2targ, dist2ref, dist2max, fracmax, or else 0 and 1
+  power         exponent of goalposts, or else 1; of genmean
+  direction     1, or -1 where less is better
+  target        of dist2targ; empty: high, where low is empty
+  reference     of dist2ref: the unit that all are measured against
+  min_coverage  least share of a node's parts with a score, or else it has none
+
+goalposts runs from 0 to 1 and is held there, scaled from 0 to 100 and beyond. What is
+missing leaves, and the weights of the parts beside it are taken anew, level by level.`
 }
 
 // Run writes the framework file.
@@ -160,22 +184,19 @@ func readFramework(file string) (reform.Framework, []byte, error) {
 	if faults, ok := errors.AsType[reading.Faults](err); ok {
 		err = listed(file, len(faults), faults)
 	}
-	if faults, ok := errors.AsType[exchange.Faults](err); ok {
-		err = listed(file, len(faults), faults)
-	}
 	return f, text, err
 }
 
 // listed prints faults, which already tell their place, and says how many they are.
 func listed(file string, count int, faults error) error {
 	fmt.Fprintln(os.Stderr, faults)
-	return fmt.Errorf("%w: %d faults in %s", reform.ErrInvalid, count, file)
+	return faulty(file, count)
 }
 
 func understand(file string, content []byte) (reform.Framework, []byte, error) {
 	switch strings.ToLower(filepath.Ext(file)) {
-	case ".csv":
-		f, err := exchange.ReadIndex(file, bytes.NewReader(content))
+	case ".csv", ".tsv", ".txt":
+		f, err := indexfile.Read(file, bytes.NewReader(content))
 		if err != nil {
 			return f, nil, err
 		}

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"reformboard/internal/exchange"
+	"reformboard/internal/indexfile"
 	"reformboard/internal/published"
 	"reformboard/internal/reform"
 	scoring "reformboard/internal/score"
@@ -208,7 +208,7 @@ func (x index) grades(grades ...reform.Grade) map[[2]string]map[string]string {
 		x.Fatal(err)
 	}
 	defer framework.Close()
-	f, err := exchange.ReadIndex(x.framework, framework)
+	f, err := indexfile.Read(x.framework, framework)
 	if err != nil {
 		x.Fatal(err)
 	}

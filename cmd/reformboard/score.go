@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -102,6 +103,9 @@ func (c *score) Run() error {
 	if err != nil {
 		return err
 	}
+	if len(in.Units) == 0 {
+		return fmt.Errorf("%w: no unit stands in %s: nothing to score", reform.ErrInvalid, cmp.Or(c.Units, c.Values))
+	}
 	how := (*scoring.Method).Cycle
 	if c.Explain {
 		how = (*scoring.Method).ExplainAll
@@ -109,6 +113,9 @@ func (c *score) Run() error {
 	s, err := scoreAll(&f, in, how)
 	if err != nil {
 		return err
+	}
+	for _, said := range s.withheld(c.Lang) {
+		fmt.Fprintf(os.Stderr, "%s: %s\n", c.Framework, said)
 	}
 	if c.RankAt != nil {
 		f.Ranks.Decimals = c.RankAt
@@ -237,7 +244,15 @@ func report(l reform.Language, file string, found []reform.Finding, more int) er
 	if len(found) == 0 {
 		return nil
 	}
-	return fmt.Errorf("%w: %d faults in %s", reform.ErrInvalid, len(found)+more, file)
+	return faulty(file, len(found)+more)
+}
+
+// faulty says that a file is not valid, after what is wrong with it was printed.
+func faulty(file string, count int) error {
+	if count == 1 {
+		return fmt.Errorf("%w: 1 fault in %s", reform.ErrInvalid, file)
+	}
+	return fmt.Errorf("%w: %d faults in %s", reform.ErrInvalid, count, file)
 }
 
 // place is where in a file something stands: file:line:column of a text, file: and

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 
+	"reformboard/internal/locale"
 	"reformboard/internal/ranking"
 	"reformboard/internal/reform"
 	"reformboard/internal/robust"
@@ -42,6 +43,27 @@ func scoreAll(f *reform.Framework, in scoring.Input, how func(*scoring.Method, s
 		}
 	}
 	return s, nil
+}
+
+// withheld names each indicator that was reported and still has no score anywhere:
+// it leaves the index, which must not go unsaid.
+func (s *scored) withheld(l reform.Language) (said []string) {
+	for n, i := range s.f.Indicators() {
+		units := 0
+		for _, card := range s.cards {
+			if card.Scores[n].HasPoints() {
+				units = 0
+				break
+			}
+			if card.Scores[n].State == reform.Suppressed {
+				units++
+			}
+		}
+		if units > 0 {
+			said = append(said, locale.Say(l, "score.withheld", "Indicator", code(i.Code, i.ID), "Units", units))
+		}
+	}
+	return said
 }
 
 // node is one thing that is scored: an area, an indicator, a facet or the total.

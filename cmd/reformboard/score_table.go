@@ -142,7 +142,7 @@ func (t table) xlsx(w io.Writer) error {
 			if cells[i] = (sheet.Look{}).Of(text); t.columns[i].number {
 				cells[i] = sheet.Look{}.Of(nil)
 				if number, err := strconv.ParseFloat(text, 64); err == nil {
-					cells[i] = sheet.Look{Align: sheet.Right}.Of(number)
+					cells[i] = sheet.Look{Align: sheet.Right}.Of(shown(number))
 				}
 			}
 		}
@@ -155,6 +155,13 @@ func (t table) xlsx(w io.Writer) error {
 	s.Filtered = [2]int{1, s.Last()}
 	book := sheet.Book{Title: "Scores", Language: "en", Written: time.Unix(0, 0).UTC(), Page: sheet.PageNumber + " / " + sheet.PageCount}
 	return book.Write(w, []*sheet.Sheet{s})
+}
+
+// shown is a number to the 15 digits that a sheet has, rounded: the sheet's own
+// writer would cut off the rest.
+func shown(number float64) float64 {
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(number, 'g', 15, 64), 64) // of our own making
+	return rounded
 }
 
 func width(c column) float64 {

@@ -163,6 +163,22 @@ func TestScoresAreWrittenExactlyOrTo15Decimals(t *testing.T) {
 	}
 }
 
+// A sheet shows 15 digits of a number, and its writer cuts off what is behind them.
+func TestNumbersOfASheetAreRoundedAndNotCutOff(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "scores.xlsx")
+	in := written(t, oneIndex, "unit,code,value\na,X,100\na,Y,0\n")
+	if status := run(context.Background(), []string{"score", in[0], in[1], "-o", out}); status != 0 {
+		t.Fatalf("exit status %d", status)
+	}
+	content, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fromSheet(t, content)[1][3]; got != "66.6666666666667" {
+		t.Errorf("got %s", got)
+	}
+}
+
 // TestUnitsThatOnlyStandAboveAreNotRanked: where units have groups, one without a
 // group is in the tree alone.
 func TestUnitsThatOnlyStandAboveAreNotRanked(t *testing.T) {

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"os"
 	"testing"
 
@@ -25,7 +27,27 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("REFORMBOARD_DATA", env.WorkDir+"/data")
-			return os.WriteFile(env.WorkDir+"/qd766-2022.yaml", frameworks, 0o600)
+			return errors.Join(
+				os.WriteFile(env.WorkDir+"/qd766-2022.yaml", frameworks, 0o600),
+				os.WriteFile(env.WorkDir+"/readme.sh", readme(t), 0o600),
+				os.CopyFS(env.WorkDir+"/seed/frameworks", os.DirFS("../../seed/frameworks")),
+			)
 		},
 	})
+}
+
+// readme is README's example of scoring without a board, to be run in a shell.
+func readme(t *testing.T) []byte {
+	t.Helper()
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for block := range bytes.SplitSeq(text, []byte("```")) {
+		if bytes.Contains(block, []byte("\nreformboard score ")) {
+			return block
+		}
+	}
+	t.Fatal("README has no example of reformboard score")
+	return nil
 }

@@ -1,5 +1,4 @@
-// Package exchange gives a framework other forms: canonical YAML, JSON, a workbook,
-// and the flat table in which composite indices are published.
+// Package exchange gives a framework other forms: canonical YAML, JSON, a workbook.
 //
 // Its one rule: nothing is lost on the way there and back. The keys of every form
 // are the json tags of the nouns in package reform, found by reflection, so that a

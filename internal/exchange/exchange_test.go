@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
+	"reformboard/internal/framework"
 	"reformboard/internal/reform"
 )
 
@@ -148,5 +149,17 @@ areas:
 `
 	if diff := cmp.Diff(want, string(written(t, WriteYAML, f))); diff != "" {
 		t.Errorf("want (-), got (+):\n%s", diff)
+	}
+}
+
+// accepted wants the reader of framework files to take what was read here.
+func accepted(t *testing.T, f reform.Framework) {
+	t.Helper()
+	for form, text := range map[string][]byte{"YAML": written(t, WriteYAML, f), "JSON": written(t, WriteJSON, f)} {
+		got, err := framework.Read("a.yaml", bytes.NewReader(text))
+		if err != nil {
+			t.Fatalf("%s: %v in:\n%s", form, err, text)
+		}
+		same(t, f, got, text)
 	}
 }

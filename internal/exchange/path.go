@@ -64,7 +64,7 @@ func field(v reflect.Value, name string) (reflect.Value, string) {
 		}
 		known = append(known, k.Name)
 	}
-	return v, "there is no key " + quote(name) + " here; known: " + strings.Join(known, ", ")
+	return v, "there is no key " + keyfile.Quote(name) + " here; known: " + strings.Join(known, ", ")
 }
 
 // bare is a type without its pointer.

@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"reformboard/internal/container"
+	"reformboard/internal/keyfile"
 	"reformboard/internal/reform"
 )
 
@@ -42,7 +43,7 @@ func ReadWorkbook(name string, r io.Reader) ([]byte, error) {
 type book struct {
 	name   string
 	tables map[string]*table // by sheet
-	faults Faults
+	faults keyfile.Faults
 }
 
 func (b *book) fault(sheet, cell, format string, args ...any) {
@@ -51,7 +52,7 @@ func (b *book) fault(sheet, cell, format string, args ...any) {
 		column, line = 1, 1 // it is the sheet's
 	}
 	place := reform.Origin{Sheet: sheet, Cell: cell}.String()
-	b.faults = note(b.faults, Fault{File: b.name, Line: line, Column: column, Path: place, Text: fmt.Sprintf(format, args...)})
+	b.faults = b.faults.With(keyfile.Fault{File: b.name, Line: line, Column: column, Path: place, Text: fmt.Sprintf(format, args...)})
 }
 
 // framework puts together what the sheets say.
@@ -92,7 +93,7 @@ func (b *book) own() reform.Framework {
 		if key := l.text(keyColumn); slices.Contains(known, key) {
 			b.put(l, reflect.ValueOf(&f).Elem(), said, key, valueColumn)
 		} else {
-			b.fault(t.sheet, l.at(keyColumn), "%s is no key of a framework: delete the row, or write another", quote(key))
+			b.fault(t.sheet, l.at(keyColumn), "%s is no key of a framework: delete the row, or write another", keyfile.Quote(key))
 		}
 	}
 	for _, key := range unsaid(leaves(reflect.ValueOf(f), "", false), said) {
@@ -144,7 +145,7 @@ func (b *book) forest(areas []*reading[reform.Area]) []reform.Area {
 	top := grow(nil)
 	for _, a := range areas {
 		if !placed[a] {
-			b.fault(areaSheet, a.line.at(parentColumn), "the area %s stands inside itself: name another parent, or none", quote(a.noun.ID))
+			b.fault(areaSheet, a.line.at(parentColumn), "the area %s stands inside itself: name another parent, or none", keyfile.Quote(a.noun.ID))
 		}
 	}
 	return top

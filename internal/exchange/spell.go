@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"reformboard/internal/keyfile"
 )
 
 // spell writes a leaf as one text: a list with commas, what an example is given a
@@ -55,7 +57,7 @@ func sorted(v reflect.Value) []string {
 func understand(v reflect.Value, s string) string {
 	if number, ok := reflect.TypeAssert[encoding.TextUnmarshaler](v.Addr()); ok {
 		if number.UnmarshalText([]byte(strings.TrimSpace(s))) != nil {
-			return "write the number in digits, such as 2 or 0.75, not " + quote(s)
+			return "write the number in digits, such as 2 or 0.75, not " + keyfile.Quote(s)
 		}
 		return ""
 	}
@@ -66,13 +68,13 @@ func understand(v reflect.Value, s string) string {
 	case reflect.Bool:
 		yes, known := answers[strings.ToLower(strings.TrimSpace(s))]
 		if !known {
-			return "write true or false, not " + quote(s)
+			return "write true or false, not " + keyfile.Quote(s)
 		}
 		v.SetBool(yes)
 	case reflect.Int:
 		whole, err := strconv.Atoi(strings.TrimSpace(s))
 		if err != nil {
-			return "write a whole number, not " + quote(s)
+			return "write a whole number, not " + keyfile.Quote(s)
 		}
 		v.SetInt(int64(whole))
 	case reflect.Slice:
@@ -109,7 +111,7 @@ func lines(v reflect.Value, s string) string {
 		}
 		name, said, ok := strings.Cut(line, "=")
 		if !ok {
-			return "write each figure on a line of its own, such as received = 120, not " + quote(line)
+			return "write each figure on a line of its own, such as received = 120, not " + keyfile.Quote(line)
 		}
 		v.SetMapIndex(reflect.ValueOf(strings.TrimSpace(name)), reflect.ValueOf(strings.TrimSpace(said)))
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"reformboard/internal/container"
+	"reformboard/internal/keyfile"
 )
 
 // table is one sheet as it was found.
@@ -90,7 +91,7 @@ func (b *book) openSheet(file *excelize.File, sheet string) error {
 		for x, s := range row {
 			if strings.TrimSpace(s) != "" && (x >= len(texts[0]) || texts[0][x] == "") {
 				cell, _ := excelize.CoordinatesToCellName(x+1, y+1)
-				b.fault(sheet, cell, "%s stands under no heading: move or delete it", quote(s))
+				b.fault(sheet, cell, "%s stands under no heading: move or delete it", keyfile.Quote(s))
 			}
 		}
 	}
@@ -106,7 +107,7 @@ func (b *book) headings(t *table, texts []string) {
 		switch heading = texts[x]; {
 		case heading == "":
 		case !slices.Contains(known, heading):
-			b.fault(t.sheet, cellName(x+1, 1), "%s is no heading of this sheet; known: %s", quote(heading), strings.Join(known, ", "))
+			b.fault(t.sheet, cellName(x+1, 1), "%s is no heading of this sheet; known: %s", keyfile.Quote(heading), strings.Join(known, ", "))
 		case t.columns[heading] > 0:
 			b.fault(t.sheet, cellName(x+1, 1), "the heading %s stands twice: join the two columns", heading)
 		default:
@@ -136,7 +137,7 @@ func (b *book) cell(file *excelize.File, sheet, at, text string) (string, error)
 	case excelize.CellTypeBool:
 		return strconv.FormatBool(text == "1"), nil
 	case excelize.CellTypeError:
-		b.fault(sheet, at, "this cell shows the error %s: write what it should say", quote(text))
+		b.fault(sheet, at, "this cell shows the error %s: write what it should say", keyfile.Quote(text))
 	default: // text in one of its shapes
 	}
 	return strings.ReplaceAll(text, "\r\n", "\n"), nil
@@ -223,7 +224,7 @@ func owner[T any](b *book, l *line, column string, all []*reading[T]) *reading[T
 		}
 	}
 	if l.table.columns[column] > 0 { // otherwise the column itself was missed
-		b.fault(l.table.sheet, l.at(column), "there is no %s %s: name one of those listed", column, quote(name))
+		b.fault(l.table.sheet, l.at(column), "there is no %s %s: name one of those listed", column, keyfile.Quote(name))
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"reformboard/internal/container"
+	"reformboard/internal/keyfile"
 	"reformboard/internal/reform"
 )
 
@@ -120,13 +121,13 @@ func TestMistakesInAWorkbookAreSaidWithTheirCell(t *testing.T) {
 		"Framework: the column key is missing|Framework: the column value is missing":                                                                      func(book *excelize.File) { _ = book.RemoveRow("Framework", 1) },
 	} {
 		_, err := ReadWorkbook("a.xlsx", bytes.NewReader(edited(t, change)))
-		faults, ok := errors.AsType[Faults](err)
+		faults, ok := errors.AsType[keyfile.Faults](err)
 		if !ok {
 			t.Errorf("%s: got %v", want, err)
 			continue
 		}
 		for one := range strings.SplitSeq(want, "|") {
-			if !slices.ContainsFunc(faults, func(f Fault) bool { return strings.HasPrefix(f.Path+": "+f.Text, one) }) {
+			if !slices.ContainsFunc(faults, func(f keyfile.Fault) bool { return strings.HasPrefix(f.Path+": "+f.Text, one) }) {
 				t.Errorf("got\n%s\nwant\n%s", err, one)
 			}
 		}

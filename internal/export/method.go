@@ -73,7 +73,7 @@ func (p *teller) addFacets(s *sheet.Sheet) {
 	for _, f := range p.Framework.Facets {
 		cells := []sheet.Cell{
 			text.Of(f.ID), text.Of(p.words(f.Title)), middle.Of(nil), middle.Of(nil),
-			text.Of(locale.Say(p.l, "receipt.facet") + " " + strings.Join(f.Of, ", ")), text.Of(nil), text.Of(nil),
+			text.Of(locale.Facet(p.l, f)), text.Of(nil), text.Of(nil),
 		}
 		s.AddText(cells...)
 	}

@@ -13,7 +13,7 @@ import (
 
 // receiptsSheet shows how each score came about: the rule in words, each figure
 // with the cell it was read from, and the sum down to the rounding. Areas stand
-// before what is in them, the total last.
+// before what is in them, then what is published beside them, and the total last.
 func (p *teller) receiptsSheet(c reform.Scorecard) (*sheet.Sheet, error) {
 	s := &sheet.Sheet{Name: p.say("sheet.receipts"), Landscape: true, Widths: []float64{52, 14, 13, 34, 20, 8, 20}}
 	p.begin(s, p.say("receipts.title", "Scorecard", p.scorecardTitle(c)), p.asOf()+". "+p.say("receipts.how"))
@@ -22,26 +22,23 @@ func (p *teller) receiptsSheet(c reform.Scorecard) (*sheet.Sheet, error) {
 		p.say("column.sheet"), p.say("column.cell"), "SHA-256",
 	)
 	s.Frozen, s.Repeated = [2]int{0, top}, [2]int{top, top}
-	for _, a := range p.Framework.AllAreas() {
-		if err := p.addSum(s, c, a.ID, band); err != nil {
-			return nil, err
-		}
-		for _, i := range a.Indicators {
-			if err := p.addReceipt(s, c, i); err != nil {
-				return nil, err
-			}
-		}
+	whole, err := receipt.Whole(&p.Framework, p.Cycle.ID, c)
+	if err != nil {
+		return nil, fmt.Errorf("receipts of %s: %w", c.Unit, err)
 	}
-	return s, p.addSum(s, c, receipt.Total, band)
+	for _, r := range append(whole[1:], whole[0]) {
+		if i, ok := p.Framework.Indicator(r.Node); ok && r.Kind == receipt.OfIndicator {
+			p.addReceipt(s, c, i, r)
+			continue
+		}
+		p.addSum(s, r)
+	}
+	return s, nil
 }
 
 // addReceipt writes one indicator.
-func (p *teller) addReceipt(s *sheet.Sheet, c reform.Scorecard, i reform.Indicator) error {
+func (p *teller) addReceipt(s *sheet.Sheet, c reform.Scorecard, i reform.Indicator, r receipt.Receipt) {
 	score, _ := c.Score(i.ID)
-	r, err := receipt.Of(&p.Framework, p.Cycle.ID, c, i.ID)
-	if err != nil {
-		return fmt.Errorf("receipts of %s: %w", c.Unit, err)
-	}
 	plain := text.Strong().Filled(pale)
 	earned, outcome := plain.Of(nil), p.say("information")
 	if i.Scored() {
@@ -54,27 +51,21 @@ func (p *teller) addReceipt(s *sheet.Sheet, c reform.Scorecard, i reform.Indicat
 		s.AddText(cells...)
 	}
 	p.addSteps(s, r)
-	return nil
 }
 
-// addSum writes an area or the total.
-func (p *teller) addSum(s *sheet.Sheet, c reform.Scorecard, node, fill string) error {
-	r, err := receipt.Of(&p.Framework, p.Cycle.ID, c, node)
-	if err != nil {
-		return fmt.Errorf("receipts of %s: %w", c.Unit, err)
-	}
-	plain := text.Strong().Filled(fill)
+// addSum writes an area, a facet or the total.
+func (p *teller) addSum(s *sheet.Sheet, r receipt.Receipt) {
+	plain := text.Strong().Filled(band)
 	name, earned := p.words(r.Title), plain.Of(nil)
-	if node != receipt.Total {
-		name = node + " " + name
+	if r.Kind != receipt.OfTotal {
+		name = r.Node + " " + name
 	}
 	if r.Earned != nil {
-		earned = number.Strong().Filled(fill).As(p.fine.area).Of(exact(*r.Earned))
+		earned = number.Strong().Filled(band).As(p.fine.area).Of(exact(*r.Earned))
 	}
 	p.addHeading(s, plain, name, earned, p.outcome(r))
 	s.AddWide(p.words(r.Formula), text)
 	p.addSteps(s, r)
-	return nil
 }
 
 func (p *teller) addHeading(s *sheet.Sheet, plain sheet.Look, name string, earned sheet.Cell, outcome string) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"reformboard/internal/reform"
+	"reformboard/internal/spelling"
 )
 
 // checker collects what is wrong with a formula among the figures of a framework.
@@ -109,43 +110,8 @@ func (c *checker) hint(got string) string {
 			return fmt.Sprintf("; did you mean figure(%q)?", id)
 		}
 	}
-	if near := nearest(got, ids); near != "" {
+	if near := spelling.Nearest(got, ids); near != "" {
 		return fmt.Sprintf("; did you mean %s?", near)
 	}
 	return ": write the id of one of the framework's figures"
-}
-
-// nearest returns the known word that differs by the fewest letters, one in three
-// of them at most.
-func nearest(got string, known []string) string {
-	letters := []rune(got)
-	best, fewest := "", (len(letters)+1)/3
-	for _, word := range known {
-		if d := distance(letters, []rune(word)); d <= fewest {
-			best, fewest = word, d-1
-		}
-	}
-	return best
-}
-
-// distance is how many letters must be added, dropped or replaced to turn one word
-// into the other.
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range b {
-			replaced := diagonal
-			if a[i] != b[j] {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, diagonal+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }

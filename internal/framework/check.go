@@ -116,6 +116,7 @@ func (c *checker) rounding(f reform.Framework) {
 			c.Fault("rounding."+name, "points have from 0 to %d decimals", reform.PointDecimals)
 		}
 	}
+	c.finer(f)
 	switch ranked := f.Ranks.Decimals; {
 	case ranked == nil:
 	case *ranked < 0 || *ranked > mostRankDecimals:
@@ -123,6 +124,26 @@ func (c *checker) rounding(f reform.Framework) {
 	case r.Total != nil && *ranked > *r.Total:
 		c.Fault("ranks.decimals", "totals are rounded to %d decimals: they cannot be compared at %d", *r.Total, *ranked)
 	}
+}
+
+// finer checks that no most points have more decimals than their level keeps: 1.25
+// rounded to 1.3 would be more than there is to earn.
+func (c *checker) finer(f reform.Framework) {
+	r := f.Rounding
+	check := func(level string, keeps *int, id string, limits ...reform.Points) {
+		for _, limit := range limits {
+			if keeps != nil && *keeps >= 0 && limit.Decimal().Decimals() > *keeps {
+				c.Fault("rounding."+level, "%s has %s points, which %d decimals do not hold: keep %d", id, limit, *keeps, limit.Decimal().Decimals())
+			}
+		}
+	}
+	for _, a := range f.AllAreas() {
+		check("area", r.Area, a.ID, a.Max, a.Min)
+		for _, i := range a.Indicators {
+			check("indicator", r.Indicator, i.ID, i.Max, i.Min)
+		}
+	}
+	check("total", r.Total, "the framework", f.Max)
 }
 
 func (c *checker) grades(f reform.Framework) {

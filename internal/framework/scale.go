@@ -3,6 +3,7 @@ package framework
 import (
 	"math/big"
 	"reflect"
+	"slices"
 
 	"reformboard/internal/reform"
 )
@@ -74,6 +75,9 @@ func (c *checker) fits(i reform.Indicator, path string) {
 	case reform.ZScore, reform.RankNorm, reform.Borda, reform.ToReference:
 		c.Fault(path+".scale.method", "a scale of method %s has no end, and the indicator has %s points: use minmax, or a framework without max", s.Method, i.Max)
 		return
+	case reform.OfMaximum:
+		c.positive(i.Rule, path)
+		return
 	case reform.AsItStands:
 	case reform.Scaled:
 		if low, high = s.Low.Rat(), s.High.Rat(); low == nil || high == nil {
@@ -91,4 +95,21 @@ func (c *checker) fits(i reform.Indicator, path string) {
 	}
 	c.Fault(path+".scale.method", "a scale of method %s is held by nothing but its figure: use goalposts, or one figure with least and most between %s and %s",
 		s.Method, decimalOf(low), decimalOf(high))
+}
+
+// positive checks that a share of the greatest value is never one of less than
+// nothing.
+func (c *checker) positive(rule reform.Rule, path string) {
+	if rule.LowerIsBetter {
+		c.Fault(path+".lower_is_better", "a share of the greatest is no measure where less is better: use minmax, or delete this")
+		return
+	}
+	for _, id := range append(slices.Clip(rule.Of), rule.Over...) {
+		if g, known := c.figures[id]; known && g.Least != "" {
+			if least, _ := limitsOf(g); least.Sign() < 0 {
+				c.Fault(path+".scale.method", "%s may be below 0, and a share of the greatest then takes points away: use minmax, or write least: 0 at that figure", id)
+				return
+			}
+		}
+	}
 }

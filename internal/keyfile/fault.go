@@ -98,3 +98,18 @@ func Clip(s string) string {
 	}
 	return string(runes[:most]) + "…"
 }
+
+// mostNoted faults are listed of a table: nobody mends more in one go.
+const mostNoted = 200
+
+// With adds a fault of a table, up to the most that are listed.
+func (f Faults) With(one Fault) Faults {
+	if len(f) >= mostNoted {
+		return f
+	}
+	one.Path = Clip(one.Path)
+	return append(f, one)
+}
+
+// Quote shows what a file says, shortened to what a message can carry.
+func Quote(s string) string { return fmt.Sprintf("%q", Clip(s)) }

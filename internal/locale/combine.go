@@ -14,7 +14,7 @@ func Combine(l reform.Language, a reform.Area) string {
 		method = reform.Sum
 	}
 	key := "combine." + string(method)
-	if !weighted(a) && Has(l, key+".equal") {
+	if !weighted(a) && has(l, key+".equal") {
 		key += ".equal"
 	}
 	said := []string{Say(l, key, "Power", Number(l, how.Power))}
@@ -75,4 +75,9 @@ func Total(l reform.Language, f *reform.Framework) string {
 		said += " " + Say(l, "combine.total.stretched", "Max", points(l, f.Max))
 	}
 	return said
+}
+
+// Facet says of what a facet is the mean.
+func Facet(l reform.Language, f reform.Facet) string {
+	return Say(l, "receipt.facet") + " " + strings.Join(f.Of, ", ")
 }

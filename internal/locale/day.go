@@ -16,8 +16,8 @@ func Day(l reform.Language, day string) string {
 	return Date(l, t)
 }
 
-// LongDay writes the month out, where its place is what may be in doubt.
-func LongDay(l reform.Language, day string) string {
+// longDay writes the month out, where its place is what may be in doubt.
+func longDay(l reform.Language, day string) string {
 	t, err := time.Parse(time.DateOnly, day)
 	switch {
 	case err != nil:

@@ -13,8 +13,8 @@ func TestDaysAreWrittenAsTheLanguageDoes(t *testing.T) {
 		{"soon", "soon", "soon", "soon", "soon"},
 	} {
 		got := [4]string{
-			Day(reform.Vietnamese, c.day), LongDay(reform.Vietnamese, c.day),
-			Day(reform.English, c.day), LongDay(reform.English, c.day),
+			Day(reform.Vietnamese, c.day), longDay(reform.Vietnamese, c.day),
+			Day(reform.English, c.day), longDay(reform.English, c.day),
 		}
 		if want := [4]string{c.short, c.long, c.english, c.longEnglish}; got != want {
 			t.Errorf("%s: got %q, want %q", c.day, got, want)

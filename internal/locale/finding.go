@@ -18,7 +18,7 @@ func Finding(l reform.Language, f reform.Finding) (text, mend string) {
 // found is what stood there. Of a file it is a word of ours, such as "macros",
 // that each language has its own name for; of a cell it is quoted as it stands.
 func found(l reform.Language, f reform.Finding) string {
-	if key := "found." + string(f.Problem) + "." + f.Found; f.Found != "" && Has(l, key) {
+	if key := "found." + string(f.Problem) + "." + f.Found; f.Found != "" && has(l, key) {
 		return Say(l, key)
 	}
 	if f.Problem == reform.PartOverWhole || f.Problem == reform.PartsNotWhole {
@@ -41,7 +41,7 @@ func numbers(l reform.Language, p reform.Problem, text string) string {
 		return text
 	}
 	if reform.IsDay(text) {
-		return LongDay(l, text)
+		return longDay(l, text)
 	}
 	words := strings.Split(text, " ")
 	for i, word := range words {

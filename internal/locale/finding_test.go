@@ -11,7 +11,7 @@ func TestEveryProblemHasItsSentenceAndItsRemedy(t *testing.T) {
 	for _, l := range reform.Languages {
 		for _, p := range reform.Problems {
 			for _, key := range []string{"finding." + string(p), "finding." + string(p) + ".mend"} {
-				if !Has(l, key) {
+				if !has(l, key) {
 					t.Errorf("%s: no message %q", l, key)
 				}
 			}
@@ -66,11 +66,11 @@ func TestWordsOfFilesHaveNames(t *testing.T) {
 	for _, l := range reform.Languages {
 		for problem, words := range map[reform.Problem]string{
 			reform.Unsafe:        "macros controls embedded links connections names entities encoding",
-			reform.NotWorkbook:   "pdf image archive html xml text office xlsb encoding other",
+			reform.NotWorkbook:   "pdf image archive html xml text office xlsb other",
 			reform.TooMuchInside: "entries part_bytes bytes ratio row column c si mergeCell xf sheet definedName dataValidation Relationship depth",
 		} {
 			for word := range strings.FieldsSeq(words) {
-				if key := "found." + string(problem) + "." + word; !Has(l, key) {
+				if key := "found." + string(problem) + "." + word; !has(l, key) {
 					t.Errorf("%s: no message %q", l, key)
 				}
 			}

@@ -61,8 +61,8 @@ func Say(l reform.Language, key string, pairs ...any) string {
 	return text
 }
 
-// Has reports whether a message is written in this language itself.
-func Has(l reform.Language, key string) bool {
+// has reports whether a message is written in this language itself.
+func has(l reform.Language, key string) bool {
 	_, tag, err := localizers[l].LocalizeWithTag(&i18n.LocalizeConfig{MessageID: key})
 	return err == nil && tag.String() == string(l)
 }

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"strconv"
 	"strings"
-	"time"
 
 	"reformboard/internal/reform"
 )
@@ -75,18 +74,9 @@ func (r ruleWords) checklist() string {
 // due is the day something is due: written in the rule, or a figure.
 func (r ruleWords) due() string {
 	if reform.IsDay(r.i.Rule.Due) {
-		return day(r.l, r.i.Rule.Due)
+		return Day(r.l, r.i.Rule.Due)
 	}
 	return r.title(r.i.Rule.Due)
-}
-
-// day writes a day as it is kept; what is none stays as it is.
-func day(l reform.Language, text string) string {
-	t, err := time.Parse(time.DateOnly, text)
-	if err != nil {
-		return text
-	}
-	return Date(l, t)
 }
 
 // late lists what is paid by the days late.

@@ -36,7 +36,7 @@ func TestEveryTermIsWrittenInBothLanguages(t *testing.T) {
 			for _, key := range keys {
 				key = strings.ReplaceAll(key, "%", member)
 				for _, l := range reform.Languages {
-					if !Has(l, key) {
+					if !has(l, key) {
 						t.Errorf("%s: no %q for a %s", l, key, set)
 					}
 				}

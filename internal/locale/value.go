@@ -19,7 +19,7 @@ func Value(l reform.Language, figure reform.Figure, text string, absence reform.
 		}
 		return text
 	case reform.Date:
-		return day(l, text)
+		return Day(l, text)
 	case reform.Percentage:
 		return number(l, text) + " %"
 	case reform.Count, reform.Number:

@@ -11,7 +11,8 @@ import (
 
 // Of ranks the units of one group, in the order in which they are listed among
 // equals. Units that reported too little, or whose total the framework withholds,
-// stand apart, with the reason.
+// stand apart, with the reason: no report, before too little coverage, before no
+// total. Coverage is compared as it is shown, in hundredths of a per cent.
 func Of(f *reform.Framework, group string, cards []reform.Scorecard) reform.Ranking {
 	reasons := make([]reform.Reason, len(cards))
 	ranked := make([]bool, len(cards))

@@ -35,10 +35,11 @@ func areaSum(f *reform.Framework, card *reform.Scorecard, a reform.Area) (Receip
 	}
 	r := begin(f, card, OfArea, a.ID)
 	r.State, r.Max = sub.State, sub.Max
-	r.take(sub.Working, len(a.Indicators), !a.Combine.Adds())
+	r.take(sub.Working, len(a.Indicators))
 	w := whole{f: f, area: a, method: reform.Sum, decimals: f.Rounding.Area, capped: a.Capped}
 	if !a.Combine.Adds() {
 		w.method = a.Combine.Method
+		r.share()
 	}
 	if r.Exact == nil {
 		return r, w, nil
@@ -69,7 +70,7 @@ func totalSum(f *reform.Framework, card *reform.Scorecard) (Receipt, whole, erro
 	}
 	r := begin(f, card, OfTotal, Total)
 	r.State, r.Max = card.State, card.Max
-	r.take(card.Working, 0, false)
+	r.take(card.Working, 0)
 	w := whole{f: f, method: reform.Sum, decimals: f.Rounding.Total}
 	if r.Exact == nil {
 		return r, w, nil
@@ -103,13 +104,17 @@ func ofFacet(f *reform.Framework, card *reform.Scorecard, facet reform.Facet) (R
 	if count > 0 {
 		w.Exact = sum.Quo(reform.NewFraction(count, 1)).Rat()
 	}
-	r.take(w, len(w.Parts), true)
+	r.take(w, len(w.Parts))
+	r.share()
 	mean := whole{f: f, method: reform.Mean, decimals: f.Rounding.Area}
 	for _, s := range card.Facets {
-		if s.Area != facet.ID || r.Exact == nil {
+		if s.Area != facet.ID {
 			continue
 		}
-		r.State, r.Max, r.Earned, r.Value = s.State, s.Max, &s.Earned, known(s.Exact)
+		if r.State = s.State; r.Exact == nil {
+			continue
+		}
+		r.Max, r.Earned, r.Value = s.Max, &s.Earned, known(s.Exact)
 		if err := mean.addUp(&r); err != nil {
 			return r, err
 		}
@@ -119,24 +124,30 @@ func ofFacet(f *reform.Framework, card *reform.Scorecard, facet reform.Facet) (R
 
 // take copies the parts of a working: so many indicators, and then areas. Those of a
 // facet may be either.
-func (r *Receipt) take(w *reform.AreaWorking, indicators int, weighted bool) {
-	weight := zero
-	for _, p := range w.Parts {
-		if p.Counts {
-			weight = weight.Add(p.Weight)
-		}
-	}
+func (r *Receipt) take(w *reform.AreaWorking, indicators int) {
 	for n, p := range w.Parts {
 		part := Part{Node: p.ID, State: p.State, Value: Number{p.Value}, Weight: Number{p.Weight}, kind: OfArea, counts: p.Counts}
 		if n < indicators {
 			part.kind = OfIndicator
 		}
-		if weighted && p.Counts && weight.Sign() > 0 {
-			part.Share = known(p.Weight.Quo(weight))
-		}
 		r.Parts = append(r.Parts, part)
 	}
 	r.Exact = exactly(w.Exact)
+}
+
+// share divides the weight among the parts that count.
+func (r *Receipt) share() {
+	weight := zero
+	for _, p := range r.Parts {
+		if p.counts {
+			weight = weight.Add(p.Weight.Fraction)
+		}
+	}
+	for n, p := range r.Parts {
+		if p.counts && weight.Sign() > 0 {
+			r.Parts[n].Share = known(p.Weight.Quo(weight))
+		}
+	}
 }
 
 // stretch is how far points are stretched over those that do not apply.

@@ -180,8 +180,17 @@ func (p paper) held(lines []line, sum string, raw reform.Fraction) []line {
 	return append(lines, p.line("held", p.say("between", "Min", p.points(p.i.Min), "Max", p.points(p.i.Max)), p.exact))
 }
 
-// reckoned fills the figures into a formula.
+// reckoned fills the figures into a formula. A unit that has none of what must be at
+// least so many earned nothing without it.
 func (p paper) reckoned() []line {
+	for _, in := range p.w.Inputs {
+		g, _ := p.f.Figure(in.Figure)
+		least, _ := g.Least.Fraction()
+		most, _ := g.Most.Fraction()
+		if in.Absence == reform.NoPractice && (least.Sign() > 0 || most.Sign() < 0) {
+			return []line{p.line("points", p.say("no_practice"), p.exact)}
+		}
+	}
 	steps := p.formula.Steps(func(id string) formula.Operand {
 		if id == formula.Points {
 			return formula.Operand{Number: p.i.Max.Fraction()}

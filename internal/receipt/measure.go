@@ -85,17 +85,21 @@ func (p paper) standIn() []line {
 	return nil
 }
 
+// sides are what was measured and what it is measured against.
+func (p paper) sides() []line {
+	lines := p.side("of", p.rule.Of, p.of())
+	if stand := p.standIn(); stand != nil {
+		return append(lines, stand...)
+	}
+	return append(lines, p.side("over", p.rule.Over, p.over())...)
+}
+
 // quotient divides what was measured by what it is measured against.
 func (p paper) quotient() []line {
 	if p.w.Of == nil || p.w.Over == nil {
 		return nil
 	}
-	lines := p.side("of", p.rule.Of, p.of())
-	if stand := p.standIn(); stand != nil {
-		lines = append(lines, stand...)
-	} else {
-		lines = append(lines, p.side("over", p.rule.Over, p.over())...)
-	}
+	lines := p.sides()
 	if !p.practised(p.rule.Of) {
 		return append(lines, p.line("measured", p.say("no_practice"), zero))
 	}
@@ -151,6 +155,8 @@ func (p paper) proportion() []line {
 	nothing, limited := p.rule.NothingBelow.Fraction()
 	full, capped := p.rule.FullAt.Fraction()
 	switch {
+	case measured.Sign() < 0:
+		return []line{p.heldShare()}
 	case limited && measured.Less(nothing):
 		return []line{p.line("share", p.term(measured)+" < "+p.term(nothing), p.shared())}
 	case capped:
@@ -165,6 +171,9 @@ func (p paper) proportion() []line {
 func (p paper) stepped() line {
 	if settled, ok := p.settled(); ok {
 		return settled
+	}
+	if p.s.Measured.Sign() < 0 {
+		return p.heldShare()
 	}
 	measured := p.term(*p.s.Measured)
 	for _, step := range p.rule.Steps {
@@ -204,7 +213,17 @@ func (p paper) surveyed() []line {
 	if settled, ok := p.settled(); ok {
 		return append(lines, settled)
 	}
-	return append(lines, p.line("share", p.term(p.of())+" ÷ "+p.term(p.over()), p.shared()))
+	way := p.of().Quo(p.over())
+	lines = append(lines, p.line("share", p.term(p.of())+" ÷ "+p.term(p.over()), way))
+	if way.Cmp(p.shared()) != 0 {
+		lines = append(lines, p.heldShare())
+	}
+	return lines
+}
+
+// heldShare says that a share is never less than nothing nor more than all.
+func (p paper) heldShare() line {
+	return p.line("held", p.say("between", "Min", "0", "Max", "1"), p.shared())
 }
 
 // checked adds up the shares of what is there, of those that apply.
@@ -234,12 +253,7 @@ func (p paper) checked() []line {
 
 // compared holds what was measured against the norm.
 func (p paper) compared() []line {
-	lines := p.side("of", p.rule.Of, p.of())
-	if stand := p.standIn(); stand != nil {
-		lines = append(lines, stand...)
-	} else {
-		lines = append(lines, p.side("over", p.rule.Over, p.over())...)
-	}
+	lines := p.sides()
 	if !p.practised(p.rule.Of) {
 		return append(lines, p.line("share", p.say("no_practice"), p.shared()))
 	}

@@ -18,6 +18,9 @@ func (p paper) led() []line {
 	if p.rule.AtTarget != "" {
 		at, _ = p.rule.AtTarget.Fraction()
 	}
+	if measured.Sign() < 0 {
+		return append(lines, p.line("held", p.say("between", "Min", p.points(p.i.Min), "Max", p.points(p.i.Max)), p.exact))
+	}
 	most := p.points(p.i.Max) + " × "
 	if !one.Less(measured) {
 		return append(lines, p.line("points", most+p.term(at)+" × "+p.term(measured), p.exact))
@@ -126,12 +129,8 @@ func (p paper) placed(way reform.Fraction, power reform.Decimal) []line {
 func (p paper) compareTo(x reform.Fraction) []line {
 	n, k := p.rule.Scale, p.w.Peers
 	ends := p.peers("ends")
-	if flat := k.Least.Cmp(k.Greatest) == 0; flat {
-		switch n.Method {
-		case reform.MinMax, reform.ToMaximum, reform.ZScore, reform.Percentile:
-			return []line{ends, p.line("points", locale.Flat(p.l, n.IfFlat), p.exact)}
-		case reform.AsItStands, reform.Goalposts, reform.Scaled, reform.RankNorm, reform.Borda, reform.ToTarget, reform.ToReference, reform.OfMaximum:
-		}
+	if flat := k.Least.Cmp(k.Greatest) == 0; flat && n.IfFlat != "" && n.Method != reform.RankNorm && n.Method != reform.Borda {
+		return []line{ends, p.line("points", locale.Flat(p.l, n.IfFlat), p.exact)}
 	}
 	quotient := func(low, high reform.Fraction) []line {
 		way := x.Sub(low).Quo(high.Sub(low))

@@ -1,6 +1,7 @@
 package receipt
 
 import (
+	"strconv"
 	"strings"
 
 	"reformboard/internal/locale"
@@ -62,61 +63,65 @@ func (w whole) combined(v voice, r Receipt) string {
 	if w.method == reform.Copeland {
 		return v.say("copeland") // takes every other unit
 	}
-	xs, weights, total, equal := w.known(v, r)
-	if w.method == reform.Minimum {
-		return "min(" + strings.Join(xs, "; ") + ")"
-	}
-	n := v.number(total)
-	if equal {
-		n = v.number(reform.NewFraction(int64(len(xs)), 1))
-	}
-	each := func(write func(x, weight string) string) []string {
-		terms := make([]string, len(xs))
-		for k, x := range xs {
-			weight := weights[k]
-			if equal {
-				weight = ""
-			}
-			terms[k] = write(x, weight)
-		}
-		return terms
-	}
-	times := func(x, weight string) string {
-		if weight == "" {
-			return x
-		}
-		return weight + " × " + x
-	}
-	power := locale.Number(v.l, w.area.Combine.Power)
+	terms, n := w.known(v, r)
 	switch w.method {
+	case reform.Minimum:
+		return "min(" + join(terms, "; ", func(t term) string { return t.x }) + ")"
 	case reform.Geometric:
-		terms := each(func(x, weight string) string {
-			if weight == "" {
-				return x
-			}
-			return x + "^" + weight
-		})
-		return "(" + strings.Join(terms, " × ") + ")^(1 ÷ " + n + ")"
+		return "(" + join(terms, " × ", term.raised) + ")^(1 ÷ " + n + ")"
 	case reform.Harmonic:
-		terms := each(func(x, weight string) string {
-			if weight == "" {
-				weight = "1"
-			}
-			return weight + " ÷ " + x
-		})
-		return n + " ÷ (" + strings.Join(terms, " + ") + ")"
+		return n + " ÷ (" + join(terms, " + ", term.over) + ")"
 	case reform.PowerMean:
-		terms := each(func(x, weight string) string { return times(x+"^"+power, weight) })
-		return "((" + strings.Join(terms, " + ") + ") ÷ " + n + ")^(1 ÷ " + power + ")"
-	case reform.Mean, reform.Sum, reform.Minimum, reform.Copeland:
+		power := locale.Number(v.l, w.area.Combine.Power)
+		for k := range terms {
+			terms[k].x += "^" + power
+		}
+		return "((" + join(terms, " + ", term.times) + ") ÷ " + n + ")^(1 ÷ " + power + ")"
+	case reform.Mean, reform.Sum, reform.Copeland:
 	}
-	return "(" + strings.Join(each(times), " + ") + ") ÷ " + n
+	return "(" + join(terms, " + ", term.times) + ") ÷ " + n
 }
 
-// known lists the parts that count, as they count, with their weights.
-func (w whole) known(v voice, r Receipt) (xs, weights []string, total reform.Fraction, equal bool) {
-	equal = true
-	first := zero
+// term is one part of a mean, written.
+type term struct {
+	x      string
+	weight string // empty: all weigh the same
+}
+
+func (t term) times() string {
+	if t.weight == "" {
+		return t.x
+	}
+	return t.weight + " × " + t.x
+}
+
+func (t term) raised() string {
+	if t.weight == "" {
+		return t.x
+	}
+	return t.x + "^" + t.weight
+}
+
+func (t term) over() string {
+	if t.weight == "" {
+		return "1 ÷ " + t.x
+	}
+	return t.weight + " ÷ " + t.x
+}
+
+func join(terms []term, between string, write func(term) string) string {
+	written := make([]string, len(terms))
+	for k, t := range terms {
+		written[k] = write(t)
+	}
+	return strings.Join(written, between)
+}
+
+// known lists the parts that count, as they count, and writes the sum of their
+// weights; that of equal ones is how many there are.
+func (w whole) known(v voice, r Receipt) (terms []term, n string) {
+	equal := true
+	var first, total reform.Fraction
 	floor, raised := w.area.Combine.Floor.Fraction()
 	raised = raised && w.rooted() && w.area.Combine.IfNotPositive == reform.RaiseToFloor
 	for _, p := range r.Parts {
@@ -127,14 +132,20 @@ func (w whole) known(v voice, r Receipt) (xs, weights []string, total reform.Fra
 		if raised && x.Less(floor) {
 			x = floor
 		}
-		if len(xs) == 0 {
+		if len(terms) == 0 {
 			first = p.Weight.Fraction
 		}
 		equal = equal && p.Weight.Cmp(first) == 0
 		total = total.Add(p.Weight.Fraction)
-		xs, weights = append(xs, v.term(x)), append(weights, v.term(p.Weight.Fraction))
+		terms = append(terms, term{v.term(x), v.term(p.Weight.Fraction)})
 	}
-	return xs, weights, total, equal
+	if !equal {
+		return terms, v.number(total)
+	}
+	for k := range terms {
+		terms[k].weight = ""
+	}
+	return terms, strconv.Itoa(len(terms))
 }
 
 // rooted reports whether roots or reciprocals are taken.

@@ -39,3 +39,13 @@ func (c Check) Judge(value func(figure string) *Value) (parts []*Value, whole *V
 	}
 	return parts, whole, ""
 }
+
+// Together adds the numbers of parts up, written as finely as the finest of them.
+func Together(parts []*Value) string {
+	sum, decimals := new(big.Rat), 0
+	for _, part := range parts {
+		sum.Add(sum, part.Number())
+		decimals = max(decimals, Decimal(part.Text).Decimals())
+	}
+	return sum.FloatString(decimals)
+}

@@ -12,14 +12,32 @@
 //     belongs to at most one.
 //   - [Framework] (bộ chỉ số): one edition of the rules: Areas of Indicators,
 //     their Points, and the Grades. Once used it never changes.
+//   - [Change] (thay đổi so với phiên bản trước): what became of Indicators from
+//     the edition before: what may be compared with what.
 //   - [Area] (lĩnh vực): a field of reform with its own subtotal; Areas nest.
+//   - [Aggregation] (cách tính từ các phần): how the parts of an Area become one
+//     score: added up, or a mean of one kind or another.
+//   - [Facet] (công bố kèm theo): the same thing averaged over several Areas,
+//     published beside the tree and never counted in it.
 //   - [Indicator] (tiêu chí): the smallest thing scored: its most Points, its
 //     Rule over Figures and its target.
-//   - [Figure] (số liệu): a number or choice that a Unit reports once, whichever
-//     Indicators use it.
+//   - [Figure] (số liệu): a number, choice or day that a Unit reports once,
+//     whichever Indicators use it.
+//   - [Check] (quan hệ giữa các số liệu): what Figures must fit together: parts
+//     and their whole.
 //   - [Source] (nguồn số liệu): who supplies a Figure: the unit, a survey, ….
 //   - [Rule], [RuleKind] (cách tính điểm): how Figures earn Points.
+//   - [Normalisation] (chuẩn hóa): how a Rule places a figure on a scale.
+//   - [Example] (ví dụ): what a Rule is given and what it must earn; a Framework
+//     whose Example comes out otherwise is refused.
+//   - [Applicability] (áp dụng cho): of which Units an Indicator is asked.
+//   - [Reapportion], [Fill]: what becomes of points that do not apply to a Unit,
+//     and what stands in for what has not been reported.
+//   - [Rounding] (làm tròn), [RankRule], [Ties] (đồng hạng): where scores are
+//     rounded, how they are compared, and which rank equals share.
 //   - [Points] (điểm): ten-thousandths of a point; they add and compare exactly.
+//   - [Decimal], [Fraction]: an exact number as it is written, and as it is
+//     reckoned with: a third stays a third until the one rounding.
 //   - [Grade] (xếp loại): a named band of totals.
 //   - [Period] (kỳ): the span of time that Reports are about.
 //   - [Cycle] (đợt báo cáo): one Period of one body judged by one Framework.
@@ -29,14 +47,15 @@
 //   - [Status] (trạng thái): how far a Report has come: draft, submitted.
 //   - [Value] (giá trị kê khai): what a Report says for one Figure, or why it
 //     says nothing.
-//   - [Absence]: why there is no Value: not reported, not applicable. Neither is
-//     zero.
+//   - [Absence]: why there is no Value: not reported, not applicable, or no
+//     practice. Only the last is a zero.
 //   - [Upload] (tệp đã nộp): a workbook exactly as received, by whom and when.
 //   - [Origin] (ô nguồn): the sheet and cell where a Value or Finding was read.
 //   - [Finding] (phát hiện): something wrong or doubtful that a person should
 //     look at, and where.
 //   - [Score] (điểm tiêu chí): the Points earned for one Indicator, its [State],
-//     and the [Working] that shows how.
+//     and the [Working] that shows how, with the [Peers] it was compared with.
+//   - [Subtotal] (điểm lĩnh vực): the same of one Area, made of each [Part].
 //   - [Scorecard] (phiếu điểm): all Scores of one Unit in one Cycle.
 //   - [Standing] (thứ hạng): one Unit's place in a Ranking.
 //   - [Ranking] (bảng xếp hạng): the Standings of one peer group, or of all.

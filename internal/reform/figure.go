@@ -2,7 +2,7 @@ package reform
 
 import "time"
 
-// Figure is a number or choice that is reported once per Unit and Cycle,
+// Figure is a number, choice or day that is reported once per Unit and Cycle,
 // whichever Indicators use it.
 type Figure struct {
 	ID       string     `json:"id"`

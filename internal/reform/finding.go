@@ -78,6 +78,8 @@ const (
 	RepeatedColumn Problem = "repeated_column" // Found: the heading; Wanted: the first cell
 	MarkedNumber   Problem = "marked_number"   // a comma in it, or marks between thousands
 	NotISODate     Problem = "not_iso_date"
+	NotUTF8        Problem = "not_utf8"      // neither a workbook nor text in UTF-8
+	UnheadedCell   Problem = "unheaded_cell" // a row with more cells than there are headings
 )
 
 // Problems lists every Problem.
@@ -87,5 +89,5 @@ var Problems = []Problem{
 	NotNumber, AmbiguousNumber, NotWhole, TooManyDecimals, TooManyDigits, TooSmall, TooGreat, NotDate, NotOption,
 	MustApply, FormulaCell, FormulaNoValue, ErrorCell, PartOverWhole, PartsNotWhole, MissingRow, Blank, UnderstoodAs, NotPractised,
 	MissingColumn, MissingCell, RepeatedUnit, UnknownParent, UnitLoop, OtherGroupName,
-	UnknownFigure, UnknownUnit, RepeatedValue, RepeatedColumn, MarkedNumber, NotISODate,
+	UnknownFigure, UnknownUnit, RepeatedValue, RepeatedColumn, MarkedNumber, NotISODate, NotUTF8, UnheadedCell,
 }

@@ -27,7 +27,7 @@ func NewFraction(num, den int64) Fraction {
 	if den == 1 {
 		return Fraction{num: num, den: 1}
 	}
-	if g := int64(gcd(magnitude(num), uint64(den))); g > 1 {
+	if g := gcd(num, den); g > 1 {
 		num, den = num/g, den/g
 	}
 	return Fraction{num: num, den: den}
@@ -160,7 +160,7 @@ func (a Fraction) Add(b Fraction) Fraction {
 		} else {
 			// With the greatest common divisor taken out of the denominators first,
 			// thousands of terms of few denominators stay small.
-			g := int64(gcd(uint64(ad), uint64(bd)))
+			g := gcd(ad, bd)
 			left, ok1 := product(an, bd/g)
 			right, ok2 := product(bn, ad/g)
 			den, ok3 := product(ad/g, bd)
@@ -181,10 +181,10 @@ func (a Fraction) Mul(b Fraction) Fraction {
 	if a.wide == nil && b.wide == nil {
 		an, ad := a.parts()
 		bn, bd := b.parts()
-		if g := int64(gcd(magnitude(an), uint64(bd))); g > 1 {
+		if g := gcd(an, bd); g > 1 {
 			an, bd = an/g, bd/g
 		}
-		if g := int64(gcd(magnitude(bn), uint64(ad))); g > 1 {
+		if g := gcd(bn, ad); g > 1 {
 			bn, ad = bn/g, ad/g
 		}
 		n, ok1 := product(an, bn)
@@ -218,8 +218,8 @@ func (a Fraction) Cmp(b Fraction) int {
 	if as, bs := a.Sign(), b.Sign(); as != bs || as == 0 {
 		return as - bs + (bs-as)/2 // signs differ by one or two
 	}
-	leftHigh, leftLow := bits.Mul64(magnitude(an), uint64(bd))
-	rightHigh, rightLow := bits.Mul64(magnitude(bn), uint64(ad))
+	leftHigh, leftLow := bits.Mul64(magnitude(an), magnitude(bd))
+	rightHigh, rightLow := bits.Mul64(magnitude(bn), magnitude(ad))
 	less := leftHigh < rightHigh || leftHigh == rightHigh && leftLow < rightLow
 	switch {
 	case leftHigh == rightHigh && leftLow == rightLow:
@@ -260,13 +260,13 @@ func (a Fraction) round(decimals int, mode RoundingMode) (int64, bool) {
 		return 0, false
 	}
 	num, den := a.parts()
-	high, low := bits.Mul64(magnitude(num), uint64(powersOfTen[decimals]))
-	if high >= uint64(den) {
+	high, low := bits.Mul64(magnitude(num), magnitude(powersOfTen[decimals]))
+	if high >= magnitude(den) {
 		return 0, false
 	}
-	quotient, rest := bits.Div64(high, low, uint64(den))
+	quotient, rest := bits.Div64(high, low, magnitude(den))
 	// The remainder against what it lacks tells below, at and above a half.
-	missing := uint64(den) - rest
+	missing := magnitude(den) - rest
 	if rest > missing || rest == missing && (mode != HalfEven || quotient&1 == 1) {
 		quotient++
 	}
@@ -295,11 +295,12 @@ func magnitude(n int64) uint64 {
 	return uint64(n)
 }
 
-func gcd(a, b uint64) uint64 {
-	for b != 0 {
-		a, b = b, a%b
+func gcd(a, b int64) int64 {
+	x, y := magnitude(a), magnitude(b)
+	for y != 0 {
+		x, y = y, x%y
 	}
-	return a
+	return int64(x)
 }
 
 // sum and product report false when 64 bits do not hold the result. The least

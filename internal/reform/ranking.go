@@ -2,8 +2,8 @@ package reform
 
 import "strconv"
 
-// Ranking is the Standings of one peer group, or of all units, in order. Ties
-// share the best rank and the next is left out: 1, 2, 2, 4.
+// Ranking is the Standings of one peer group, or of all units, in order. Equal
+// totals share a rank, as the framework's RankRule says.
 type Ranking struct {
 	Group     string     // empty: all units
 	Standings []Standing // by rank, then as the units are listed
@@ -13,7 +13,7 @@ type Ranking struct {
 // Standing is one Unit's place in a Ranking.
 type Standing struct {
 	Unit     string
-	Rank     int // 1 is best; 0: not ranked
+	Rank     int // 1 is best, equals share the least: 1, 2, 2, 4; 0: not ranked
 	Dense    int // the same without gaps: 1, 2, 2, 3
 	Tied     int // how many units share the rank, this one included
 	Total    Points

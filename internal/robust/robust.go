@@ -45,6 +45,10 @@ const (
 // mostMemory is the most ranks kept at once: half a GiB of them.
 const mostMemory = 1 << 28
 
+// mostCells are the most values of a field, of which a trial keeps up to nine boards:
+// some 1.2 GB.
+const mostCells = 1 << 24
+
 // Within is the share of the draws between Place.Low and Place.High.
 const Within = 0.90
 
@@ -117,6 +121,8 @@ func (t Trial) fits(f Field) error {
 		return wrong("%d draws of %d units: ask for at most %d", t.Draws, units, mostMemory/units)
 	case !(t.Weights >= 0 && t.Weights < 1):
 		return wrong("weights within %v of themselves: ask for 0 up to, not with, 1", t.Weights)
+	case parts > mostCells/max(units, 1):
+		return wrong("%d units of %d parts: at most %d parts for so many", units, parts, mostCells/units)
 	case t.TopK < 0:
 		return wrong("the first %d places: ask for 0 or more", t.TopK)
 	case t.Pairs && units > MostInPairs:

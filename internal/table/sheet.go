@@ -28,7 +28,7 @@ func readWorkbook(r io.Reader, fits func([]string) bool, use func(*Table) error)
 		return use(t)
 	})
 	if refused, ok := errors.AsType[container.Refusal](err); ok && refused.Found == "other" && !utf8.Valid(content) {
-		return container.Refuse(reform.NotWorkbook, "encoding", "")
+		return container.Refuse(reform.NotUTF8, "", "")
 	}
 	return err
 }

@@ -28,8 +28,9 @@ type Table struct {
 	Headings []string // tidied, in lower or upper case as they are written
 	Line     int      // of the row last read, as Excel or a text editor counts, from 1
 
-	texts []string
-	rows  rows
+	headed int // where the last heading ends
+	texts  []string
+	rows   rows
 }
 
 // rows is where the rows of a table come from; io.EOF is their end.
@@ -88,7 +89,7 @@ func (t *Table) Next() ([]string, error) {
 		for i, text := range texts {
 			tidied, ok := tidy(text)
 			if !ok {
-				return nil, t.placed(container.Refuse(reform.NotWorkbook, "encoding", ""))
+				return nil, t.placed(container.Refuse(reform.NotUTF8, "", ""))
 			}
 			texts[i] = tidied
 			said = said || tidied != ""
@@ -116,6 +117,10 @@ func (t *Table) head() error {
 		return container.Refuse(reform.EmptyFile, "", "")
 	}
 	t.Headings = append([]string{}, texts...)
+	t.headed = len(texts)
+	for t.headed > 0 && texts[t.headed-1] == "" {
+		t.headed--
+	}
 	return err
 }
 
@@ -142,6 +147,19 @@ func (t *Table) Text(column int) string {
 		return ""
 	}
 	return t.texts[column]
+}
+
+// Unheaded is the first column with a text beyond the last heading, in the row of a
+// CSV text last read: a separator within a text or number that is not in quotes has
+// moved what follows it by a column. -1: there is none. On a sheet nothing moves,
+// and people note things beside a table.
+func (t *Table) Unheaded() int {
+	for i := t.headed; i < len(t.texts) && !t.Workbook; i++ {
+		if t.texts[i] != "" {
+			return i
+		}
+	}
+	return -1
 }
 
 // Formula is what computes an empty cell of the row last read, in a file that was

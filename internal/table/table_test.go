@@ -47,6 +47,31 @@ func TestRowsKeepTheirPlace(t *testing.T) {
 	}
 }
 
+func TestACellBeyondTheHeadingsIsSeenInTextAlone(t *testing.T) {
+	file := excelize.NewFile()
+	if err := errors.Join(file.SetSheetRow("Sheet1", "A1", &[]any{"a", "b"}), file.SetSheetRow("Sheet1", "A2", &[]any{1, 2, 3})); err != nil {
+		t.Fatal(err)
+	}
+	var sheet bytes.Buffer
+	if err := file.Write(&sheet); err != nil {
+		t.Fatal(err)
+	}
+	for content, want := range map[string]int{
+		"a,b\n1,2\n": -1, "a,b\n1,2, ,\n": -1, "a,b\n1\n": -1, "a,b\n1,2,,3\n": 3, "a,b,,\n1,2,3\n": 2, ",b\n1,2\n": -1, sheet.String(): -1,
+	} {
+		err := Read("t", strings.NewReader(content), func([]string) bool { return true }, func(table *Table) error {
+			_, err := table.Next()
+			if got := table.Unheaded(); got != want {
+				t.Errorf("%.20q: got %d, want %d", content, got, want)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestTheSheetWithTheHeadingsIsRead(t *testing.T) {
 	file := excelize.NewFile()
 	for i, name := range []string{"Sheet1", "Second", "Third"} {

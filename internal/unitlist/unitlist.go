@@ -51,7 +51,7 @@ func Read(name string, content []byte) (List, error) {
 // ReadGroups reads a list that says which units there are and, as far as it does,
 // their groups, parents and names: for a table of figures, where an id will do.
 func ReadGroups(name string, r io.Reader) (List, error) {
-	return read(name, r, unitID)
+	return read(name, r, column{"unit", "id"})
 }
 
 func read(name string, r io.Reader, required ...column) (List, error) {
@@ -97,6 +97,9 @@ func (l *listing) list(t *table.Table) error {
 		}
 		if err != nil {
 			return err
+		}
+		if stray := t.Unheaded(); stray >= 0 {
+			l.find(reform.Finding{Origin: t.At(stray), Problem: reform.UnheadedCell, Found: t.Text(stray)})
 		}
 		l.readUnit()
 	}

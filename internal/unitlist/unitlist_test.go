@@ -73,10 +73,11 @@ func TestMistakesInUnitsAreNamed(t *testing.T) {
 			"two names of a group", "id,name_vi,peer_group,peer_group_vi\na,A,k,Khối 1\nb,B,k,Khối 2\n",
 			[]string{"other_group_name 3:4 Khối 2 Khối 1"},
 		},
+		{"comma in a name", "id,name_vi,peer_group\na,Sở A, B,k\n", []string{"unheaded_cell 2:4 k "}},
 		{"mark", "id,name_vi,simulated\na,A,perhaps\n", []string{"not_option 2:3 perhaps 1; 0"}},
 		{"empty", "", []string{"empty_file   "}},
 		{"only spaces", " \n", []string{"empty_file   "}},
-		{"other encoding", "id,name_vi\na,S\xe1\xbb", []string{"not_workbook  encoding "}},
+		{"other encoding", "id,name_vi\na,S\xe1\xbb", []string{"not_utf8   "}},
 		{"pdf", "%PDF-1.7", []string{"not_workbook  pdf "}},
 	} {
 		list, err := Read("units.csv", []byte(c.list))
@@ -100,6 +101,14 @@ func TestUnitsAreReadWithTheirGroupsOnly(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, list.Units); diff != "" || len(list.Findings) > 0 {
 		t.Error(diff, list.Findings)
+	}
+}
+
+func TestUnitsWithoutAnIDLackTheShortHeading(t *testing.T) {
+	list, err := ReadGroups("units.csv", strings.NewReader("country,group\nAUT,Europe\n"))
+	must(t, err)
+	if len(list.Findings) != 1 || list.Findings[0].Wanted != "unit" {
+		t.Error(list.Findings)
 	}
 }
 

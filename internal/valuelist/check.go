@@ -1,10 +1,6 @@
 package valuelist
 
-import (
-	"math/big"
-
-	"reformboard/internal/reform"
-)
+import "reformboard/internal/reform"
 
 // checked holds what each unit says against the framework's checks of parts and
 // their whole. What does not add up is a doubt and not a fault: published tables
@@ -28,14 +24,9 @@ func (v *reader) checked(f *reform.Framework) {
 }
 
 func doubt(f *reform.Framework, parts []*reform.Value, whole *reform.Value, problem reform.Problem) reform.Finding {
-	sum, decimals := new(big.Rat), 0
-	for _, p := range parts {
-		sum.Add(sum, p.Number())
-		decimals = max(decimals, reform.Decimal(p.Text).Decimals())
-	}
 	figure, _ := f.Figure(whole.Figure)
 	return reform.Finding{
 		Origin: whole.Origin, Figure: whole.Figure, Label: figure.Title, Problem: problem, Severity: reform.Warning,
-		Found: sum.FloatString(decimals), Wanted: whole.Number().FloatString(reform.Decimal(whole.Text).Decimals()), Other: figure.Title,
+		Found: reform.Together(parts), Wanted: whole.Text, Other: figure.Title,
 	}
 }

@@ -2,10 +2,11 @@ package valuelist
 
 import (
 	"maps"
-	"strings"
+	"slices"
 
 	"reformboard/internal/formula"
 	"reformboard/internal/reform"
+	"reformboard/internal/spelling"
 )
 
 // names are the figures of a framework and what they may be called.
@@ -61,42 +62,7 @@ func figuresOf(r reform.Rule) []string {
 
 const ambiguous = -1
 
-// nearest returns the name that differs least from an unknown one, when it differs
-// by a slip or two: about a letter in four, and never more than half of them.
+// nearest returns the name that was probably meant by an unknown one.
 func (n *names) nearest(got string) string {
-	best, least := "", min(len(got)/4+1, len(got)/2)
-	for name := range n.byName {
-		d := distance(got, name, least)
-		if d < least || d == least && (best == "" || name < best) {
-			best, least = name, d
-		}
-	}
-	return best
-}
-
-// distance is how many letters must be added, dropped or replaced to turn one word
-// into the other, capitals aside; words further apart in length than most are not
-// compared.
-func distance(a, b string, most int) int {
-	if max(len(a)-len(b), len(b)-len(a)) > most {
-		return most + 1
-	}
-	a, b = strings.ToLower(a), strings.ToLower(b)
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replaced := diagonal
-			if a[i] != b[j] {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, diagonal+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
+	return spelling.Nearest(got, slices.Sorted(maps.Keys(n.byName)))
 }

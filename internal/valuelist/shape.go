@@ -77,6 +77,10 @@ func (v *reader) rows(read func() bool) error {
 		if err != nil {
 			return err
 		}
+		if stray := v.Unheaded(); stray >= 0 {
+			v.findAt(stray, reform.UnheadedCell, v.Text(stray), "")
+			continue
+		}
 		if !read() {
 			return nil
 		}

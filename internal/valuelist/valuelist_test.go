@@ -181,6 +181,8 @@ func TestWhatIsWrongIsFoundAtOnce(t *testing.T) {
 		{"unknown column", "unit,received,growht\na,1,2\n", "1:3 unknown_figure \"growht\" wanted growth\n"},
 		{"two columns", "unit,growth,1.1\na,1,2\n", "1:3 repeated_column \"1.1\" wanted 1:2\n"},
 		{"decimal comma", "unit;code;value\na;growth;1,5\n", "2:3 marked_number \"1,5\"\n"},
+		{"decimal comma that parts cells", "unit,code,value\na,growth,1,5\nb,growth,2,\n", "2:4 unheaded_cell \"5\"\n"},
+		{"decimal commas in a wide table", "unit,growth,received,\na,1,2,\nb,1,5,2,, \nc,1,5,2,7\n", "3:4 unheaded_cell \"2\"\n4:4 unheaded_cell \"2\"\n"},
 		{"thousands", "unit,code,value\na,growth,\"1,234.5\"\nb,growth,1 234\n", "2:3 marked_number \"1,234.5\"\n3:3 marked_number \"1 234\"\n"},
 		{"no numbers", "unit,code,value\na,growth,-\nb,growth,..\nc,growth,12 %\nd,growth,NaN\n", "2:3 not_number \"-\"\n3:3 not_number \"..\"\n4:3 not_number \"12 %\"\n5:3 not_number \"NaN\"\n"},
 		{"error of a cell", "unit,code,value\na,growth,#N/A\n", "2:3 error_cell \"#N/A\"\n"},
@@ -195,7 +197,7 @@ func TestWhatIsWrongIsFoundAtOnce(t *testing.T) {
 		{"one open quotation mark", "unit,code,value\na,growth,\"1\nb,growth,2\n", "2:3 not_number \"1 b,growth,2\"\n"},
 		{"empty", "", " empty_file \"\"\n"},
 		{"no text", "\x00\x01", " not_workbook \"other\"\n"},
-		{"other letters", "unit,code,value\na,growth,1\n\xff,growth,1\n", " not_workbook \"encoding\"\n"},
+		{"other letters", "unit,code,value\na,growth,1\n\xff,growth,1\n", " not_utf8 \"\"\n"},
 	} {
 		list := read(t, "values.csv", []byte(c.content))
 		list.Reports = nil

@@ -1,6 +1,7 @@
 package weakness
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -110,4 +111,29 @@ func TestRecoverablePointsAddUpToWhatIsMissing(t *testing.T) {
 			t.Fatalf("recoverable %s, missing %s", recoverable, missing)
 		}
 	})
+}
+
+// COINr 1.1.14 leaves out, by default, every indicator in which a unit is the last of
+// all: of 51 units LAO's five places 51 were no weaknesses. Here the test bears the
+// name of the defect, and shows that it is absent.
+func TestDefectTheLastPlaceIsHidden(t *testing.T) {
+	f := framework(10*reform.Point, 10*reform.Point)
+	cards := []reform.Scorecard{
+		{Unit: "best", Scores: []reform.Score{score("a", reform.Scored, 10, 10), score("b", reform.Scored, 10, 10)}},
+		{Unit: "last", Scores: []reform.Score{score("a", reform.Scored, 1, 10), score("b", reform.Zero, 0, 10)}},
+		{Unit: "last too", Scores: []reform.Score{score("a", reform.Scored, 1, 10), score("b", reform.Scored, 9, 10)}},
+	}
+	found := Of(f, cards)
+	if len(found) != 2 || found[0].Indicator != "a" || found[1].Indicator != "b" {
+		t.Fatalf("%+v", found)
+	}
+	for n, want := range [][]string{{"last", "last too"}, {"last"}} {
+		if !slices.Equal(found[n].AtLeast, want) {
+			t.Errorf("%s is weakest in %v, want %v", found[n].Indicator, found[n].AtLeast, want)
+		}
+	}
+	alone := Of(f, cards[1:2]) // among itself only, it is first and last
+	if len(alone) != 2 || alone[0].Recoverable != 10*reform.Point || !slices.Equal(alone[0].AtLeast, []string{"last"}) {
+		t.Errorf("%+v", alone)
+	}
 }

@@ -1,10 +1,6 @@
 package workbook
 
-import (
-	"math/big"
-
-	"reformboard/internal/reform"
-)
+import "reformboard/internal/reform"
 
 // compareParts applies the framework's checks. Where parts are together more than
 // their whole, the parts are not taken then and the whole is: it is counted on its
@@ -18,14 +14,15 @@ func (r *Reading) compareParts(f reform.Framework) {
 	over := map[*reform.Value]bool{}
 	for _, check := range f.Checks {
 		parts, whole, found := check.Judge(func(figure string) *reform.Value { return values[figure] })
-		switch found {
-		case reform.PartOverWhole:
-			for _, part := range parts {
-				over[part] = true
-				r.Findings = append(r.Findings, overWhole(f, *part, *whole))
-			}
-		case reform.PartsNotWhole:
+		if found == reform.PartsNotWhole {
 			r.Findings = append(r.Findings, notWhole(f, parts, *whole))
+		}
+		if found != reform.PartOverWhole {
+			continue
+		}
+		for _, part := range parts {
+			over[part] = true
+			r.Findings = append(r.Findings, overWhole(f, *part, *whole))
 		}
 	}
 	for part := range over {
@@ -45,13 +42,8 @@ func overWhole(f reform.Framework, part, whole reform.Value) reform.Finding {
 // notWhole asks for a second look: nobody knows which of the numbers is wrong.
 func notWhole(f reform.Framework, parts []*reform.Value, whole reform.Value) reform.Finding {
 	figure, _ := f.Figure(whole.Figure)
-	sum, decimals := new(big.Rat), 0
-	for _, part := range parts {
-		sum.Add(sum, part.Number())
-		decimals = max(decimals, reform.Decimal(part.Text).Decimals())
-	}
 	return reform.Finding{
 		Origin: whole.Origin, Figure: whole.Figure, Label: figure.Title, Problem: reform.PartsNotWhole, Severity: reform.Warning,
-		Found: sum.FloatString(decimals), Wanted: whole.Text, Other: figure.Title,
+		Found: reform.Together(parts), Wanted: whole.Text, Other: figure.Title,
 	}
 }

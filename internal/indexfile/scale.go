@@ -1,8 +1,9 @@
-package exchange
+package indexfile
 
 import (
 	"cmp"
 
+	"reformboard/internal/keyfile"
 	"reformboard/internal/reform"
 )
 
@@ -22,9 +23,10 @@ func (x *index) rule(n *node) reform.Rule {
 
 // lower reports whether less is better.
 func (x *index) lower(n *node) bool {
-	direction := x.number(n, directionColumn)
-	if direction != "" && direction != "1" && direction != "-1" {
-		x.fault(n, directionColumn, "write 1, or -1 where less is better, not %s", direction)
+	text := n.text(directionColumn)
+	direction, ok := x.decimal(text)
+	if text != "" && (!ok || direction != "1" && direction != "-1") {
+		x.fault(n, directionColumn, "write 1, or -1 where less is better, not %s", keyfile.Quote(text))
 	}
 	return direction == "-1"
 }
@@ -33,9 +35,12 @@ func (x *index) scale(n *node) reform.Normalisation {
 	method, known := normalisations[word(n, normColumn, "n_")]
 	if !known {
 		x.fault(n, normColumn, "%s is no normalisation known here; known: none, minmax, goalposts, scaled, zscore, rank, borda, prank, dist2targ, dist2ref, dist2max, fracmax",
-			quote(n.text(normColumn)))
+			keyfile.Quote(n.text(normColumn)))
 	}
 	s := reform.Normalisation{Method: method}
+	if known && method != reform.Goalposts {
+		x.powerless(n, cmp.Or(n.text(normColumn), "none"))
+	}
 	switch method {
 	case reform.MinMax:
 		s.From, s.To = cmp.Or(x.number(n, lowColumn), "0"), cmp.Or(x.number(n, highColumn), "100")
@@ -56,17 +61,33 @@ func (x *index) scale(n *node) reform.Normalisation {
 			x.fault(n, highColumn, "the spread of a z-score is above 0, not %s", s.Spread)
 		}
 	case reform.ToTarget:
-		s.Target = x.needed(n, targetColumn)
+		if s.Target = x.number(n, targetColumn); s.Target == "" && n.text(lowColumn) == "" {
+			s.Target = x.number(n, highColumn)
+		} else {
+			x.ends(n, &s)
+		}
+		if s.Target == "" {
+			x.needed(n, targetColumn)
+		}
 	case reform.ToReference:
 		if s.Reference = n.text(referenceColumn); s.Reference == "" {
 			x.fault(n, referenceColumn, "name the unit that all others are measured against in the column %s", referenceColumn)
 		}
-	case reform.AsItStands, reform.RankNorm, reform.Borda, reform.Percentile, reform.ToMaximum, reform.OfMaximum:
+		x.ends(n, &s)
+	case reform.Percentile, reform.ToMaximum, reform.OfMaximum:
+		x.ends(n, &s)
+	case reform.AsItStands, reform.RankNorm, reform.Borda:
 	}
 	if method.Relative() && method != reform.RankNorm && method != reform.Borda { // no scale where all are equal
 		s.IfFlat = reform.FlatSuppresses
 	}
 	return s
+}
+
+// ends are those of a scale that goes from 0 to 1 unless others are written.
+func (x *index) ends(n *node, s *reform.Normalisation) {
+	s.From, s.To = x.number(n, lowColumn), x.number(n, highColumn)
+	x.apart(n, cmp.Or(s.From, "0"), cmp.Or(s.To, "1"))
 }
 
 // needed is a number without which a method has no meaning.
@@ -93,7 +114,7 @@ func (x *index) number(n *node, column string) reform.Decimal {
 	}
 	number, ok := x.decimal(text)
 	if !ok {
-		x.fault(n, column, "write the number in digits, such as 2 or 0.75, not %s", quote(text))
+		x.fault(n, column, "write the number in digits, such as 2 or 0.75, not %s", keyfile.Quote(text))
 	}
 	return number
 }

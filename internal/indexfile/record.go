@@ -1,4 +1,4 @@
-package exchange
+package indexfile
 
 import (
 	"bytes"
@@ -9,10 +9,14 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"reformboard/internal/keyfile"
+	"reformboard/internal/locale"
 )
 
 // The headings of an index's table.
 const (
+	parentColumn    = "parent"
 	codeColumn      = "code"
 	weightColumn    = "weight"
 	aggColumn       = "agg"
@@ -29,7 +33,7 @@ const (
 
 var (
 	neededColumns   = []string{codeColumn, parentColumn, weightColumn, aggColumn, normColumn}
-	weighingColumns = []string{lowColumn, highColumn, powerColumn, directionColumn} // misspelt, they would change scores unseen
+	weighingColumns = []string{lowColumn, highColumn, powerColumn, directionColumn} // misspelt, they would change scores unseen: known by three letters
 )
 
 // mostNodes is more than any published index has.
@@ -43,17 +47,23 @@ type record struct {
 	columns  []int // where each cell begins, in letters from 1
 }
 
-// text is what stands under a heading. R writes NA for nothing.
+// text is what stands under a heading, tidied as the names in a table of values are.
 func (r record) text(column string) string {
 	i, ok := r.headings[column]
 	if !ok || i >= len(r.cells) {
 		return ""
 	}
-	text := strings.TrimSpace(r.cells[i])
-	if text == "NA" && column != codeColumn && column != nameColumn {
+	text := locale.Tidy(r.cells[i])
+	if column != codeColumn && column != parentColumn && column != nameColumn && nothing(text) {
 		return ""
 	}
 	return text
+}
+
+// nothing reports whether a text stands for an empty cell, as statistical programs
+// and people write one.
+func nothing(text string) bool {
+	return slices.Contains([]string{"", "-", "na", "nan", "null"}, strings.ToLower(text))
 }
 
 // word is a word of a closed set: small letters, without the prefix COINr gives it.
@@ -68,15 +78,15 @@ func (x *index) fault(n *node, column, format string, args ...any) {
 	if i, ok := n.headings[column]; ok && i < len(n.columns) {
 		place = n.columns[i]
 	}
-	same := func(f Fault) bool { return f.Line == n.line && f.Path == column }
+	same := func(f keyfile.Fault) bool { return f.Line == n.line && f.Path == column }
 	if !slices.ContainsFunc(x.faults, same) {
-		x.faults = note(x.faults, Fault{File: x.file, Line: n.line, Column: place, Path: column, Text: fmt.Sprintf(format, args...)})
+		x.faults = x.faults.With(keyfile.Fault{File: x.name, Line: n.line, Column: place, Path: column, Text: fmt.Sprintf(format, args...)})
 	}
 }
 
 // whole notes a fault of the file.
 func (x *index) whole(line, column int, format string, args ...any) {
-	x.faults = note(x.faults, Fault{File: x.file, Line: line, Column: column, Text: fmt.Sprintf(format, args...)})
+	x.faults = x.faults.With(keyfile.Fault{File: x.name, Line: line, Column: column, Text: fmt.Sprintf(format, args...)})
 }
 
 // read splits the text into rows.
@@ -154,7 +164,7 @@ func (x *index) headings(r record) map[string]int {
 	for i, heading := range r.cells {
 		heading = strings.ToLower(strings.TrimSpace(heading))
 		if _, twice := found[heading]; twice && heading != "" {
-			x.whole(r.line, r.columns[i], "the heading %s stands twice: delete one of the columns", quote(heading))
+			x.whole(r.line, r.columns[i], "the heading %s stands twice: delete one of the columns", keyfile.Quote(heading))
 		}
 		found[heading] = i
 	}
@@ -169,7 +179,7 @@ func (x *index) headings(r record) map[string]int {
 		}
 		for i, heading := range r.cells {
 			if strings.HasPrefix(strings.ToLower(strings.TrimSpace(heading)), column[:3]) {
-				x.whole(r.line, r.columns[i], "%s is no heading that is read: write %s if it means that, or delete the column", quote(heading), column)
+				x.whole(r.line, r.columns[i], "%s is no heading that is read: write %s if it means that, or delete the column", keyfile.Quote(heading), column)
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package exchange
+package indexfile
 
 import (
 	"math/big"

@@ -1,4 +1,9 @@
-package exchange
+// Package indexfile reads a composite index from the flat table in which such indices
+// are published, into a framework.
+//
+// Its one rule: what a table says is heeded or is a fault. A key that would change no
+// score may be left out; one that would is never passed over in silence.
+package indexfile
 
 import (
 	"cmp"
@@ -7,42 +12,50 @@ import (
 	"math/big"
 	"path"
 	"slices"
-	"strings"
 
 	"reformboard/internal/keyfile"
+	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
+
+// total is what the whole is called in every table of scores.
+const total = "total"
 
 // mostIndexBytes is the largest table of an index that is read.
 const mostIndexBytes = 1 << 20
 
-// ReadIndex reads a composite index from a flat table, a node a row, into a
+// Read reads a composite index from a flat table, a node a row, into a
 // framework that is marked as a sample.
 //
 // The headings, in any order; columns of other headings are left alone:
 //
 //	code, parent  what the node is called, and the node it belongs to; the root has none
 //	weight        relative inside the parent; empty: 1
-//	agg           of a node with parts: amean, gmean, hmean, genmean, min, sum, copeland
-//	norm          of a leaf: none, minmax, goalposts, scaled, zscore, rank, borda, prank,
-//	              dist2targ, dist2ref, dist2max, fracmax
-//	low, high     posts of goalposts and scaled; ends of minmax's scale (0 and 100);
-//	              mean and spread of zscore (0 and 1)
+//	agg           of a node with parts: amean (empty), gmean, hmean, genmean, min, sum,
+//	              copeland; of a leaf it is left alone
+//	norm          of a leaf: none (empty), minmax, goalposts, scaled, zscore, rank, borda,
+//	              prank, dist2targ, dist2ref, dist2max, fracmax
+//	low, high     posts of goalposts (from 0 to 1) and scaled (from 0 to 100); mean and
+//	              spread of zscore (0 and 1); of the others that have a scale its ends:
+//	              0 and 100 of minmax, or else 0 and 1
 //	power         exponent of goalposts (1), or of genmean
-//	direction     1, or -1 where less is better
+//	direction     of a leaf: 1, or -1 where less is better
 //	name          a title
-//	target        what dist2targ measures against
+//	target        what dist2targ measures against; empty: high, where low is empty
 //	reference     the unit dist2ref measures against
 //	min_coverage  least share of a node's parts with a score
 //
-// The first five must be there. Text is UTF-8 with commas, semicolons or tabs. A
-// file with mistakes gives Faults; any other error is a failure to read it at all.
-func ReadIndex(name string, r io.Reader) (reform.Framework, error) {
+// The first five must be there. Empty are also -, NA, NaN and NULL. What would say
+// something here but is not heeded, such as the norm of a node with parts, is a
+// fault. A gmean or hmean with a part of 0 or less is 0, and a scale on which all
+// units are equal gives no score. Text is UTF-8 with commas, semicolons or tabs. A
+// file with mistakes gives keyfile.Faults; any other error is a failure to read it at all.
+func Read(name string, r io.Reader) (reform.Framework, error) {
 	content, err := io.ReadAll(io.LimitReader(r, mostIndexBytes+1))
 	if err != nil {
 		return reform.Framework{}, fmt.Errorf("read index %s: %w", name, err)
 	}
-	x := &index{file: path.Base(name)}
+	x := &index{name: name, byCode: map[string]*node{}}
 	x.read(content)
 	var root *node
 	if len(x.faults) == 0 {
@@ -51,7 +64,7 @@ func ReadIndex(name string, r io.Reader) (reform.Framework, error) {
 		x.judge()
 	}
 	if len(x.faults) > 0 {
-		slices.SortStableFunc(x.faults, func(a, b Fault) int {
+		slices.SortStableFunc(x.faults, func(a, b keyfile.Fault) int {
 			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 		})
 		return reform.Framework{}, x.faults
@@ -62,11 +75,12 @@ func ReadIndex(name string, r io.Reader) (reform.Framework, error) {
 
 // index is a table being read.
 type index struct {
-	file   string
+	name   string // of the file
+	byCode map[string]*node
 	width  int  // how many headings there are
 	comma  bool // the decimal mark of a table that is not separated by commas
 	nodes  []*node
-	faults Faults
+	faults keyfile.Faults
 }
 
 // node is one row.
@@ -79,29 +93,30 @@ type node struct {
 
 // link finds the node each one belongs to.
 func (x *index) link() {
-	byCode := map[string]*node{}
 	for _, n := range x.nodes {
 		n.code = n.text(codeColumn)
-		first, twice := byCode[n.code]
+		first, twice := x.byCode[n.code]
 		switch {
 		case n.code == "":
 			x.fault(n, codeColumn, "this row has no code: write one, or delete the row")
 		case twice:
-			x.fault(n, codeColumn, "%s is already the code of line %d: choose another", quote(n.code), first.line)
+			x.fault(n, codeColumn, "%s is already the code of line %d: choose another", keyfile.Quote(n.code), first.line)
 		default:
-			byCode[n.code] = n
+			x.byCode[n.code] = n
 		}
 	}
 	for _, n := range x.nodes {
 		above := n.text(parentColumn)
-		if above == "" {
-			continue
+		switch n.above = x.byCode[above]; {
+		case above == "":
+			n.above = nil
+		case n.above == n:
+			x.fault(n, parentColumn, "%s is its own parent: name another, or none if it is the whole index", keyfile.Quote(above))
+		case n.above != nil:
+			n.above.parts = append(n.above.parts, n)
+		case !nothing(above):
+			x.fault(n, parentColumn, "there is no row with the code %s: add it, or name another parent, or none for the whole index", keyfile.Quote(above))
 		}
-		if n.above = byCode[above]; n.above == nil {
-			x.fault(n, parentColumn, "there is no row with the code %s: add it, or name another parent", quote(above))
-			continue
-		}
-		n.above.parts = append(n.above.parts, n)
 	}
 	x.loops()
 }
@@ -118,7 +133,7 @@ func (x *index) loops() {
 			way = append(way, n)
 		}
 		if n != nil && state[n] == onTheWay {
-			x.fault(n, parentColumn, "%s stands inside itself: name another parent", quote(n.code))
+			x.fault(n, parentColumn, "%s stands inside itself: name another parent", keyfile.Quote(n.code))
 		}
 		for _, passed := range way {
 			state[passed] = ends
@@ -131,19 +146,21 @@ func (x *index) root() *node {
 	var root *node
 	for _, n := range x.nodes {
 		switch {
-		case n.text(parentColumn) != "" || n.code == "":
+		case n.above != nil || n.code == "" || !nothing(n.text(parentColumn)):
 		case root == nil:
 			root = n
 		default:
-			x.fault(n, parentColumn, "%s has no parent, and neither has %s: an index has one root", quote(n.code), quote(root.code))
+			x.fault(n, parentColumn, "%s has no parent, and neither has %s: name one, or add a row for the whole index as the parent of both", keyfile.Quote(n.code), keyfile.Quote(root.code))
 		}
 	}
 	switch {
 	case len(x.faults) > 0:
+	case len(x.nodes) == 0:
+		x.whole(1, 1, "there is nothing beneath the headings: add a row for each node")
 	case root == nil:
 		x.whole(1, 1, "no row is without a parent: add one for the whole index")
 	case len(root.parts) == 0:
-		x.fault(root, codeColumn, "nothing belongs to %s: name it as the parent of the other rows", quote(root.code))
+		x.fault(root, codeColumn, "nothing belongs to %s: name it as the parent of the other rows", keyfile.Quote(root.code))
 	}
 	return root
 }
@@ -154,21 +171,24 @@ func (x *index) judge() {
 		x.weight(n)
 		if len(n.parts) > 0 {
 			x.combine(n)
+			x.bare(n)
 		} else {
 			x.rule(n)
 		}
+		x.unlike(n)
 	}
 }
 
 // framework is the index in our terms. Its blanks are the field's: what is missing
 // or does not apply leaves, and the weights of its siblings are re-normalised.
 func (x *index) framework(root *node) reform.Framework {
+	file := keyfile.Clip(path.Base(x.name))
 	f := reform.Framework{
-		ID: safe(strings.ToLower(root.code), onlyLatin), Title: root.title(), Sample: true,
+		ID: safe(locale.Fold(root.code), onlyLatin), Title: root.title(), Sample: true,
 		Short: reform.Words{VI: root.code, EN: root.code},
 		Origin: reform.Words{
-			VI: "Nhập từ bảng chỉ số " + keyfile.Clip(x.file) + ", chưa phê duyệt.",
-			EN: "Imported from the index table " + keyfile.Clip(x.file) + ", not approved.",
+			VI: "Nhập từ bảng chỉ số " + file + ", chưa phê duyệt.",
+			EN: "Imported from the index table " + file + ", not approved.",
 		},
 		Rounding:      reform.Rounding{Mode: reform.HalfUp},
 		NotApplicable: reform.Leave, Missing: reform.FillLeave, Coverage: "0",
@@ -225,7 +245,7 @@ func (x *index) weight(n *node) reform.Decimal {
 	case n.above == nil:
 		return ""
 	case w != "" && w.Rat().Cmp(big.NewRat(1, 1)) != 0 && aggregations[word(n.above, aggColumn, "a_")] == reform.Sum:
-		x.fault(n, weightColumn, "%s is a sum, in which every part counts once: write 1, or combine it by amean", quote(n.above.code))
+		x.fault(n, weightColumn, "%s is a sum, in which every part counts once: write 1, or combine it by amean", keyfile.Quote(n.above.code))
 	}
 	return w
 }
@@ -239,10 +259,34 @@ var aggregations = map[string]reform.AggregationMethod{
 	"min": reform.Minimum, "minimum": reform.Minimum, "sum": reform.Sum, "copeland": reform.Copeland,
 }
 
+// unlike wants no part called as the whole is in every table of scores.
+func (x *index) unlike(n *node) {
+	if n.code == total && n.above != nil {
+		x.fault(n, codeColumn, "%s stands for the whole in every result: choose another code", keyfile.Quote(total))
+	}
+}
+
+// bare wants nothing of a node with parts that only a leaf does.
+func (x *index) bare(n *node) {
+	if norm := word(n, normColumn, "n_"); norm != "" && norm != "none" {
+		x.fault(n, normColumn, "%s has parts, and only leaves are normalised: write none", keyfile.Quote(n.code))
+	}
+	if x.lower(n) {
+		x.fault(n, directionColumn, "%s has parts, and only leaves have a direction: write 1, and -1 at its leaves", keyfile.Quote(n.code))
+	}
+}
+
+// powerless wants no exponent where none is taken.
+func (x *index) powerless(n *node, method string) {
+	if power := x.number(n, powerColumn); power != "" && power != "1" {
+		x.fault(n, powerColumn, "%s takes no exponent: delete it; goalposts and genmean do", method)
+	}
+}
+
 func (x *index) combine(n *node) reform.Aggregation {
 	method, known := aggregations[word(n, aggColumn, "a_")]
 	if !known {
-		x.fault(n, aggColumn, "%s is no aggregation known here; known: amean, gmean, hmean, genmean, min, sum, copeland", quote(n.text(aggColumn)))
+		x.fault(n, aggColumn, "%s is no aggregation known here; known: amean, gmean, hmean, genmean, min, sum, copeland", keyfile.Quote(n.text(aggColumn)))
 	}
 	a := reform.Aggregation{Method: method, Coverage: x.number(n, coverageColumn)}
 	if share := a.Coverage.Rat(); share != nil && (share.Sign() < 0 || share.Cmp(big.NewRat(1, 1)) > 0) {
@@ -252,6 +296,8 @@ func (x *index) combine(n *node) reform.Aggregation {
 		if a.Power = x.number(n, powerColumn); a.Power == "" || a.Power.Rat().Sign() == 0 {
 			x.fault(n, powerColumn, "a generalised mean needs an exponent other than 0: write it here, or use gmean")
 		}
+	} else if known {
+		x.powerless(n, cmp.Or(n.text(aggColumn), "amean"))
 	}
 	if slices.Contains([]reform.AggregationMethod{reform.Geometric, reform.Harmonic, reform.PowerMean}, method) {
 		a.IfNotPositive = reform.NotPositiveEarnsNothing

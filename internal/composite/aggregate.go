@@ -17,6 +17,11 @@ type Part struct {
 // weight, a weight below zero, or a part that is not positive where the framework
 // then withholds the score. A part of weight 0 has no say, not even in a minimum.
 //
+// The formula of each method stands at [reform.AggregationMethod]: the Handbook's
+// linear and geometric aggregation, and the other means of one family (G. H. Hardy, J.
+// E. Littlewood and G. Pólya, Inequalities, 1934). A mean lies between its least and its
+// greatest part, in their unit.
+//
 // Sum and Copeland are not made part by part of one unit, and have no score here.
 func Aggregate(a reform.Aggregation, parts []Part) (reform.Fraction, bool) {
 	parts, ok := weighing(parts)
@@ -59,12 +64,30 @@ func weighing(parts []Part) ([]Part, bool) {
 }
 
 func mean(parts []Part) reform.Fraction {
-	var sum, weight reform.Fraction
+	var weight reform.Fraction
 	for _, p := range parts {
-		sum = sum.Add(p.Value.Mul(p.Weight))
 		weight = weight.Add(p.Weight)
 	}
-	return sum.Quo(weight)
+	return Sum(len(parts), func(k int) reform.Fraction { return parts[k].Value.Mul(parts[k].Weight) }).Quo(weight)
+}
+
+// Sum adds up so many terms, halves of them at a time.
+//
+// Note: one after the other, thousands of terms of unlike denominators would make
+// each step as long as the whole sum; so, only the last few are.
+func Sum(n int, term func(k int) reform.Fraction) reform.Fraction { return between(0, n, term) }
+
+func between(from, to int, term func(k int) reform.Fraction) reform.Fraction {
+	const few = 8
+	if to-from > few {
+		half := (from + to) / 2
+		return between(from, half, term).Add(between(half, to, term))
+	}
+	var sum reform.Fraction
+	for k := from; k < to; k++ {
+		sum = sum.Add(term(k))
+	}
+	return sum
 }
 
 func least(parts []Part) reform.Fraction {
@@ -124,12 +147,11 @@ func raised(parts []Part, floor reform.Fraction) []Part {
 }
 
 func harmonic(parts []Part) (reform.Fraction, bool) {
-	var weight, sum reform.Fraction
+	var weight reform.Fraction
 	for _, p := range parts {
 		weight = weight.Add(p.Weight)
-		sum = sum.Add(p.Weight.Quo(p.Value))
 	}
-	return weight.Quo(sum), true
+	return weight.Quo(Sum(len(parts), func(k int) reform.Fraction { return parts[k].Weight.Quo(parts[k].Value) })), true
 }
 
 // geometric takes the root of a product where the weights are in a ratio of small

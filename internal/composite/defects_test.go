@@ -171,3 +171,25 @@ func TestDefectGoalpostsWithDirection(t *testing.T) {
 		t.Errorf("posts in one place: got %s", written(got))
 	}
 }
+
+// Weights too long for 64 bits decide the same duels as their like in small numbers.
+func TestCopelandOfLongWeights(t *testing.T) {
+	long := func(text string) reform.Fraction { return number(t, text) }
+	columns := [][]Cell{column(t, "5 3 1"), column(t, "- 2 4"), column(t, "2 - 1")}
+	short := Copeland([]reform.Fraction{long("1"), long("2"), long("1")}, columns)
+	wide := Copeland([]reform.Fraction{long("1000000000000000000000000000000.1"), long("2000000000000000000000000000000.2"), long("1000000000000000000000000000000.3")}, columns)
+	if a, b := written(short), written(wide); a != b {
+		t.Errorf("got %s and %s", a, b)
+	}
+}
+
+func TestSumIsTheSameInHalves(t *testing.T) {
+	var want reform.Fraction
+	for n := range 100 {
+		got := Sum(n, func(k int) reform.Fraction { return reform.NewFraction(1, int64(k+1)) })
+		if got.Cmp(want) != 0 {
+			t.Fatalf("%d terms come to %s, want %s", n, got, want)
+		}
+		want = want.Add(reform.NewFraction(1, int64(n+1)))
+	}
+}

@@ -5,15 +5,20 @@ import "reformboard/internal/reform"
 // Normalise places a column of figures, one a unit, on a scale; top is where it
 // ends when the framework names no end, and reference the index of the unit that
 // ToReference measures against, or -1. Where less is better the figures are turned
-// first: x is the negative, and Peers speak of x.
+// first: x is the negative, and Peers speak of x. The formula of each method stands at
+// [reform.NormMethod]; in the Handbook they are ranking, standardisation (z-scores),
+// min-max, distance to a reference, and goalposts as the Human Development Index has
+// them (UNDP). What is earned has the unit of top, but for z-scores and places, which
+// have none.
 //
 // What has no value keeps none. Nor has any unit where there is no scale: the
-// target or the reference value is not above the least, the greatest of OfMaximum
-// is not above zero, a post is missing. A scale never runs backwards for that.
+// target or the reference value is not above the least though values differ, the
+// greatest of OfMaximum is not above zero, a post is missing. A scale never runs
+// backwards for that.
 //
-// Where all have the same value, or both posts are one, IfFlat decides for MinMax,
-// Goalposts, Scaled, ZScore, Percentile and ToMaximum; its half is the middle of
-// the scale. A standard score has no top and no bottom: whatever IfFlat gives but
+// Where all have the same value, or both posts are one, IfFlat decides for every
+// method but those that place each unit by itself, and OfMaximum if it says nothing
+// there; its half is the middle of the scale. A standard score has no top and no bottom: whatever IfFlat gives but
 // no score at all, is the Mean. Rank and Borda need no spread, and equals share.
 //
 // Peers are told for the methods that compare units.
@@ -43,7 +48,23 @@ func Normalise(n reform.Normalisation, lowerIsBetter bool, top reform.Fraction, 
 	default:
 		low, high, ok := posts(n, lowerIsBetter, peers, known(x, reference))
 		ruler, fits := newScale(n, top, low, high)
+		if even := peers.Count > 0 && peers.Least.Cmp(peers.Greatest) == 0; even && n.IfFlat != "" && n.Method.Relative() && settles(n, x, reference) {
+			ruler.flat, ok = true, true
+		}
 		return ruler.place(x, ok && fits), peers
+	}
+}
+
+// settles reports whether IfFlat decides where all units have the same value: what the
+// scale is made of must be there.
+func settles(n reform.Normalisation, x []Cell, reference int) bool {
+	switch n.Method {
+	case reform.ToTarget:
+		return n.Target != ""
+	case reform.ToReference:
+		return known(x, reference)
+	default:
+		return true
 	}
 }
 

@@ -109,6 +109,8 @@ func (t Trial) fits(f Field) error {
 		return fmt.Errorf("%w: robustness: "+format, append([]any{reform.ErrInvalid}, args...)...)
 	}
 	switch {
+	case parts > mostCells/max(units, 1):
+		return wrong("%d units of %d parts: at most %d parts for so many", units, parts, mostCells/units)
 	case len(f.Values) != units*parts || f.Factors != nil && len(f.Factors) != units*parts:
 		return wrong("%d units of %d parts want %d values, not %d", units, parts, units*parts, len(f.Values))
 	case parts == 0:
@@ -121,8 +123,6 @@ func (t Trial) fits(f Field) error {
 		return wrong("%d draws of %d units: ask for at most %d", t.Draws, units, mostMemory/units)
 	case !(t.Weights >= 0 && t.Weights < 1):
 		return wrong("weights within %v of themselves: ask for 0 up to, not with, 1", t.Weights)
-	case parts > mostCells/max(units, 1):
-		return wrong("%d units of %d parts: at most %d parts for so many", units, parts, mostCells/units)
 	case t.TopK < 0:
 		return wrong("the first %d places: ask for 0 or more", t.TopK)
 	case t.Pairs && units > MostInPairs:

@@ -69,6 +69,7 @@ func TestWhatCannotBeTriedIsRefused(t *testing.T) {
 		"no part":            {Field{Units: small.Units}, Trial{Draws: 1}},
 		"values missing":     {Field{Units: []string{"a", "b"}, Parts: small.Parts, Values: small.Values}, Trial{Draws: 1}},
 		"factors missing":    {Field{Units: small.Units, Parts: small.Parts, Values: small.Values, Factors: []float64{1, 1}}, Trial{Draws: 1}},
+		"too many cells":     {Field{Units: make([]string, 5000), Parts: make([]Part, 5000)}, Trial{Draws: 1}},
 		"too many pairs":     {wide, Trial{Draws: 1, Pairs: true}},
 		"too many units":     {huge, Trial{Draws: 1}},
 		"too much to keep":   {crowd, Trial{Draws: MostDraws}},

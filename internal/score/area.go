@@ -13,6 +13,7 @@ type part struct {
 	id     string
 	weight reform.Fraction
 	column []cell
+	aside  bool // for information: shown beside the others
 }
 
 // area combines the parts of an area for every unit, rounds, and writes the
@@ -24,7 +25,7 @@ func (r *run) area(a reform.Area) (part, error) {
 	parts := make([]part, 0, len(a.Indicators)+len(a.Areas))
 	for _, i := range a.Indicators {
 		n := r.position[i.ID]
-		parts = append(parts, part{i.ID, r.indicators[n].weight, r.columns[n]})
+		parts = append(parts, part{i.ID, r.indicators[n].weight, r.columns[n], !i.Scored()})
 	}
 	for _, inside := range a.Areas {
 		p, err := r.area(inside)
@@ -107,6 +108,9 @@ func (r *run) combine(a reform.Area, parts []part, column []cell) {
 func stateOf(parts []part, u int) reform.State {
 	gravest := reform.NotAsked
 	for _, p := range parts {
+		if p.aside {
+			continue
+		}
 		c := &p.column[u]
 		if c.has() && c.stands {
 			return reform.Scored
@@ -142,12 +146,15 @@ func (c *cell) unless(ok bool) {
 // add sums points. What does not apply may have left its points to its siblings:
 // what they earned is then stretched over them.
 func add(parts []part, u int, c *cell) {
+	c.value = composite.Sum(len(parts), func(n int) reform.Fraction {
+		if p := &parts[n].column[u]; p.has() {
+			return p.value
+		}
+		return zero
+	})
 	var shared reform.Points
 	for n := range parts {
 		p := &parts[n].column[u]
-		if p.has() {
-			c.value = c.value.Add(p.value)
-		}
 		c.max += p.max
 		shared += p.shared
 		c.span = c.span.Add(p.span)
@@ -194,7 +201,7 @@ func enough(a reform.Aggregation, parts []part, u int) bool {
 		if a.CoverBy == reform.ByWeight {
 			weight = p.weight
 		}
-		if c.state == reform.NotAsked && !c.granted {
+		if p.aside || c.state == reform.NotAsked && !c.granted {
 			continue
 		}
 		asked = asked.Add(weight)

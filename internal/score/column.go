@@ -52,11 +52,11 @@ type trials struct {
 // try scores one unit by what it reported or, where it reported nothing and the
 // framework says so, by what it reported the period before.
 func (r *run) try(i *indicator, u int, trial *trials, c *cell, w *sums) error {
-	v := view{run: r, said: &r.said[u], unit: u}
+	v := r.now(u)
 	r.judge(i, v, c, w)
 	if c.state == reform.NotSubmitted && i.fill == reform.FillLastPeriod && r.before != nil && v.said.submitted != nil {
 		past, filled := cell{}, sums{}
-		r.judge(i, view{run: r, said: &r.before[u], unit: u}, &past, &filled)
+		r.judge(i, r.then(u), &past, &filled)
 		if past.state.Counts() {
 			*c, *w = past, filled
 			c.filled = reform.FillLastPeriod
@@ -121,33 +121,44 @@ func (v view) applies(a reform.Applicability, condition int) reform.State {
 
 // fillGroupMeans gives units that did not report the mean of those of their peer
 // group that did. It is the mean of what is measured: a relative rule places it on
-// its scale like any other.
+// its scale like any other. What is measured is never averaged with points: of
+// several alternatives, a unit's own says of which units it gets the mean.
 func (r *run) fillGroupMeans(i *indicator, column []cell, trial trials) {
 	if i.fill != reform.FillGroupMean {
 		return
 	}
+	type pool struct {
+		group string
+		rule  *ready // that measures; nil: all that pay points
+	}
+	poolOf := func(u int) pool {
+		rule := trial.chosen[u]
+		if rule == nil {
+			rule = i.rule
+		}
+		if !rule.compares() {
+			rule = nil
+		}
+		return pool{r.said[u].group, rule}
+	}
 	type mean struct {
 		sum   reform.Fraction
 		count int64
-		rule  *ready
 	}
-	means := map[string]*mean{}
+	means := map[pool]mean{}
 	for u := range column {
-		if c := &column[u]; c.state.Counts() && c.filled == "" && !(trial.settled[u] && trial.chosen[u].compares()) {
-			m := means[r.said[u].group]
-			if m == nil {
-				m = &mean{rule: trial.chosen[u]}
-				means[r.said[u].group] = m
-			}
-			m.sum, m.count = m.sum.Add(c.value), m.count+1
+		if c := &column[u]; c.state.Counts() && c.filled == "" && (!trial.settled[u] || !trial.chosen[u].compares()) {
+			m := means[poolOf(u)]
+			means[poolOf(u)] = mean{m.sum.Add(c.value), m.count + 1}
 		}
 	}
 	for u := range column {
-		m := means[r.said[u].group]
-		if c := &column[u]; m != nil && c.state == reform.NotSubmitted && r.said[u].submitted != nil {
+		p := poolOf(u)
+		m := means[p]
+		if c := &column[u]; m.count > 0 && c.state == reform.NotSubmitted && r.said[u].submitted != nil {
 			c.state, c.filled = reform.Scored, reform.FillGroupMean
 			c.value = m.sum.Quo(reform.NewFraction(m.count, 1))
-			trial.chosen[u] = m.rule
+			trial.chosen[u] = p.rule
 		}
 	}
 }
@@ -161,9 +172,12 @@ func (i *indicator) settle(c *cell) {
 	if i.Max == 0 && i.Scored() {
 		c.span = reform.NewFraction(1, 1)
 	}
+	if !i.Scored() {
+		return // what is for information takes part in nothing
+	}
 	switch c.state {
 	case reform.Scored, reform.Zero:
-		c.stands = i.Scored()
+		c.stands = true
 		if c.filled == "" {
 			c.covered = c.span
 		}

@@ -46,7 +46,7 @@ func deadline(i *indicator, r *ready, v view, w *sums) reform.State {
 	if err != nil || err2 != nil {
 		return reform.Suppressed
 	}
-	w.days, w.known = int(done.Sub(last).Hours()/24), w.known|hasDays
+	w.days, w.known = int((done.Unix()-last.Unix())/secondsADay), w.known|hasDays
 	if w.days <= 0 {
 		return w.pay(i, one)
 	}
@@ -57,6 +57,9 @@ func deadline(i *indicator, r *ready, v view, w *sums) reform.State {
 	}
 	return w.pay(i, zero)
 }
+
+// secondsADay of days without clocks. Note: time.Sub ends at 292 years.
+const secondsADay = 24 * 60 * 60
 
 // day returns the day said for a figure. Zero: the unit says it never came.
 func (v view) day(figure int) (string, reform.State) {

@@ -1,6 +1,8 @@
 package score
 
 import (
+	"slices"
+
 	"reformboard/internal/formula"
 	"reformboard/internal/reform"
 )
@@ -28,7 +30,8 @@ func information(_ *indicator, r *ready, v view, w *sums) reform.State {
 }
 
 // reckoned earns what a formula over figures gives, in points. One figure missing
-// leaves nothing to reckon with; one that does not apply, nothing to ask.
+// leaves nothing to reckon with; one that does not apply, nothing to ask. A unit that
+// has none of what must be at least so many has nothing that it could earn by.
 func reckoned(i *indicator, r *ready, v view, w *sums) reform.State {
 	state := reform.Scored
 	for _, figure := range r.all {
@@ -43,6 +46,9 @@ func reckoned(i *indicator, r *ready, v view, w *sums) reform.State {
 	if state != reform.Scored {
 		return state
 	}
+	if slices.ContainsFunc(r.all, func(figure int) bool { return v.of(figure).absence == reform.NoPractice && v.excludesZero(figure) }) {
+		return w.payPoints(i, zero)
+	}
 	points, err := r.formula.Value(func(id string) formula.Operand {
 		if id == formula.Points {
 			return formula.Operand{Number: i.most}
@@ -55,4 +61,14 @@ func reckoned(i *indicator, r *ready, v view, w *sums) reform.State {
 		return reform.Suppressed
 	}
 	return w.payPoints(i, points)
+}
+
+// excludesZero reports whether 0 lies beyond the bounds of a figure, by which its
+// formulas were checked.
+func (m *Method) excludesZero(figure int) bool {
+	if figure >= len(m.f.Figures) {
+		return false
+	}
+	g := &m.f.Figures[figure]
+	return decimal(g.Least, 0).Sign() > 0 || decimal(g.Most, 0).Sign() < 0
 }

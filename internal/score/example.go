@@ -18,8 +18,10 @@ func Try(f *reform.Framework, i reform.Indicator, e reform.Example) (reform.Scor
 	alone.Facets, alone.Grades = nil, nil
 	factor, scaled := e.Factor.Fraction()
 	if scaled {
-		stand := reform.Indicator{ID: i.Rule.TimesScore, Max: reform.Point, Rule: reform.Rule{Kind: reform.Constant}}
-		alone.Areas[0].Indicators = append(alone.Areas[0].Indicators, stand)
+		for _, id := range multipliers(i.Rule) {
+			stand := reform.Indicator{ID: id, Max: reform.Point, Rule: reform.Rule{Kind: reform.Constant}}
+			alone.Areas[0].Indicators = append(alone.Areas[0].Indicators, stand)
+		}
 	}
 	m, err := Prepare(&alone)
 	if err != nil {
@@ -35,6 +37,19 @@ func Try(f *reform.Framework, i reform.Indicator, e reform.Example) (reform.Scor
 		return reform.Score{}, fmt.Errorf("example of %s: %w", i.ID, err)
 	}
 	return cards[0].Scores[0], nil
+}
+
+// multipliers are the indicators whose scores multiply a rule, or one of its
+// alternatives.
+func multipliers(r reform.Rule) []string {
+	var ids []string
+	if r.TimesScore != "" {
+		ids = append(ids, r.TimesScore)
+	}
+	for _, a := range r.Alternatives {
+		ids = append(ids, multipliers(a.Rule)...)
+	}
+	return ids
 }
 
 // cast is the unit of an example, and others that measure what the example says:

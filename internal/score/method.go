@@ -32,17 +32,17 @@ type indicator struct {
 // ready is a rule made ready.
 type ready struct {
 	reform.Rule
-	earn                       rule
-	of, over, items            []int
-	all                        []int // every figure the rule reads
-	orElse, times, dueFigure   int
-	timesScore                 int
-	full, nothing, divide      reform.Fraction
-	atTarget, each             reform.Fraction
-	steps, pays, itemPays, day []reform.Fraction
-	formula                    *formula.Formula
-	alternatives               []*ready
-	conditions                 []int
+	earn                     rule
+	of, over, items          []int
+	all                      []int // every figure the rule reads
+	orElse, times, dueFigure int
+	timesScore               int
+	full, nothing, divide    reform.Fraction
+	atTarget, each           reform.Fraction
+	steps, pays, itemPays    []reform.Fraction
+	formula                  *formula.Formula
+	alternatives             []*ready
+	conditions               []int
 }
 
 // none is the position of a figure or indicator that a rule does not use.

@@ -16,9 +16,6 @@ func ratio(i *indicator, r *ready, v view, w *sums) reform.State {
 	if r.FullAt != "" {
 		share = share.Quo(r.full)
 	}
-	if one.Less(share) {
-		share = one
-	}
 	return w.pay(i, share)
 }
 

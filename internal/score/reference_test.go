@@ -2,11 +2,13 @@ package score
 
 import (
 	"math/big"
+	"slices"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
+	"reformboard/internal/ranking"
 	"reformboard/internal/reform"
 )
 
@@ -179,6 +181,7 @@ func (o *oracle) measure(unit string, i reform.Indicator) (reform.State, *big.Ra
 			points.Quo(o.number(unit, n), o.number(unit, d))
 		}
 		return reform.Scored, new(big.Rat).Quo(held(points), most)
+	default: // told by answers
 	}
 	return o.measureAnswers(unit, r)
 }
@@ -217,6 +220,7 @@ func (o *oracle) measureRatio(unit string, r reform.Rule) (reform.State, *big.Ra
 			return reform.Suppressed, nil
 		case reform.ZeroNotApplicable:
 			return reform.NotAsked, nil
+		case reform.ZeroEarnsNothing:
 		}
 		return reform.Zero, new(big.Rat)
 	}
@@ -238,8 +242,7 @@ func (o *oracle) measureRatio(unit string, r reform.Rule) (reform.State, *big.Ra
 }
 
 func (o *oracle) measureAnswers(unit string, r reform.Rule) (reform.State, *big.Rat) {
-	switch r.Kind {
-	case reform.Answer, reform.Deadline:
+	if r.Kind == reform.Answer || r.Kind == reform.Deadline {
 		if state := o.asked(unit, r.Of); state != reform.Scored {
 			return state, nil
 		}
@@ -438,6 +441,7 @@ func (o *oracle) settle(i reform.Indicator, state reform.State, share *big.Rat) 
 		if r.stands = o.f.WhenMissing(i) != reform.FillLeave; !r.stands {
 			r.max = new(big.Rat)
 		}
+	case reform.Suppressed: // no points, and the most points stay
 	}
 	return r
 }
@@ -605,14 +609,72 @@ func (o *oracle) total(u int, indicators map[string][]ruling) (ruling, map[strin
 	return r, noted
 }
 
-// TestEngineIsTheReference holds every state, score, subtotal and total of five
+// ranked counts for a unit those of a group, or of all, whose totals are greater at
+// the framework's decimals, and those that are equal, itself included. Without a total
+// there is no rank.
+func (o *oracle) ranked(u int, group string, totals []ruling) (rank, dense, tied int) {
+	at := func(r ruling) *big.Rat { return o.round(r.points, o.f.Ranks.Decimals) }
+	if !o.in[o.units[u].ID] || !totals[u].state.Counts() {
+		return 0, 0, 0
+	}
+	rank, dense = 1, 1
+	var above []*big.Rat
+	for v, other := range totals {
+		if !o.in[o.units[v].ID] || !other.state.Counts() || group != "" && o.units[v].PeerGroup != group {
+			continue
+		}
+		switch total := at(other); total.Cmp(at(totals[u])) {
+		case 0:
+			tied++
+		case 1:
+			rank++
+			if !slices.ContainsFunc(above, func(known *big.Rat) bool { return known.Cmp(total) == 0 }) {
+				above = append(above, total)
+				dense++
+			}
+		}
+	}
+	return rank, dense, tied
+}
+
+// ranksAgree holds the ranks of a group, or of all, against the reference.
+func (o *oracle) ranksAgree(t *rapid.T, group string, cards []reform.Scorecard, totals []ruling) {
+	var members []reform.Scorecard
+	for u, card := range cards {
+		if group == "" || o.units[u].PeerGroup == group {
+			members = append(members, card)
+		}
+	}
+	ranking := ranking.Of(o.f, group, members)
+	for u, unit := range o.units {
+		if group != "" && unit.PeerGroup != group {
+			continue
+		}
+		s, _ := ranking.Standing(unit.ID)
+		if rank, dense, tied := o.ranked(u, group, totals); s.Rank != rank || s.Dense != dense || s.Tied != tied {
+			t.Fatalf("unit %d of %q has rank %d, dense %d, with %d; want %d, %d, %d", u, group, s.Rank, s.Dense, s.Tied, rank, dense, tied)
+		}
+	}
+}
+
+// TestEngineIsTheReference holds every state, score, subtotal, total and rank of five
 // hundred random frameworks against the reference.
 func TestEngineIsTheReference(t *testing.T) {
 	fiveTimes(t, func(t *rapid.T) {
 		w := drawWorld(t)
+		w.f.Ranks.Decimals = rapid.SampledFrom([]*int{nil, new(0), new(1)}).Draw(t, "rank decimals")
 		o := newOracle(w)
 		indicators := o.indicators()
-		for u, card := range w.scored(t) {
+		cards := w.scored(t)
+		var totals []ruling
+		for u := range cards {
+			total, _ := o.total(u, indicators)
+			totals = append(totals, total)
+		}
+		for _, group := range []string{"", "A", "B"} {
+			o.ranksAgree(t, group, cards, totals)
+		}
+		for u, card := range cards {
 			agree := func(what string, state reform.State, exact reform.Fraction, want ruling) {
 				t.Helper()
 				if state != want.state {

@@ -152,7 +152,10 @@ func (p peers) lead(measured []composite.Cell) ([]composite.Cell, reform.Peers) 
 			continue
 		}
 		share := m.Mul(at)
-		if one.Less(m.Fraction) {
+		switch {
+		case m.Sign() < 0:
+			share = zero
+		case one.Less(m.Fraction):
 			ahead := m.Sub(one).Quo(known.Greatest.Sub(one))
 			share = at.Add(one.Sub(at).Mul(ahead))
 		}

@@ -90,8 +90,16 @@ func (m *Method) take(s *said, report *reform.Report, v *reform.Value) {
 type view struct {
 	*run
 	said     *said
+	above    map[string]*said // by unit: whom a rule may inherit from
 	unit     int
 	inherits bool
+}
+
+// now is what a unit has said, then what it said the period before.
+func (r *run) now(u int) view { return view{run: r, said: &r.said[u], above: r.above, unit: u} }
+
+func (r *run) then(u int) view {
+	return view{run: r, said: &r.before[u], above: r.aboveBefore, unit: u}
 }
 
 // of returns what was said for a figure: of this unit or, for a rule that

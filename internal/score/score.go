@@ -1,28 +1,8 @@
-// Package score turns reports into scorecards.
-//
-// Its one rule: it is a pure function of the framework and the reports, on exact
-// fractions, rounding only where the framework says so. No score depends on the
-// order of units, reports or figures; a unit's score depends on other units' only
-// where a rule is relative.
-//
-// A cycle is scored column by column: an [reform.Indicator] for every unit, then
-// the areas above it, then the total. For one unit and indicator:
-//
-//   - does it apply? Not to this peer group, or without what it counts: not_applicable.
-//   - has the unit said so? A figure it owes: not_submitted; one that others owe:
-//     under_review. A [reform.Fill] may stand in, and is flagged.
-//   - the rule then gives the exact points, or withholds them: suppressed.
-//   - the points are rounded, once, at each level where the framework rounds.
-//
-// Where the formulas come from: ratio, thresholds and zero policies: decision
-// 766/QĐ-TTg as re-computed on published counts; steps, counts, deductions,
-// checklists: sets of criteria under PAR INDEX (876/QĐ-BNV) of provinces; compared:
-// decree 61/2018/NĐ-CP; leader: emulation clusters; normalisation and aggregation:
-// OECD/JRC, Handbook on Constructing Composite Indicators (2008).
 package score
 
 import (
 	"fmt"
+	"slices"
 
 	"reformboard/internal/reform"
 )
@@ -74,6 +54,9 @@ func (m *Method) ExplainAll(in Input) ([]reform.Scorecard, error) {
 }
 
 func (m *Method) cards(in Input, explained ...int) ([]reform.Scorecard, error) {
+	if err := m.fits(len(in.Units)); err != nil {
+		return nil, err
+	}
 	cards, err := newRun(m, in, explained...).cards()
 	if err != nil {
 		return nil, fmt.Errorf("score %s: %w", in.Cycle.ID, err)
@@ -81,18 +64,40 @@ func (m *Method) cards(in Input, explained ...int) ([]reform.Scorecard, error) {
 	return cards, nil
 }
 
+// What bounds one scoring: some 6 GB, and half a minute for each area where every two
+// units are compared.
+const (
+	MostCells    = 20_000_000 // units × indicators and areas
+	MostCompared = 20_000     // units, where an area counts majorities
+)
+
+// fits reports why so many units cannot be scored at once.
+func (m *Method) fits(units int) error {
+	nodes := len(m.indicators) + m.areaCount
+	majorities := slices.ContainsFunc(m.f.AllAreas(), func(a reform.Placed) bool { return a.Combine.Method == reform.Copeland })
+	switch {
+	case units > MostCells/max(nodes, 1):
+		return fmt.Errorf("%w: %d units by %d indicators and areas are too many to be scored at once: at most %d units", reform.ErrInvalid, units, nodes, MostCells/nodes)
+	case majorities && units > MostCompared:
+		return fmt.Errorf("%w: every two of %d units are too many to be compared: an area of method copeland takes at most %d units", reform.ErrInvalid, units, MostCompared)
+	}
+	return nil
+}
+
 // run is one scoring of one cycle.
 type run struct {
 	*Method
-	in      Input
-	said    []said // by unit
-	before  []said // by unit, of the period before
-	above   map[string]*said
-	columns [][]cell         // by indicator; nil: not yet scored
-	factor  *reform.Fraction // stands for every times_score, in an example
-	working [][]*sums        // by unit, of those that are explained: by indicator
-	written int              // areas on the scorecards so far
-	cardsOf []reform.Scorecard
+	in     Input
+	said   []said // by unit
+	before []said // by unit, of the period before
+	above  map[string]*said
+	// aboveBefore is above of the period before.
+	aboveBefore map[string]*said
+	columns     [][]cell         // by indicator; nil: not yet scored
+	factor      *reform.Fraction // stands for every times_score, in an example
+	working     [][]*sums        // by unit, of those that are explained: by indicator
+	written     int              // areas on the scorecards so far
+	cardsOf     []reform.Scorecard
 }
 
 // cell is the score of one unit for one indicator or area.
@@ -120,7 +125,7 @@ func newRun(m *Method, in Input, explained ...int) *run {
 	r := &run{Method: m, in: in, columns: make([][]cell, len(m.indicators)), working: make([][]*sums, len(in.Units))}
 	r.said, r.above = m.gather(in, in.Reports)
 	if len(in.Before) > 0 {
-		r.before, _ = m.gather(in, in.Before)
+		r.before, r.aboveBefore = m.gather(in, in.Before)
 	}
 	for _, u := range explained {
 		r.working[u] = make([]*sums, len(m.indicators))

@@ -1,6 +1,8 @@
 package score
 
 import (
+	"fmt"
+
 	"reformboard/internal/reform"
 )
 
@@ -22,19 +24,23 @@ func (r *run) total() error {
 	}
 	for u := range r.cardsOf {
 		if err := r.totalOf(u, inside, outside, all); err != nil {
-			return err
+			return fmt.Errorf("unit %s, total: %w", r.in.Units[u].ID, err)
 		}
 	}
 	return nil
 }
 
-// totalOf adds up one unit's areas, stretched where the framework says so.
+// totalOf adds up one unit's areas, stretched where the framework says so. A bonus is
+// no total, and nobody escapes a penalty by saying nothing where silence blocks.
 func (r *run) totalOf(u int, inside, outside, all []part) error {
 	card := &r.cardsOf[u]
 	var main, beside cell
-	main.state = stateOf(all, u)
+	if main.state = stateOf(inside, u); main.state == reform.NotAsked {
+		main.state = stateOf(all, u)
+	}
 	add(inside, u, &main)
 	add(outside, u, &beside)
+	main.blocks = main.blocks || beside.blocks
 	stretched := main.value
 	if r.f.NotApplicable == reform.Rescale && main.max > 0 {
 		stretched = stretched.Mul(reform.NewFraction(int64(r.f.Max), int64(main.max)))
@@ -71,7 +77,7 @@ func (r *run) totalOf(u int, inside, outside, all []part) error {
 }
 
 // facets takes the mean of the same thing over several collections, of those that
-// have a score.
+// have a score; where none has, the facet has the gravest of their reasons.
 func (r *run) facets() error {
 	if len(r.f.Facets) == 0 {
 		return nil
@@ -81,7 +87,7 @@ func (r *run) facets() error {
 		for _, f := range r.f.Facets {
 			s, err := r.facet(f, card)
 			if err != nil {
-				return err
+				return fmt.Errorf("unit %s, facet %s: %w", card.Unit, f.ID, err)
 			}
 			card.Facets = append(card.Facets, s)
 		}
@@ -97,6 +103,7 @@ func (r *run) facet(f reform.Facet, card *reform.Scorecard) (reform.Subtotal, er
 	for _, id := range f.Of {
 		state, exact, top := card.Node(id)
 		if !state.Counts() {
+			s.State = worse(s.State, state)
 			continue
 		}
 		sum, count, most = sum.Add(exact), count+1, max(most, top)
@@ -107,5 +114,8 @@ func (r *run) facet(f reform.Facet, card *reform.Scorecard) (reform.Subtotal, er
 	var err error
 	s.State, s.Max = reform.Scored, most
 	s.Exact, s.Earned, err = r.rounded(sum.Quo(reform.NewFraction(count, 1)), r.f.Rounding.Area)
+	if s.Exact.Sign() == 0 && most > 0 {
+		s.State = reform.Zero
+	}
 	return s, err
 }

@@ -32,18 +32,27 @@ const (
 
 func (w *sums) has(s steps) bool { return w.known&s != 0 }
 
-// pay sets the share earned, and with it the exact points.
+// pay sets the share earned, held between nothing and all, and with it the exact
+// points: a figure that may be below zero can bring a ratio there.
 func (w *sums) pay(i *indicator, share reform.Fraction) reform.State {
+	switch {
+	case share.Sign() < 0:
+		share = zero
+	case one.Less(share):
+		share = one
+	}
 	w.share, w.known = share, w.known|hasShare
 	return w.earn(share.Mul(i.most))
 }
 
-// payPoints sets exact points, held between the least and the most.
+// payPoints sets exact points, held between the least and the most; on a scale without
+// end there is neither.
 func (w *sums) payPoints(i *indicator, exact reform.Fraction) reform.State {
-	if exact.Less(i.least) {
+	switch endless := i.Max == 0 && i.Min == 0; {
+	case endless:
+	case exact.Less(i.least):
 		exact = i.least
-	}
-	if i.most.Less(exact) && (i.Max > 0 || i.Min < 0) {
+	case i.most.Less(exact):
 		exact = i.most
 	}
 	return w.earn(exact)
@@ -57,18 +66,21 @@ func (w *sums) earn(exact reform.Fraction) reform.State {
 // explained writes the sums down for a receipt.
 func (w *sums) explained(r *run, n, u int, c *cell) *reform.Working {
 	i := r.indicators[n]
-	said := r.said
+	v := r.now(u)
 	if c.filled == reform.FillLastPeriod {
-		said = r.before
+		v = r.then(u)
 	}
-	v := view{run: r, said: &said[u], unit: u}
 	working := &reform.Working{Rule: i.Rule, Peers: w.peers}
 	figures := i.rule.all
 	if w.rule != nil {
-		working.Rule, v.inherits, figures = w.rule.Rule, w.rule.Inherits, w.rule.all
+		working.Rule, figures = w.rule.Rule, w.rule.all
 	}
-	seen := map[int]bool{none: true}
-	for _, figure := range append([]int{i.condition}, figures...) {
+	if i.condition != none {
+		working.Inputs = append(working.Inputs, v.input(i.condition)) // the unit's own, whatever is inherited
+	}
+	v.inherits = working.Rule.Inherits
+	seen := map[int]bool{i.condition: true}
+	for _, figure := range figures {
 		if !seen[figure] {
 			seen[figure] = true
 			working.Inputs = append(working.Inputs, v.input(figure))

@@ -96,8 +96,11 @@ func (l *leaf) measure(g *Grid, t *Table, u int) (reform.Fraction, State) {
 		return l.overNothing(most)
 	}
 	share := of.number(u).Quo(over.number(u)).Quo(l.full)
-	if one.Less(share) {
+	switch {
+	case one.Less(share):
 		share = one
+	case share.Sign() < 0:
+		share = reform.Fraction{}
 	}
 	return share.Mul(most), Scored
 }

@@ -107,7 +107,7 @@ func (w *world) say(t *rapid.T) {
 		numbers, absences := make([]int64, len(w.units)), make([]Absence, len(w.units))
 		for u := range w.units {
 			drawn := mixed(seed + uint64(n)<<32 + uint64(u))
-			numbers[u] = int64(drawn % 13)
+			numbers[u] = int64(drawn%14) - 1
 			v := reform.Value{Figure: figure.ID, Text: strconv.FormatInt(numbers[u], 10)}
 			if k := drawn >> 32 % 20; k < 4 && k > 0 {
 				absences[u] = Absence(k)

@@ -118,8 +118,8 @@ func (w *worker) ratio(n int, states []State) bool {
 			v = most
 		}
 		state := Scored
-		if number == 0 {
-			state = Zero
+		if v <= 0 {
+			v, state = 0, Zero
 		}
 		values[k], states[k] = v, state
 	}

@@ -170,10 +170,15 @@ func (w *worker) write(line *Line, n int, s *sums) {
 			whole++
 		}
 		scores[k], states[k] = whole, Scored
-		if value == 0 && w.nodes[n].ends {
+		if math.Abs(value) <= off && w.nodes[n].ends && w.nothing(n, off, w.from+k) {
 			states[k] = Zero
 		}
 	}
+}
+
+// nothing reports whether a score that cannot be told from zero is zero.
+func (w *worker) nothing(n int, off float64, u int) bool {
+	return off == 0 || w.rounded(w.exact(n, w.t, u), w.nodes[n].round).Sign() == 0
 }
 
 // doubtful rounds the score of one unit that lies near a half, or below zero.

@@ -152,6 +152,11 @@ func (g *Grid) area(f *reform.Framework, a reform.Area, figures map[string]int, 
 		}
 		n.parts = append(n.parts, part{at: at, weight: n.weight(inside.Weight)})
 	}
+	for _, p := range n.parts {
+		if p.weight.Sign() <= 0 {
+			return 0, fmt.Errorf("%w: a part of area %s has no weight: whether it counts is decided in package score", ErrNotForGrid, a.ID)
+		}
+	}
 	return g.place(n), nil
 }
 

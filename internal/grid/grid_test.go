@@ -216,6 +216,7 @@ func TestOtherFrameworksAreRefused(t *testing.T) {
 		"other rule":       {Ranks: two, Areas: area(reform.Indicator{Rule: reform.Rule{Kind: reform.Steps}}, reform.Aggregation{})},
 		"geometric mean":   {Ranks: two, Areas: area(reform.Indicator{Rule: reform.Rule{Kind: reform.Constant}}, reform.Aggregation{Method: reform.Geometric})},
 		"needs coverage":   {Ranks: two, Areas: area(reform.Indicator{Rule: reform.Rule{Kind: reform.Constant}}, reform.Aggregation{Method: reform.Mean, Coverage: "0.5"})},
+		"no weight":        {Ranks: two, Areas: area(reform.Indicator{Weight: "0", Rule: reform.Rule{Kind: reform.Constant}}, reform.Aggregation{Method: reform.Mean})},
 		"asked by a count": {Ranks: two, Areas: area(reform.Indicator{Rule: reform.Rule{Kind: reform.Constant}, Applies: reform.Applicability{Figure: "x"}}, reform.Aggregation{})},
 	} {
 		if _, err := New(&f); !errors.Is(err, ErrNotForGrid) {

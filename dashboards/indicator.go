@@ -111,10 +111,14 @@ func (v Voice) areaOf(f *reform.Framework, indicator string) string {
 func (v Voice) figureLines(f *reform.Framework, i reform.Indicator) []FigureLine {
 	var lines []FigureLine
 	for _, figure := range locale.Figures(f, i.Rule) {
-		lines = append(lines, FigureLine{
+		line := FigureLine{
 			Title: v.Words(figure.Title), Unit: v.Words(figure.Unit), Help: v.Words(figure.Help),
 			Source: v.Say("source." + string(figure.Source)),
-		})
+		}
+		if figure.Cumulative {
+			line.Source += " · " + v.Say("figure.cumulative")
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }

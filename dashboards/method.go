@@ -15,6 +15,7 @@ type Method struct {
 	Facts   []MethodFact
 	Areas   []MethodArea
 	Facets  []MethodFact
+	Checks  []string // what a report's figures must fit
 	Changes []string // since the edition before
 }
 
@@ -69,6 +70,9 @@ func NewMethod(v Voice, t *reform.Tally) Method {
 	}
 	for _, facet := range f.Facets {
 		page.Facets = append(page.Facets, MethodFact{Name: v.Words(facet.Title), Says: locale.Facet(v.Language, facet)})
+	}
+	for _, c := range f.Checks {
+		page.Checks = append(page.Checks, locale.Check(v.Language, f, c))
 	}
 	for _, c := range f.Changes {
 		page.Changes = append(page.Changes, locale.Change(v.Language, c))

@@ -15,33 +15,39 @@ import (
 	"reformboard/internal/reform"
 )
 
-// inspect looks through a file: every part is unpacked to its end within bounds,
-// and scanned. It returns the last row that any sheet has.
-func inspect(content []byte, most Limits) (int, error) {
+func inspect(content []byte, most Limits) (*Archive, error) {
 	if err := recognise(content, most); err != nil {
-		return 0, err
+		return nil, err
 	}
 	if bytes.Count(content, []byte("PK\x01\x02")) > mostEntries {
-		return 0, tooMuch("entries", mostEntries) // before the directory itself is read
+		return nil, tooMuch("entries", mostEntries) // before the directory itself is read
 	}
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
-		return 0, Damaged("")
+		return nil, Damaged("")
 	}
 	if err := checkEntries(content, archive.File); err != nil {
-		return 0, err
+		return nil, err
 	}
-	found := &scan{most: most, elements: most.elements(), counts: map[string]int{}}
+	found := newScan(most)
 	left := int64(most.unpacked)
+	var buffer bytes.Buffer // of the part at hand, used again for the next
 	for _, entry := range archive.File {
-		if err := unpack(entry, found, &left); err != nil {
-			return 0, err
+		if strings.HasSuffix(entry.Name, "/") {
+			continue
+		}
+		buffer.Reset()
+		if err := unpack(entry, &buffer, most, &left); err != nil {
+			return nil, err
+		}
+		if err := found.part(entry.Name, buffer.Bytes()); err != nil {
+			return nil, err
 		}
 	}
 	if !found.workbook {
-		return 0, Refuse(reform.NotWorkbook, archiveKind(archive.File), "")
+		return nil, Refuse(reform.NotWorkbook, archiveKind(archive.File), "")
 	}
-	return found.lastRow, nil
+	return &found.Archive, nil
 }
 
 // checkEntries looks at the names and places of all parts before any is opened.
@@ -53,13 +59,13 @@ func checkEntries(content []byte, entries []*zip.File) error {
 	}
 	seen := map[string]bool{}
 	for _, entry := range entries {
-		name := strings.ToLower(entry.Name)
+		name := lower(entry.Name)
 		if seen[name] || !safeName(entry.Name) {
-			return unsafe("names")
+			return unsafePart("names")
 		}
 		seen[name] = true
 		if word := danger(name); word != "" {
-			return unsafe(word)
+			return unsafePart(word)
 		}
 		if entry.Method != zip.Store && entry.Method != zip.Deflate {
 			return Damaged(entry.Name)
@@ -71,9 +77,12 @@ func checkEntries(content []byte, entries []*zip.File) error {
 	return checkPlaces(content, entries)
 }
 
+// lower is a name as parts are found by: some programs forget the case of their own.
+func lower(name string) string { return strings.ToLower(strings.TrimPrefix(name, "/")) }
+
 // safeName allows what spreadsheet programs write: plain relative paths.
 func safeName(name string) bool {
-	allowed := "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_[]./() -"
+	allowed := "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_[]./() -+,;=@!$&'~#"
 	clean := path.Clean(name)
 	return strings.Trim(name, allowed) == "" && !strings.HasPrefix(name, "/") &&
 		clean != "." && (clean == name || clean+"/" == name) && !strings.HasPrefix(clean, "..")
@@ -115,19 +124,12 @@ func packed(entry *zip.File) int64 {
 }
 
 // unpack reads one part to its end, so that a wrong size or checksum shows.
-func unpack(entry *zip.File, found *scan, left *int64) error {
-	if strings.HasSuffix(entry.Name, "/") {
-		return nil
-	}
+func unpack(entry *zip.File, to *bytes.Buffer, most Limits, left *int64) error {
 	part, err := entry.Open()
 	if err != nil {
 		return Damaged(entry.Name)
 	}
-	bounded := &bounded{from: part, packed: packed(entry), most: found.most, left: left}
-	err = found.part(entry.Name, bounded)
-	if err == nil {
-		_, err = io.Copy(io.Discard, bounded)
-	}
+	_, err = to.ReadFrom(&bounded{from: part, packed: packed(entry), most: most, left: left})
 	if refused, ok := errors.AsType[Refusal](err); ok {
 		return refused
 	}

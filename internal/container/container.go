@@ -1,16 +1,10 @@
-// Package container opens spreadsheets that people send, or says why not.
+// Package container looks through spreadsheets that people send, or says why not.
 //
-// Its one rule: no library touches a file before all of it was looked through,
-// unpacked to its end within bounds. Excelize alone does not do: it drops errors
-// while unpacking, so that rows vanish, and one row number in a file of 2 KB can
-// hold it for minutes.
+// Its one rule: nobody reads a file before all of it was looked through, unpacked to
+// its end within bounds. What is missing at the end of a damaged file would otherwise
+// be rows that vanish, and one row number in a file of 2 KB can hold a library for
+// minutes.
 package container
-
-import (
-	"bytes"
-
-	"github.com/xuri/excelize/v2"
-)
 
 // MostBytes is the largest file that is taken from a browser: 10 MiB.
 const MostBytes = 10 << 20
@@ -22,53 +16,52 @@ const (
 	ratioFrom   = 1 << 20
 )
 
-// Limits are how much of a file is read. Excelize by itself would unpack 16 GB.
+// Limits are how much of a file is read.
 type Limits struct {
 	Bytes    int // of the file
 	part     int // bytes of one part, counted while unpacking
 	unpacked int // bytes of all parts
-	rows     int // and the highest row number
-	columns  int
-	cells    int
+	Rows     int // the last row that says something
+	Columns  int
+	Cells    int
 	texts    int
 }
 
 // Received are the limits of what others send: a report has some dozen parts and a
 // few hundred kilobytes.
 var Received = Limits{
-	Bytes: MostBytes, part: 24 << 20, unpacked: 60 << 20, rows: 5_000, columns: 200, cells: 200_000, texts: 100_000,
+	Bytes: MostBytes, part: 24 << 20, unpacked: 60 << 20, Rows: 5_000, Columns: 200, Cells: 200_000, texts: 100_000,
 }
 
 // Own are the limits of a file that an operator names on a command: the figures of
 // all units together, on the operator's own machine.
 var Own = Limits{
-	Bytes: 64 << 20, part: 512 << 20, unpacked: 768 << 20, rows: 250_000, columns: 2_500, cells: 2_500_000, texts: 1_000_000,
+	Bytes: 64 << 20, part: 512 << 20, unpacked: 768 << 20, Rows: 250_000, Columns: 2_500, Cells: 2_500_000, texts: 1_000_000,
 }
 
-// Read opens a file that others sent, for as long as use lasts. The last row is that
-// of the longest sheet. What is wrong with the file is a Refusal; should the library
-// stumble over it nevertheless, the file is damaged and the server lives.
-func Read(content []byte, use func(file *excelize.File, lastRow int) error) error {
-	return ReadWithin(Received, content, use)
+// Archive is a workbook's file that was looked through.
+type Archive struct {
+	Spread Spread
+
+	parts map[string]string // by name in lower case
+	said  map[string]int    // cells that say something, by the same names
 }
 
-// ReadWithin is Read with other limits.
-func ReadWithin(most Limits, content []byte, use func(file *excelize.File, lastRow int) error) (err error) {
-	lastRow, err := inspect(content, most)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if recover() != nil {
-			err = Damaged("")
-		}
-	}()
-	file, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: int64(most.unpacked), UnzipXMLSizeLimit: int64(most.part),
-	})
-	if err != nil {
-		return Damaged("")
-	}
-	defer func() { _ = file.Close() }() // no part is large enough for a temporary file
-	return use(file, lastRow)
+// Spread is how far the cells of a file reach. A library that fills in what was left
+// out needs as much memory as if all of it stood there.
+type Spread struct {
+	Rows  int // the last row of the longest sheet
+	Cells int // with those that were left out before others in their rows
+}
+
+// Open looks through a file: every part is unpacked to its end within bounds, and
+// scanned. What is wrong with it is a Refusal.
+func Open(content []byte, most Limits) (*Archive, error) { return inspect(content, most) }
+
+// Part returns the text of a part of XML that is of use to a reader of cells, and how
+// many cells in it say something.
+func (a *Archive) Part(name string) (text string, said int, ok bool) {
+	name = lower(name)
+	text, ok = a.parts[name]
+	return text, a.said[name], ok
 }

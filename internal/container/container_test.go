@@ -137,8 +137,8 @@ func hostile(t testing.TB) map[string]struct {
 		"far column":       {sheet(`</sheetData>`, `<row r="99"><c r="XFD99"><v>1</v></c></row></sheetData>`), reform.TooMuchInside, "column"},
 		"rows backwards":   {sheet(`</sheetData>`, `<row r="1"/></sheetData>`), reform.Damaged, "row 1"},
 		"cell elsewhere":   {sheet(`</sheetData>`, `<row r="99"><c r="A98"><v>1</v></c></row></sheetData>`), reform.Damaged, "cell A98"},
-		"row flood":        {sheet(`</sheetData>`, strings.Repeat(`<row/>`, 6000)+`</sheetData>`), reform.TooMuchInside, "row"},
-		"far cells":        {sheet(`</sheetData>`, farCells()+`</sheetData>`), reform.TooMuchInside, "c"},
+		"row flood":        {sheet(`</sheetData>`, strings.Repeat(`<row/>`, 100_001)+`</sheetData>`), reform.TooMuchInside, "row"},
+		"attributes":       {sheet(`<sheetData>`, `<sheetData `+strings.Repeat(`a="b" `, 300)+`>`), reform.TooMuchInside, "attributes"},
 		"deep":             {rewritten(t, book, "xl/a.xml", constant(strings.Repeat("<a>", 100))), reform.TooMuchInside, "depth"},
 		"cut xml":          {sheet(`</worksheet>`, ``), reform.Damaged, "xl/worksheets/sheet1.xml"},
 	}
@@ -165,13 +165,11 @@ func manyParts(n int) []string {
 	return parts
 }
 
-// ignore uses a file for nothing.
-func ignore(*excelize.File, int) error { return nil }
-
 func TestBadFilesAreRefusedForTheirOwnReason(t *testing.T) {
 	for name, c := range hostile(t) {
 		start := time.Now()
-		f, ok := errors.AsType[Refusal](Read(c.content, ignore))
+		_, err := Open(c.content, Received)
+		f, ok := errors.AsType[Refusal](err)
 		switch {
 		case !ok:
 			t.Errorf("%s: it was read", name)
@@ -186,31 +184,44 @@ func TestBadFilesAreRefusedForTheirOwnReason(t *testing.T) {
 
 func TestPicturesAndNotesDoNoHarm(t *testing.T) {
 	content := rewritten(t, sample(t), "xl/media/image1.png", func(string) string { return "\x89PNG\r\n\x1a\n\x00<\xff\xfe" })
-	err := Read(content, func(file *excelize.File, lastRow int) error {
-		if text, err := file.GetCellValue("Sheet1", "B12"); text != "12" || lastRow != 12 {
-			t.Errorf("got %q in row %d, %v", text, lastRow, err)
-		}
-		return nil
-	})
+	archive, err := Open(content, Received)
 	must(t, err)
+	if text, said, ok := archive.Part("/XL/worksheets/sheet1.xml"); !ok || said != 36 || !strings.Contains(text, `<c r="B12"`) {
+		t.Errorf("the sheet has %d cells, and its text is %q", said, text)
+	}
 }
 
 func TestMacrosThatAreOnlyDeclaredDoNoHarm(t *testing.T) {
 	declared := rewritten(t, sample(t), "[Content_Types].xml", swapText("</Types>", `<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>`))
-	if err := Read(declared, ignore); err != nil {
+	if _, err := Open(declared, Received); err != nil {
 		t.Error(err)
 	}
 }
 
-func TestAStumbleOverAFileRefusesIt(t *testing.T) {
-	err := Read(sample(t), func(*excelize.File, int) error { panic("stumbled") })
-	if f, ok := errors.AsType[Refusal](err); !ok || f.Problem != reform.Damaged {
-		t.Errorf("got %v", err)
+// TestDressedCellsAreNoReportOfTheirSize holds that programs may give rows a height
+// and cells a look to the end of the sheet; and that a library is warned of it.
+func TestDressedCellsAreNoReportOfTheirSize(t *testing.T) {
+	dressed := rewritten(t, sample(t), "xl/worksheets/sheet1.xml", swapText(`</sheetData>`, farCells()+`<row r="1048576" ht="15"/></sheetData>`))
+	archive, err := Open(dressed, Received)
+	must(t, err)
+	if archive.Spread.Rows != 1_048_576 || archive.Spread.Cells < 4_900*200 {
+		t.Errorf("got %+v", archive.Spread)
 	}
 }
 
-// FuzzRead wants every file to be refused, or to be read within its bounds.
-func FuzzRead(f *testing.F) {
+func TestUTF16IsRead(t *testing.T) {
+	wideSheet := rewritten(t, sample(t), "xl/worksheets/sheet1.xml", func(text string) string {
+		return "\xFF\xFE" + string(wide(strings.Replace(text, "UTF-8", "UTF-16", 1)))
+	})
+	archive, err := Open(wideSheet, Received)
+	must(t, err)
+	if _, said, ok := archive.Part("xl/worksheets/sheet1.xml"); !ok || said != 36 {
+		t.Errorf("%d cells were seen", said)
+	}
+}
+
+// FuzzOpen wants every file to be refused, or to be looked through.
+func FuzzOpen(f *testing.F) {
 	f.Add(sample(f))
 	for name, c := range hostile(f) {
 		if name != "too large" && name != "bomb" {
@@ -218,15 +229,7 @@ func FuzzRead(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
-		err := Read(content, func(file *excelize.File, lastRow int) error {
-			for _, sheet := range file.GetSheetList() {
-				rows, err := file.GetRows(sheet)
-				if err == nil && len(rows) > lastRow {
-					t.Errorf("%d rows, and the last is %d", len(rows), lastRow)
-				}
-			}
-			return nil
-		})
+		_, err := Open(content, Received)
 		if _, ok := errors.AsType[Refusal](err); err != nil && !ok {
 			t.Errorf("neither read nor refused: %v", err)
 		}

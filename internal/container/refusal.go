@@ -1,10 +1,6 @@
 package container
 
-import (
-	"strconv"
-
-	"reformboard/internal/reform"
-)
+import "reformboard/internal/reform"
 
 // Refusal is the Finding that a file is not read at all, on its way as an error.
 type Refusal reform.Finding
@@ -19,8 +15,4 @@ func Refuse(problem reform.Problem, found, wanted string) error {
 // Damaged refuses a file that cannot be read at the named place.
 func Damaged(found string) error { return Refuse(reform.Damaged, found, "") }
 
-func unsafe(found string) error { return Refuse(reform.Unsafe, found, "") }
-
-func tooMuch(found string, most int) error {
-	return Refuse(reform.TooMuchInside, found, strconv.Itoa(most))
-}
+func unsafePart(found string) error { return Refuse(reform.Unsafe, found, "") }

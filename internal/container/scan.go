@@ -1,25 +1,14 @@
 package container
 
 import (
-	"encoding/xml"
 	"errors"
-	"io"
 	"strconv"
 	"strings"
+	"unsafe"
 
-	"github.com/xuri/excelize/v2"
+	"reformboard/internal/markup"
+	"reformboard/internal/reform"
 )
-
-// elements are the most of each element in a file. The library keeps them all in
-// memory, and looks through all merged cells whenever it reads one.
-func (l Limits) elements() map[string]int {
-	return map[string]int{
-		"row": l.rows, "c": l.cells, "si": l.texts, "mergeCell": 1_000, "xf": 10_000, "sheet": 30,
-		"definedName": 2_000, "dataValidation": 5_000, "Relationship": 5_000,
-	}
-}
-
-const mostDepth = 64
 
 // dangers are the words that betray, in the name of a part, in a relationship or
 // in a content type, what a report has no use for.
@@ -49,95 +38,113 @@ func danger(text string) string {
 
 // scan reads all parts as XML and remembers what it saw.
 type scan struct {
+	Archive
 	workbook bool // the content types name a workbook
-	lastRow  int
 	most     Limits
-	elements map[string]int // the most of each
-	counts   map[string]int // by element
+	counts   counts
 
-	depth       int  // in the present part
-	sheet       bool // the present part is a worksheet
-	row, column int  // the last ones seen in it
+	root  string // of the present part
+	sheet place  // where the present worksheet is read
 }
 
-var errForeignEncoding = errors.New("an encoding other than UTF-8")
+// counts are how often the elements stand there that a reader keeps in memory.
+type counts struct{ rows, cells, texts, merges, formats, sheets, names, guards, relations int }
 
-// part scans one part. Whatever its name, it is read as XML as far as it is XML:
-// the library would read it so, if a relationship called it a sheet.
-func (s *scan) part(name string, from io.Reader) error {
-	s.depth, s.sheet, s.row, s.column = 0, false, 0, 0
-	decoder := xml.NewDecoder(from)
-	decoder.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errForeignEncoding }
+func newScan(most Limits) *scan {
+	return &scan{most: most, Archive: Archive{parts: map[string]string{}, said: map[string]int{}}}
+}
+
+// useful are the roots of the parts that a reader of cells needs.
+var useful = map[string]bool{"worksheet": true, "sst": true, "styleSheet": true, "workbook": true, "Relationships": true}
+
+// part scans one part. Whatever its name, it is read as XML as far as it is XML: a
+// relationship might call it a sheet.
+func (s *scan) part(name string, bytes []byte) error {
+	s.root, s.sheet = "", place{}
+	// The buffer is used again for the next part; what is kept of this one is copied.
+	text, err := markup.Check(unsafe.String(unsafe.SliceData(bytes), len(bytes)))
+	if err == nil {
+		err = s.read(markup.New(text))
+	}
+	if refused, ok := errors.AsType[Refusal](err); ok {
+		return refused
+	}
+	switch {
+	case err == nil && useful[s.root]:
+		s.parts[lower(name)], s.said[lower(name)] = strings.Clone(text), s.sheet.said
+	case err == nil:
+	case errors.Is(err, markup.ErrDeclared):
+		return unsafePart("entities") // no spreadsheet program writes them
+	case errors.Is(err, markup.ErrEncoding):
+		return unsafePart("encoding")
+	case !isXML(name):
+	case errors.Is(err, markup.ErrDepth):
+		return tooMuch("depth", markup.MostDepth)
+	case errors.Is(err, markup.ErrAttribute):
+		return tooMuch("attributes", markup.MostAttributes)
+	default:
+		return Damaged(name)
+	}
+	return nil
+}
+
+func isXML(name string) bool {
+	name = lower(name)
+	return strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels")
+}
+
+func (s *scan) read(part *markup.Scanner) error {
 	for {
-		token, err := decoder.RawToken()
-		if err != nil {
-			return s.end(name, err)
+		kind, err := part.Next()
+		if err != nil || kind == markup.Nothing {
+			return err
 		}
-		if err := s.token(token); err != nil {
+		if kind == markup.Start {
+			if part.Depth() == 1 {
+				s.root = part.Name
+			}
+			err = s.start(part)
+		}
+		if err != nil {
 			return err
 		}
 	}
 }
 
-// end says what it means that a part could be read no further.
-func (s *scan) end(name string, err error) error {
-	refused, ok := errors.AsType[Refusal](err)
-	switch {
-	case ok:
-		return refused
-	case errors.Is(err, errForeignEncoding):
-		return unsafe("encoding")
-	case errors.Is(err, io.EOF) && s.depth == 0, !isXML(name):
-		return nil
-	}
-	return Damaged(name)
-}
-
-func isXML(name string) bool {
-	name = strings.ToLower(name)
-	return strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels")
-}
-
-func (s *scan) token(token xml.Token) error {
-	switch t := token.(type) {
-	case xml.Directive:
-		return unsafe("entities") // <!DOCTYPE and <!ENTITY: no spreadsheet program writes them
-	case xml.StartElement:
-		return s.start(t)
-	case xml.EndElement:
-		s.depth--
-	}
-	return nil
-}
-
-func (s *scan) start(e xml.StartElement) error {
-	name := e.Name.Local
-	if s.depth == 0 {
-		s.sheet = name == "worksheet"
-	}
-	if s.depth++; s.depth > mostDepth {
-		return tooMuch("depth", mostDepth)
-	}
-	if err := s.count(name, 1); err != nil {
-		return err
-	}
-	switch name {
-	case "Override", "Default", "Relationship":
+// start counts an element, and looks at what it is said to be.
+func (s *scan) start(e *markup.Scanner) error {
+	switch e.Name {
+	case "Override", "Relationship":
+		if err := count(&s.counts.relations, 1, e.Name, 5_000); err != nil {
+			return err
+		}
+		return s.declaration(e)
+	case "Default":
 		return s.declaration(e)
 	case "row":
 		return s.startRow(e)
 	case "c":
 		return s.startCell(e)
+	case "v", "f", "is":
+		return s.says()
+	case "si":
+		return count(&s.counts.texts, 1, e.Name, s.most.texts)
+	case "mergeCell":
+		return count(&s.counts.merges, 1, e.Name, 5_000)
+	case "xf":
+		return count(&s.counts.formats, 1, e.Name, 10_000)
+	case "sheet":
+		return count(&s.counts.sheets, 1, e.Name, 30)
+	case "definedName":
+		return count(&s.counts.names, 1, e.Name, 2_000)
+	case "dataValidation":
+		return count(&s.counts.guards, 1, e.Name, 5_000)
 	}
 	return nil
 }
 
-func (s *scan) count(name string, n int) error {
-	most, ok := s.elements[name]
-	if !ok {
-		return nil
-	}
-	if s.counts[name] += n; s.counts[name] > most {
+func count(n *int, more int, name string, most int) error {
+	if *n += more; *n > most {
 		return tooMuch(name, most)
 	}
 	return nil
@@ -146,63 +153,92 @@ func (s *scan) count(name string, n int) error {
 // declaration looks at what a part is said to be, whatever it is called. What an
 // ending would mean, if there were such a part, is no danger: some programs
 // declare macros in every file, and a real one has a name and a relationship.
-func (s *scan) declaration(e xml.StartElement) error {
-	for _, a := range e.Attr {
-		if a.Name.Local != "ContentType" && a.Name.Local != "Type" {
+func (s *scan) declaration(e *markup.Scanner) error {
+	for _, a := range e.Attributes {
+		if a.Name != "ContentType" && a.Name != "Type" {
 			continue
 		}
-		if word := danger(a.Value); word != "" && e.Name.Local != "Default" {
-			return unsafe(word)
+		value, err := a.Value()
+		if err != nil {
+			return err
 		}
-		s.workbook = s.workbook || strings.HasSuffix(a.Value, "spreadsheetml.sheet.main+xml") ||
-			strings.HasSuffix(a.Value, "spreadsheetml.template.main+xml")
+		if word := danger(value); word != "" && e.Name != "Default" {
+			return unsafePart(word)
+		}
+		s.workbook = s.workbook || strings.HasSuffix(value, "spreadsheetml.sheet.main+xml") ||
+			strings.HasSuffix(value, "spreadsheetml.template.main+xml")
 	}
 	return nil
 }
 
-// startRow wants rows in order, numbered within bounds; a row without a number is
-// the next one.
-func (s *scan) startRow(e xml.StartElement) error {
-	if !s.sheet {
+// place is where a worksheet is read.
+type place struct {
+	row, column int // the last ones seen
+	cell        bool
+	said        int // cells that say something
+
+}
+
+// startRow wants rows in order; a row without a number is the next one.
+func (s *scan) startRow(e *markup.Scanner) error {
+	if s.root != "worksheet" {
 		return nil
 	}
-	row := s.row + 1
-	for _, a := range e.Attr {
-		if a.Name.Local == "r" {
-			n, err := strconv.Atoi(a.Value)
-			if err != nil || n < row || n > excelize.TotalRows {
-				return Damaged("row " + a.Value)
+	row := s.sheet.row + 1
+	for _, a := range e.Attributes {
+		if a.Name == "r" {
+			text, _ := a.Value()
+			n, err := strconv.Atoi(text)
+			if err != nil || n < row || n > MostRows {
+				return Damaged("row " + text)
 			}
 			row = n
 		}
 	}
-	if row > s.most.rows {
-		return tooMuch("row", s.most.rows)
-	}
-	s.row, s.column, s.lastRow = row, 0, max(s.lastRow, row)
-	return nil
+	s.sheet.row, s.sheet.column, s.sheet.cell = row, 0, false
+	s.Spread.Rows = max(s.Spread.Rows, row)
+	return count(&s.counts.rows, 1, "row", 20*s.most.Rows) // many may have nothing but a height
 }
 
-// startCell wants cells in order, each in its own row. The cells that were left
-// out before it count too: the library fills them in.
-func (s *scan) startCell(e xml.StartElement) error {
-	if !s.sheet {
+// startCell wants cells in order, each in its own row.
+func (s *scan) startCell(e *markup.Scanner) error {
+	if s.root != "worksheet" {
 		return nil
 	}
-	column := s.column + 1
-	for _, a := range e.Attr {
-		if a.Name.Local == "r" {
-			n, row, err := excelize.CellNameToCoordinates(a.Value)
-			if err != nil || n < column || row != s.row {
-				return Damaged("cell " + a.Value)
+	column := s.sheet.column + 1
+	for _, a := range e.Attributes {
+		if a.Name == "r" {
+			text, _ := a.Value()
+			row, n, ok := Place(text)
+			if !ok || n < column || row != s.sheet.row {
+				return Damaged("cell " + text)
 			}
 			column = n
 		}
 	}
-	if column > s.most.columns {
-		return tooMuch("column", s.most.columns)
+	s.Spread.Cells += column - s.sheet.column
+	s.sheet.column, s.sheet.cell = column, true
+	return count(&s.counts.cells, 1, "c", s.most.Cells)
+}
+
+// says notes that the present cell says something, and where. A program may dress
+// rows and columns to the end of the sheet; that is no report of their size.
+func (s *scan) says() error {
+	if s.root != "worksheet" || !s.sheet.cell {
+		return nil
 	}
-	gap := column - s.column - 1
-	s.column = column
-	return s.count("c", gap)
+	s.sheet.cell = false
+	s.sheet.said++
+	switch {
+	case s.sheet.row > s.most.Rows:
+		return tooMuch("row", s.most.Rows)
+	case s.sheet.column > s.most.Columns:
+		return tooMuch("column", s.most.Columns)
+	}
+	return nil
+}
+
+// tooMuch refuses a file that holds more of something than is read.
+func tooMuch(found string, most int) error {
+	return Refuse(reform.TooMuchInside, found, strconv.Itoa(most))
 }

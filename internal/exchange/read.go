@@ -7,11 +7,10 @@ import (
 	"reflect"
 	"slices"
 
-	"github.com/xuri/excelize/v2"
-
 	"reformboard/internal/container"
 	"reformboard/internal/keyfile"
 	"reformboard/internal/reform"
+	"reformboard/internal/spreadsheet"
 )
 
 // ReadWorkbook reads a framework back from a workbook into the text of a framework
@@ -24,10 +23,11 @@ func ReadWorkbook(name string, r io.Reader) ([]byte, error) {
 		return nil, fmt.Errorf("read framework %s: %w", name, err)
 	}
 	b := &book{name: name, tables: map[string]*table{}}
-	err = container.Read(content, func(file *excelize.File, _ int) error { return b.open(file) })
+	file, err := spreadsheet.Read(content, container.Received)
 	if err != nil {
 		return nil, fmt.Errorf("read framework %s: %w", name, err)
 	}
+	b.open(file)
 	f := b.framework()
 	if len(b.faults) > 0 {
 		return nil, b.faults
@@ -47,9 +47,9 @@ type book struct {
 }
 
 func (b *book) fault(sheet, cell, format string, args ...any) {
-	column, line, err := excelize.CellNameToCoordinates(cell)
-	if err != nil {
-		column, line = 1, 1 // it is the sheet's
+	line, column, ok := spreadsheet.Place(cell)
+	if !ok {
+		line, column = 1, 1 // it is the sheet's
 	}
 	place := reform.Origin{Sheet: sheet, Cell: cell}.String()
 	b.faults = b.faults.With(keyfile.Fault{File: b.name, Line: line, Column: column, Path: place, Text: fmt.Sprintf(format, args...)})

@@ -7,10 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
-	"reformboard/internal/container"
 	"reformboard/internal/keyfile"
+	"reformboard/internal/spreadsheet"
 )
 
 // table is one sheet as it was found.
@@ -42,42 +40,33 @@ func (l *line) at(column string) string {
 }
 
 // cellName is a cell as Excel names it, column and row counted from 1.
-func cellName(x, y int) string {
-	name, _ := excelize.CoordinatesToCellName(x, y) // one that was read has a name
-	return name
-}
+func cellName(x, y int) string { return spreadsheet.Address(y, x) }
 
 // open reads every sheet.
-func (b *book) open(file *excelize.File) error {
+func (b *book) open(file *spreadsheet.Book) {
 	var known []string
 	for _, f := range forms {
 		known = append(known, f.sheet)
 		b.tables[f.sheet] = &table{sheet: f.sheet, columns: map[string]int{}} // one left out has no rows
 	}
-	for _, sheet := range file.GetSheetList() {
-		if !slices.Contains(known, sheet) {
-			b.fault(sheet, "", "this sheet is none of a framework's: delete or rename it; known: %s", strings.Join(known, ", "))
+	for _, sheet := range file.Sheets {
+		if !slices.Contains(known, sheet.Name) {
+			b.fault(sheet.Name, "", "this sheet is none of a framework's: delete or rename it; known: %s", strings.Join(known, ", "))
 			continue
 		}
-		if err := b.openSheet(file, sheet); err != nil {
-			return err
-		}
+		b.openSheet(sheet)
 	}
-	return nil
 }
 
-func (b *book) openSheet(file *excelize.File, sheet string) error {
-	texts, err := file.GetRows(sheet)
-	if err != nil {
-		return container.Damaged(sheet)
-	}
-	t := b.tables[sheet]
-	for y := range texts {
-		for x := range texts[y] {
-			if texts[y][x], err = b.cell(file, sheet, cellName(x+1, y+1), texts[y][x]); err != nil {
-				return err
-			}
+func (b *book) openSheet(sheet spreadsheet.Sheet) {
+	t := b.tables[sheet.Name]
+	texts := make([][]string, sheet.LastRow())
+	for _, c := range sheet.Cells {
+		row := &texts[c.Row-1]
+		for len(*row) < c.Column {
+			*row = append(*row, "")
 		}
+		(*row)[c.Column-1] = b.cell(sheet.Name, c)
 	}
 	if len(texts) > 0 {
 		b.headings(t, texts[0])
@@ -90,12 +79,10 @@ func (b *book) openSheet(file *excelize.File, sheet string) error {
 		t.lines = append(t.lines, l)
 		for x, s := range row {
 			if strings.TrimSpace(s) != "" && (x >= len(texts[0]) || texts[0][x] == "") {
-				cell, _ := excelize.CoordinatesToCellName(x+1, y+1)
-				b.fault(sheet, cell, "%s stands under no heading: move or delete it", keyfile.Quote(s))
+				b.fault(sheet.Name, cellName(x+1, y+1), "%s stands under no heading: move or delete it", keyfile.Quote(s))
 			}
 		}
 	}
-	return nil
 }
 
 // headings finds the columns of a sheet.
@@ -123,24 +110,17 @@ func (b *book) headings(t *table, texts []string) {
 
 // cell reads the text of one cell: a number as a person sees it, to as many digits
 // as spreadsheets keep.
-func (b *book) cell(file *excelize.File, sheet, at, text string) (string, error) {
-	if text == "" {
-		return "", nil
+func (b *book) cell(sheet string, c spreadsheet.Cell) string {
+	switch c.Kind {
+	case spreadsheet.Number:
+		return seen(c.Text)
+	case spreadsheet.Bool:
+		return strings.ToLower(c.Text)
+	case spreadsheet.Failure:
+		b.fault(sheet, c.Address(), "this cell shows the error %s: write what it should say", keyfile.Quote(c.Text))
+	case spreadsheet.Text, spreadsheet.Empty:
 	}
-	kind, err := file.GetCellType(sheet, at)
-	if err != nil {
-		return "", container.Damaged(sheet)
-	}
-	switch kind {
-	case excelize.CellTypeUnset, excelize.CellTypeNumber:
-		return seen(text), nil
-	case excelize.CellTypeBool:
-		return strconv.FormatBool(text == "1"), nil
-	case excelize.CellTypeError:
-		b.fault(sheet, at, "this cell shows the error %s: write what it should say", keyfile.Quote(text))
-	default: // text in one of its shapes
-	}
-	return strings.ReplaceAll(text, "\r\n", "\n"), nil
+	return strings.ReplaceAll(c.Text, "\r\n", "\n")
 }
 
 // seen is the number a spreadsheet shows for what it stores: 0.29 for

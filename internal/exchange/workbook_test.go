@@ -14,6 +14,7 @@ import (
 	"reformboard/internal/container"
 	"reformboard/internal/keyfile"
 	"reformboard/internal/reform"
+	"reformboard/internal/spreadsheet"
 )
 
 // small is a framework with a row on most sheets.
@@ -193,10 +194,11 @@ func FuzzReadRules(f *testing.F) {
 	f.Add("over_else.figure", "x")
 	f.Add("steps[99999999999].from", "0.5")
 	opened := &book{name: "a.xlsx", tables: map[string]*table{}}
-	err := container.Read(edited(f, func(*excelize.File) {}), func(file *excelize.File, _ int) error { return opened.open(file) })
+	file, err := spreadsheet.Read(edited(f, func(*excelize.File) {}), container.Received)
 	if err != nil {
 		f.Fatal(err)
 	}
+	opened.open(file)
 	f.Fuzz(func(t *testing.T, key, value string) {
 		b := book{name: opened.name, tables: maps.Clone(opened.tables)}
 		rules := *b.tables[ruleSheet]

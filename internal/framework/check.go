@@ -160,8 +160,12 @@ func (c *checker) grades(f reform.Framework) {
 	}
 }
 
-// parts checks that a unit can be told at once when its parts pass the whole.
+// parts checks that a unit can be told at once when its parts pass the whole. What is
+// carried over from the period before earns nothing, and is asked all the same.
 func (c *checker) parts(check reform.Check, path string) {
+	if check.Before && check.Equal {
+		c.Fault(path+".equal", "what is carried over is always all of it: delete equal, or before")
+	}
 	whole, known := c.numeric(check.Whole, path+".whole")
 	named := map[string]bool{check.Whole: true}
 	for i, id := range check.Parts {
@@ -175,5 +179,10 @@ func (c *checker) parts(check reform.Check, path string) {
 			c.Fault(at, "%s and %s come from different sources, so no report holds both", id, whole.ID)
 		}
 		named[id] = true
+	}
+	if check.Before {
+		for id := range named {
+			c.used[id] = true
+		}
 	}
 }

@@ -28,6 +28,9 @@ func (c *checker) figure(g reform.Figure, path string) {
 	if g.Unit.Empty() && (g.Kind == reform.Count || g.Kind == reform.Number) {
 		c.Fault(path+".unit", "say what is counted, such as {vi: hồ sơ, en: dossiers}")
 	}
+	if g.Cumulative && g.Kind != reform.Count && g.Kind != reform.Number {
+		c.Fault(path+".cumulative", "a %s is not counted up over a year: delete this, or use the kind count or number", g.Kind)
+	}
 	c.bounds(g, path)
 	c.options(g, path)
 }

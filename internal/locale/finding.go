@@ -21,10 +21,16 @@ func found(l reform.Language, f reform.Finding) string {
 	if key := "found." + string(f.Problem) + "." + f.Found; f.Found != "" && has(l, key) {
 		return Say(l, key)
 	}
-	if f.Problem == reform.PartOverWhole || f.Problem == reform.PartsNotWhole {
+	if reckoned[f.Problem] {
 		return numbers(l, f.Problem, f.Found)
 	}
 	return f.Found
+}
+
+// reckoned problems have a number in Found that was read already, in canonical text.
+var reckoned = map[reform.Problem]bool{
+	reform.PartOverWhole: true, reform.PartsNotWhole: true, reform.FormulaDiffers: true, reform.Fell: true,
+	reform.NotCarried: true, reform.FarFromLast: true, reform.FarFromPeers: true, reform.NotTheSum: true,
 }
 
 // numerical problems have numbers in Wanted, in canonical text; answers and names
@@ -32,10 +38,13 @@ func found(l reform.Language, f reform.Finding) string {
 var numerical = map[reform.Problem]bool{
 	reform.AmbiguousNumber: true, reform.TooSmall: true, reform.TooGreat: true, reform.UnderstoodAs: true,
 	reform.PartOverWhole: true, reform.PartsNotWhole: true, reform.TooMuchInside: true,
+	reform.FormulaDiffers: true, reform.Fell: true, reform.NotCarried: true,
+	reform.FarFromLast: true, reform.FarFromPeers: true, reform.NotTheSum: true,
 }
 
 // numbers writes the numbers in a text as the language does, "1234 / 1.234" as
-// "1.234 / 1,234", and a day with its month in letters.
+// "1.234 / 1,234" and "1200–4800" as "1.200–4.800", and a day with its month in
+// letters.
 func numbers(l reform.Language, p reform.Problem, text string) string {
 	if !numerical[p] {
 		return text
@@ -45,12 +54,16 @@ func numbers(l reform.Language, p reform.Problem, text string) string {
 	}
 	words := strings.Split(text, " ")
 	for i, word := range words {
-		if d, err := reform.ParseDecimal(word); err == nil {
-			words[i] = Number(l, d)
-			if p == reform.AmbiguousNumber {
-				words[i] = ungrouped(l, d)
+		ends := strings.Split(word, "–")
+		for n, end := range ends {
+			if d, err := reform.ParseDecimal(end); err == nil {
+				ends[n] = Number(l, d)
+				if p == reform.AmbiguousNumber {
+					ends[n] = ungrouped(l, d)
+				}
 			}
 		}
+		words[i] = strings.Join(ends, "–")
 	}
 	return strings.Join(words, " ")
 }

@@ -49,6 +49,38 @@ func TestFindingsAreSentences(t *testing.T) {
 			reform.Finding{Problem: reform.NotOption, Found: "2025", Wanted: "2026; 2027"},
 			"“2025” không có trong danh sách.", "Xin chọn một trong các mục: 2026; 2027.",
 		},
+		{
+			reform.Finding{Problem: reform.FarFromLast, Found: "70000", Wanted: "6500–7200.5"},
+			"70.000 khác xa số đơn vị đã báo cáo trước đây (6.500–7.200,5).", "",
+		},
+		{
+			reform.Finding{Problem: reform.FarFromPeers, Found: "12", Wanted: "900–1100", Other: reform.Words{VI: "Hồ sơ tiếp nhận"}},
+			"12 khác xa các đơn vị cùng khối; cùng mức “Hồ sơ tiếp nhận” như đơn vị, các đơn vị đó có 900–1.100.", "",
+		},
+		{
+			reform.Finding{Problem: reform.FarFromPeers, Found: "12", Wanted: "900"},
+			"12 khác xa các đơn vị cùng khối, thường là 900.", "",
+		},
+		{
+			reform.Finding{Problem: reform.Fell, Found: "1200", Wanted: "1500"},
+			"1.200 nhỏ hơn 1.500 đã báo cáo ở kỳ trước trong năm, dù số này tính cộng dồn từ đầu năm.", "",
+		},
+		{
+			reform.Finding{Problem: reform.NotCarried, Found: "1200", Wanted: "1500", Other: reform.Words{VI: "Đang giải quyết"}},
+			"Số chuyển từ kỳ trước sang là 1.200, còn “Đang giải quyết” ở báo cáo kỳ trước là 1.500.", "",
+		},
+		{
+			reform.Finding{Problem: reform.FormulaDiffers, Found: "#REF!", Wanted: "1500"},
+			"Ô lưu kết quả #REF!, nhưng công thức tính ra 1.500.", "",
+		},
+		{
+			reform.Finding{Problem: reform.MergedAnswer, Found: "", Wanted: "D7"},
+			"Ô này bị gộp với ô của dòng khác; giá trị nằm ở ô D7.", "Xin bỏ gộp ô và ghi số liệu cho từng dòng.",
+		},
+		{
+			reform.Finding{Problem: reform.OldTypeface, Found: "§· ban hµnh", Wanted: "Đã ban hành"},
+			"“§· ban hµnh” dùng bảng mã cũ (TCVN3 hoặc VNI), được hiểu là “Đã ban hành”.", "",
+		},
 	} {
 		text, mend := Finding(reform.Vietnamese, c.finding)
 		if text != c.text {

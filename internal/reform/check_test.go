@@ -29,3 +29,11 @@ func TestChecksOfPartsAndTheirWhole(t *testing.T) {
 		}
 	}
 }
+
+func TestOneReportSaysNothingOfThePeriodBefore(t *testing.T) {
+	c := Check{Parts: []string{"carried"}, Whole: "pending", Before: true}
+	values := map[string]*Value{"carried": {Text: "9"}, "pending": {Text: "7"}}
+	if parts, _, got := c.Judge(func(id string) *Value { return values[id] }); got != "" || len(parts) != 0 {
+		t.Errorf("got %q with %d parts, want nothing", got, len(parts))
+	}
+}

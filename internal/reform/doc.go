@@ -24,7 +24,7 @@
 //   - [Figure] (số liệu): a number, choice or day that a Unit reports once,
 //     whichever Indicators use it.
 //   - [Check] (quan hệ giữa các số liệu): what Figures must fit together: parts
-//     and their whole.
+//     and their whole, or what the period before left.
 //   - [Source] (nguồn số liệu): who supplies a Figure: the unit, a survey, ….
 //   - [Rule], [RuleKind] (cách tính điểm): how Figures earn Points.
 //   - [Normalisation] (chuẩn hóa): how a Rule places a figure on a scale.
@@ -50,6 +50,11 @@
 //   - [Absence]: why there is no Value: not reported, not applicable, or no
 //     practice. Only the last is a zero.
 //   - [Upload] (tệp đã nộp): a workbook exactly as received, by whom and when.
+//   - [Attachment] (tài liệu kèm theo): a paper that came with an Upload to support it.
+//   - [Batch] (gói tệp), [BatchItem]: many Units' workbooks handed in at once, and
+//     what came of each.
+//   - [Recipe] (cách đọc biểu mẫu): how a form that people fill in already, and that
+//     is not the board's own, is read.
 //   - [Origin] (ô nguồn): the sheet and cell where a Value or Finding was read.
 //   - [Finding] (phát hiện): something wrong or doubtful that a person should
 //     look at, and where.

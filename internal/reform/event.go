@@ -25,9 +25,9 @@ type Event struct {
 type Deed string
 
 const (
-	ReceivedDeed  Deed = "received"  // a workbook, read or not
+	ReceivedDeed  Deed = "received"  // a workbook, read or not, or a Batch of them
 	SubmittedDeed Deed = "submitted" // a report
-	SavedDeed     Deed = "saved"     // units, a framework, a cycle or a user
+	SavedDeed     Deed = "saved"     // units, a framework, a cycle, a user, a recipe; a draft; a Batch at its end
 )
 
 // Seal returns the hash of the event: SHA-256 over its fields as a JSON list and

@@ -17,6 +17,9 @@ type Figure struct {
 	Most     Decimal    `json:"most,omitempty"`     // empty: no limit; 100 for a percentage
 	Options  []Option   `json:"options,omitempty"`
 	Optional bool       `json:"optional,omitempty"` // "not applicable" is an answer
+	// Cumulative is counted from the start of the year: within a year it never falls
+	// from one period to the next.
+	Cumulative bool `json:"cumulative,omitempty"`
 }
 
 // FigureKind is what sort of thing is reported.

@@ -32,18 +32,21 @@ const (
 	EmptyFile      Problem = "empty_file"
 	TooLarge       Problem = "too_large"     // Wanted: the limit
 	NotWorkbook    Problem = "not_workbook"  // Found: what it seems to be
+	TextTable      Problem = "text_table"    // .csv and its kin
 	OldWorkbook    Problem = "old_workbook"  // .xls
 	OpenDocument   Problem = "open_document" // .ods
 	Encrypted      Problem = "encrypted"
+	RightsManaged  Problem = "rights_managed"  // readable only by whom its maker named
+	BlankWorkbook  Problem = "blank_workbook"  // no cell says anything
 	Damaged        Problem = "damaged"         // truncated, or a part that cannot be read
 	Unsafe         Problem = "unsafe"          // Found: macros, links, declared entities, …
 	TooMuchInside  Problem = "too_much_inside" // Found, Wanted: a limit passed when unpacked
 	NotOurForm     Problem = "not_our_form"
+	ForgedForm     Problem = "forged_form"     // the identity was changed after the form was made
 	OtherUnit      Problem = "other_unit"      // Found, Wanted
 	OtherCycle     Problem = "other_cycle"     // Found, Wanted
 	OtherFramework Problem = "other_framework" // Found, Wanted
 	OtherSource    Problem = "other_source"    // Found, Wanted
-	RepeatedFigure Problem = "repeated_figure" // Wanted: the first cell
 	// Of a cell.
 	NotNumber       Problem = "not_number"
 	AmbiguousNumber Problem = "ambiguous_number" // Wanted: both readings
@@ -64,6 +67,24 @@ const (
 	Blank           Problem = "blank"           // nothing reported
 	UnderstoodAs    Problem = "understood_as"   // Wanted: the number or day a text was read as
 	NotPractised    Problem = "not_practised"   // "none" beside a number was read as NoPractice
+	FormulaDiffers  Problem = "formula_differs" // Found: the stored result; Wanted: what the formula gives
+	OldTypeface     Problem = "old_typeface"    // Found: text of TCVN3 or VNI; Wanted: the same in Unicode
+	ByLabel         Problem = "by_label"        // the row's label and its hidden mark disagree; the label was followed
+	OtherLabel      Problem = "other_label"     // Found: a label that is not the form's; the hidden mark was followed
+	RepeatedFigure  Problem = "repeated_figure" // Wanted: the first cell
+	MergedAnswer    Problem = "merged_answer"   // merged with other rows; Wanted: the cell that holds the value
+	HiddenRow       Problem = "hidden_row"
+	// Of a value beside others.
+	Fell         Problem = "fell"           // less than before, and counted from the start of the year; Wanted: the value before
+	NotCarried   Problem = "not_carried"    // Found: the sum; Other, Wanted: what the period before left and its value
+	FarFromLast  Problem = "far_from_last"  // Wanted: the value before
+	FarFromPeers Problem = "far_from_peers" // Wanted: from which to which value the peers lie
+	// Of a form that others made.
+	NotTheSum     Problem = "not_the_sum"    // a printed total or share; Wanted: what its parts come to
+	OtherForm     Problem = "other_form"     // no sheet has its header; Label: the form
+	TwoSheets     Problem = "two_sheets"     // Found: the sheets that both have it
+	UnreadColumn  Problem = "unread_column"  // Found: the heading of a column that the recipe does not name
+	AmbiguousUnit Problem = "ambiguous_unit" // Wanted: the units it may be
 	// Of a list of units.
 	MissingColumn  Problem = "missing_column"   // Wanted: its heading
 	MissingCell    Problem = "missing_cell"     // Wanted: the column's heading
@@ -84,10 +105,22 @@ const (
 
 // Problems lists every Problem.
 var Problems = []Problem{
-	EmptyFile, TooLarge, NotWorkbook, OldWorkbook, OpenDocument, Encrypted, Damaged, Unsafe, TooMuchInside,
-	NotOurForm, OtherUnit, OtherCycle, OtherFramework, OtherSource, RepeatedFigure,
+	EmptyFile, TooLarge, NotWorkbook, TextTable, OldWorkbook, OpenDocument, Encrypted, RightsManaged, BlankWorkbook, Damaged, Unsafe, TooMuchInside,
+	NotOurForm, ForgedForm, OtherUnit, OtherCycle, OtherFramework, OtherSource,
 	NotNumber, AmbiguousNumber, NotWhole, TooManyDecimals, TooManyDigits, TooSmall, TooGreat, NotDate, NotOption,
 	MustApply, FormulaCell, FormulaNoValue, ErrorCell, PartOverWhole, PartsNotWhole, MissingRow, Blank, UnderstoodAs, NotPractised,
+	FormulaDiffers, OldTypeface, ByLabel, OtherLabel, RepeatedFigure, MergedAnswer, HiddenRow,
+	Fell, NotCarried, FarFromLast, FarFromPeers, NotTheSum, OtherForm, TwoSheets, UnreadColumn, AmbiguousUnit,
 	MissingColumn, MissingCell, RepeatedUnit, UnknownParent, UnitLoop, OtherGroupName,
 	UnknownFigure, UnknownUnit, RepeatedValue, RepeatedColumn, MarkedNumber, NotISODate, NotUTF8, UnheadedCell,
+}
+
+// Justified reports whether who hands the value in has to say why it stands.
+func (p Problem) Justified() bool {
+	switch p {
+	case PartsNotWhole, Fell, NotCarried, FarFromLast, FarFromPeers:
+		return true
+	default:
+		return false
+	}
 }

@@ -1,6 +1,9 @@
 package reform
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Upload is a workbook exactly as it was received; its bytes are kept under
 // their SHA-256, also when nothing in it could be read.
@@ -14,6 +17,24 @@ type Upload struct {
 	Size     int64  // bytes
 	At       time.Time
 	By       string
-	Version  int       // of the draft it made; 0 when it could not be read
+	Version  int       // of the draft it made; 0 while nobody has accepted it, or when it could not be read
 	Findings []Finding `gorm:"serializer:json"`
+}
+
+// Refused reports whether nothing could be read of it.
+func (u Upload) Refused() bool {
+	return slices.ContainsFunc(u.Findings, func(f Finding) bool { return f.Severity == Refused })
+}
+
+// Attachment is a paper that came with a report to support it, kept like an Upload.
+type Attachment struct {
+	ID     string `gorm:"primaryKey"`
+	Cycle  string
+	Unit   string
+	Source Source
+	SHA256 string
+	Name   string // as the sender called it
+	Size   int64  // bytes
+	At     time.Time
+	By     string
 }

@@ -11,7 +11,11 @@ type Value struct {
 	Figure  string  `gorm:"primaryKey"`
 	Text    string  // a Decimal or an Option's id; empty when Absence says why
 	Absence Absence // empty when something was said
+	Reason  string  // why a doubtful value stands, in the words of who handed it in
+	Since   int     // the version that first said so
 	Origin
+	File   string `gorm:"-"` // name and hash of the workbook that Origin is in, where it is not the Report's
+	SHA256 string `gorm:"-"`
 }
 
 // TableName avoids VALUES, a word SQL keeps for itself.

@@ -8,10 +8,9 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
-
 	"reformboard/internal/container"
 	"reformboard/internal/reform"
+	"reformboard/internal/spreadsheet"
 )
 
 func readWorkbook(r io.Reader, fits func([]string) bool, use func(*Table) error) error {
@@ -20,25 +19,26 @@ func readWorkbook(r io.Reader, fits func([]string) bool, use func(*Table) error)
 	if err != nil {
 		return err
 	}
-	err = container.ReadWithin(limits, content, func(file *excelize.File, _ int) error {
-		t, err := choose(file, fits)
-		if err != nil {
-			return err
-		}
-		return use(t)
-	})
+	book, err := spreadsheet.Read(content, limits)
 	if refused, ok := errors.AsType[container.Refusal](err); ok && refused.Found == "other" && !utf8.Valid(content) {
 		return container.Refuse(reform.NotUTF8, "", "")
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	t, err := choose(book, fits)
+	if err != nil {
+		return err
+	}
+	return use(t)
 }
 
 // choose opens the first sheet whose headings fit, or else the first that has any.
-func choose(file *excelize.File, fits func([]string) bool) (*Table, error) {
+func choose(book *spreadsheet.Book, fits func([]string) bool) (*Table, error) {
 	var first *Table
 	var failed error
-	for _, name := range file.GetSheetList() {
-		t, err := openSheet(file, name)
+	for i := range book.Sheets {
+		t, err := openSheet(book, &book.Sheets[i])
 		switch {
 		case err != nil && failed == nil:
 			failed = err
@@ -55,40 +55,34 @@ func choose(file *excelize.File, fits func([]string) bool) (*Table, error) {
 	return first, nil
 }
 
-func openSheet(file *excelize.File, name string) (*Table, error) {
-	iterator, err := file.Rows(name)
-	if err != nil {
-		return nil, container.Damaged(name)
-	}
-	t := &Table{Name: name, Workbook: true, rows: &sheetRows{file: file, name: name, iterator: iterator}}
+func openSheet(book *spreadsheet.Book, sheet *spreadsheet.Sheet) (*Table, error) {
+	t := &Table{Name: sheet.Name, Workbook: true, rows: &sheetRows{sheet: sheet, from1904: book.From1904}}
 	return t, t.head()
 }
 
+// sheetRows reads the rows of a sheet that say something.
 type sheetRows struct {
-	file     *excelize.File
-	name     string
-	iterator *excelize.Rows
-	line     int
+	sheet    *spreadsheet.Sheet
+	from1904 bool
+	at       int      // in the sheet's cells
+	texts    []string // used again for the next row
 }
 
 func (s *sheetRows) next() (int, []string, error) {
-	if !s.iterator.Next() {
-		if s.iterator.Error() != nil {
-			return s.line, nil, container.Damaged(s.name)
+	cells := s.sheet.Cells
+	if s.at == len(cells) {
+		return s.sheet.LastRow(), nil, io.EOF
+	}
+	line := cells[s.at].Row
+	s.texts = s.texts[:0]
+	for ; s.at < len(cells) && cells[s.at].Row == line; s.at++ {
+		c := cells[s.at]
+		for len(s.texts) < c.Column-1 {
+			s.texts = append(s.texts, "")
 		}
-		return s.line, nil, io.EOF
+		s.texts = append(s.texts, shown(c))
 	}
-	s.line++
-	texts, err := s.iterator.Columns(excelize.Options{RawCellValue: true})
-	if err != nil {
-		return s.line, nil, container.Damaged(s.name)
-	}
-	for i, text := range texts {
-		if len(text) > exactDigits {
-			texts[i] = s.shown(text, i)
-		}
-	}
-	return s.line, texts, nil
+	return line, s.texts, nil
 }
 
 // exactDigits are as many as a spreadsheet shows of a number, and as its float64
@@ -96,29 +90,20 @@ func (s *sheetRows) next() (int, []string, error) {
 const exactDigits = 15
 
 // shown is the number in a numeric cell as a person sees it there, to 15 digits.
-// Behind the 32.35 that somebody typed, the file says 32.350000000000001.
-func (s *sheetRows) shown(text string, column int) string {
-	if strings.Trim(text, "0123456789+-.eE") != "" {
-		return text
+// Behind the 32.35 that somebody typed, the file says 32.350000000000001. Digits in
+// a text cell are as they were typed.
+func shown(c spreadsheet.Cell) string {
+	if c.Kind != spreadsheet.Number || len(c.Text) <= exactDigits || strings.Trim(c.Text, "0123456789+-.eE") != "" {
+		return c.Text
 	}
-	number, err := strconv.ParseFloat(text, 64)
+	number, err := strconv.ParseFloat(c.Text, 64)
 	if err != nil {
-		return text
-	}
-	kind, err := s.file.GetCellType(s.name, cellName(column+1, s.line))
-	if err != nil || kind != excelize.CellTypeNumber && kind != excelize.CellTypeUnset {
-		return text // digits in a text cell are as they were typed
+		return c.Text
 	}
 	return strconv.FormatFloat(number, 'g', exactDigits, 64)
 }
 
-func (s *sheetRows) formula(line, column int) string {
-	text, err := s.file.GetCellFormula(s.name, cellName(column+1, line))
-	if text == "" && err == nil {
-		return ""
-	}
-	return "=" + strings.TrimPrefix(text, "=")
-}
+func (s *sheetRows) formula(line, column int) string { return s.sheet.Cell(line, column+1).Formula }
 
 // Days of the years 2000 to 2199, by the number of a spreadsheet that counts from
 // 1900; one that counts from 1904 is as many days behind.
@@ -129,7 +114,7 @@ const (
 
 func (s *sheetRows) day(text string) (string, bool) {
 	number, err := strconv.Atoi(text)
-	if props, unread := s.file.GetWorkbookProps(); unread == nil && props.Date1904 != nil && *props.Date1904 {
+	if s.from1904 {
 		number += behind1904
 	}
 	if err != nil || number < firstDay || number > lastDay {

@@ -14,11 +14,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
-
 	"reformboard/internal/container"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
+	"reformboard/internal/spreadsheet"
 )
 
 // Table is a table being read.
@@ -187,16 +186,7 @@ func (t *Table) Cell(column int) string {
 	if !t.Workbook {
 		return strconv.Itoa(t.Line) + ":" + strconv.Itoa(column)
 	}
-	return cellName(column, t.Line)
-}
-
-// cellName names a cell of a sheet; one that no sheet can have has no name.
-func cellName(column, line int) string {
-	name, err := excelize.CoordinatesToCellName(column, line)
-	if err != nil {
-		return ""
-	}
-	return name
+	return spreadsheet.Address(t.Line, column)
 }
 
 // tidy is locale.Tidy, at once for the plain text that most cells hold. False:

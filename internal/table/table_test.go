@@ -13,6 +13,7 @@ import (
 
 	"reformboard/internal/container"
 	"reformboard/internal/reform"
+	"reformboard/internal/spreadsheet"
 )
 
 // told reads a table and writes its rows, each with the place of its first cell.
@@ -121,8 +122,8 @@ func TestALargeSheetIsRead(t *testing.T) {
 	if got, err := told(t, "t.xlsx", content.Bytes(), "unit"); err != nil || len(got) != rows {
 		t.Errorf("%d rows, %v", len(got), err)
 	}
-	received := func(*excelize.File, int) error { return nil }
-	if refused, ok := errors.AsType[container.Refusal](container.Read(content.Bytes(), received)); !ok || refused.Problem != reform.TooMuchInside {
+	_, err = spreadsheet.Read(content.Bytes(), container.Received)
+	if refused, ok := errors.AsType[container.Refusal](err); !ok || refused.Problem != reform.TooMuchInside {
 		t.Errorf("sent by others: %v", refused)
 	}
 }

@@ -5,7 +5,7 @@
 package files
 
 import (
-	"crypto/rand"
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -38,13 +38,8 @@ func (f *Folder) Close() error { return f.root.Close() }
 // Keep stores content and returns its SHA-256 in hex. When it returns, the bytes
 // are on the disk and outlive a power cut.
 func (f *Folder) Keep(content []byte) (sha string, err error) {
-	sum := sha256.Sum256(content)
-	sha = hex.EncodeToString(sum[:])
-	name := place(sha)
-	if err := f.put(name, content); err != nil {
-		return "", fmt.Errorf("keep file: %w", err)
-	}
-	return sha, nil
+	sha, _, err = f.KeepFrom(bytes.NewReader(content), int64(len(content)))
+	return sha, err
 }
 
 // Open opens the file with this SHA-256. The error wraps fs.ErrNotExist when
@@ -88,42 +83,6 @@ func place(sha string) string { return path.Join(sha[:2], sha[2:4], sha) }
 func hashed(sha string) bool {
 	raw, err := hex.DecodeString(sha)
 	return err == nil && len(raw) == sha256.Size && hex.EncodeToString(raw) == sha
-}
-
-// put makes sure that content lies at its place, now and after a power cut.
-func (f *Folder) put(name string, content []byte) error {
-	if err := f.root.MkdirAll(path.Dir(name), 0o700); err != nil {
-		return err
-	}
-	_, err := f.root.Stat(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = f.write(name, content)
-	}
-	if err != nil {
-		return err
-	}
-	return f.settle(path.Dir(name))
-}
-
-// write puts the bytes beside their place and then renames them into it, so that
-// a file is there whole or not at all. Two writers of one file write the same.
-func (f *Folder) write(name string, content []byte) error {
-	beside := name + "." + rand.Text()
-	file, err := f.root.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(content)
-	if err == nil {
-		err = file.Sync()
-	}
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = f.root.Rename(beside, name)
-	}
-	if err != nil {
-		return errors.Join(err, f.root.Remove(beside))
-	}
-	return nil
 }
 
 // settle writes the folders down to dir to the disk: the name of a new file, and

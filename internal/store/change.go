@@ -18,7 +18,7 @@ import (
 // what a deed has read stays true until it has written, and the events stand in
 // one unbroken chain.
 func (s *Store) change(ctx context.Context, event reform.Event, deed func(tx *gorm.DB) error) error {
-	return s.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+	return s.write(ctx, func(tx *gorm.DB) error {
 		if err := s.enqueue(tx); err != nil {
 			return err
 		}
@@ -27,6 +27,22 @@ func (s *Store) change(ctx context.Context, event reform.Event, deed func(tx *go
 		}
 		return appendEvent(ctx, tx, event)
 	})
+}
+
+// write does what it is given as one transaction, when it is its turn: one after
+// the other, in the order in which they came.
+//
+// Note: both databases let writers in one at a time by themselves. But SQLite has
+// them sleep and try again, so that the unlucky give up in a rush while nobody
+// writes; and on PostgreSQL each would wait in a connection that readers need.
+func (s *Store) write(ctx context.Context, deed func(tx *gorm.DB) error) error {
+	select {
+	case s.turn <- struct{}{}:
+		defer func() { <-s.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return s.db.WithContext(ctx).Transaction(deed)
 }
 
 func (s *Store) enqueue(tx *gorm.DB) error {
@@ -50,6 +66,14 @@ func upsert[T any](ctx context.Context, tx *gorm.DB, rows ...T) error {
 		return nil
 	}
 	return gorm.G[T](tx, clause.OnConflict{UpdateAll: true}).CreateInBatches(ctx, &rows, batchSize)
+}
+
+// add adds rows, none of which may be there already.
+func add[T any](ctx context.Context, tx *gorm.DB, rows []T) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	return gorm.G[T](tx).CreateInBatches(ctx, &rows, batchSize)
 }
 
 // utc makes times what both databases hold: UTC, to the microsecond. PostgreSQL

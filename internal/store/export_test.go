@@ -10,7 +10,8 @@ import (
 // Rows is one of each kind of row, for the test that compares them with the schema.
 var Rows = []any{
 	&reform.Unit{}, &reform.PeerGroup{}, &framework{}, &reform.Cycle{}, &reform.Report{}, &reform.Value{},
-	&reform.Upload{}, &reform.User{}, &session{}, &reform.Event{},
+	&reform.Upload{}, &reform.User{}, &session{}, &reform.Event{}, &secret{},
+	&reform.Attachment{}, &reform.Batch{}, &reform.BatchItem{}, &reform.Recipe{},
 }
 
 // Exec changes the database behind the store's back.

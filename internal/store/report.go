@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -33,7 +34,10 @@ func (s *Store) SubmittedReports(ctx context.Context, cycle string) ([]reform.Re
 			return err
 		}
 		values, err = gorm.G[reform.Value](tx).Where(newestSubmitted, cycle, cycle).Order(s.dialect.bytewise("unit", "source", "figure")).Find(ctx)
-		return err
+		if err != nil {
+			return err
+		}
+		return trace(ctx, values, gorm.G[reform.Report](tx).Where("cycle = ?", cycle))
 	})
 	attach(reports, values)
 	return reports, wrap(err, "submitted reports in cycle %s", cycle)
@@ -55,6 +59,13 @@ func (s *Store) Report(ctx context.Context, cycle, unit string, source reform.So
 	return s.report(ctx, versions(s.db, cycle, unit, source), "report of %s in cycle %s", unit, cycle)
 }
 
+// SubmittedReport returns the newest submitted version of a report, with Values by
+// figure: the one of SubmittedReports, without reading the others.
+func (s *Store) SubmittedReport(ctx context.Context, cycle, unit string, source reform.Source) (reform.Report, error) {
+	submitted := versions(s.db, cycle, unit, source).Where("status = ?", reform.Submitted)
+	return s.report(ctx, submitted, "submitted report of %s in cycle %s", unit, cycle)
+}
+
 // ReportVersion returns one version of a report, with Values by figure.
 func (s *Store) ReportVersion(ctx context.Context, cycle, unit string, source reform.Source, version int) (reform.Report, error) {
 	return s.report(ctx, versions(s.db, cycle, unit, source).Where("version = ?", version), "version %d of the report of %s in cycle %s", version, unit, cycle)
@@ -73,14 +84,74 @@ func versions(db *gorm.DB, cycle, unit string, source reform.Source) gorm.ChainI
 
 // report takes the first of the versions asked for. One version never changes
 // but for its status, so the two queries need no snapshot.
-func (s *Store) report(ctx context.Context, versions gorm.ChainInterface[reform.Report], what string, operands ...any) (reform.Report, error) {
-	r, err := versions.Take(ctx)
+func (s *Store) report(ctx context.Context, asked gorm.ChainInterface[reform.Report], what string, operands ...any) (reform.Report, error) {
+	r, err := asked.Take(ctx)
 	if err == nil {
 		r.Values, err = gorm.G[reform.Value](s.db).
 			Where("cycle = ? AND unit = ? AND source = ? AND version = ?", r.Cycle, r.Unit, r.Source, r.Version).
 			Order(s.dialect.bytewise("figure")).Find(ctx)
 	}
+	if err == nil {
+		err = trace(ctx, r.Values, versions(s.db, r.Cycle, r.Unit, r.Source))
+	}
 	return r, wrap(err, what, operands...)
+}
+
+// trace names the workbooks of values that an earlier version of their report took.
+func trace(ctx context.Context, values []reform.Value, versions gorm.ChainInterface[reform.Report]) error {
+	if !slices.ContainsFunc(values, older) {
+		return nil
+	}
+	reports, err := versions.Find(ctx)
+	if err != nil {
+		return err
+	}
+	type key struct {
+		unit    string
+		source  reform.Source
+		version int
+	}
+	from := map[key]reform.Report{}
+	for _, r := range reports {
+		from[key{r.Unit, r.Source, r.Version}] = r
+	}
+	for i, v := range values {
+		if older(v) {
+			r := from[key{v.Unit, v.Source, v.Since}]
+			values[i].File, values[i].SHA256 = r.File, r.SHA256
+		}
+	}
+	return nil
+}
+
+// older reports whether a value stands since an earlier version.
+func older(v reform.Value) bool { return v.Since != v.Version }
+
+// AcceptUpload adds a version of a report, as a draft, made of an upload that
+// SaveUpload has kept. The version must be the next one, and the upload one that
+// nobody has accepted: of two officers at once, the second is told to look again.
+func (s *Store) AcceptUpload(ctx context.Context, r reform.Report, upload string) error {
+	utc(&r.SavedAt)
+	event := reform.Event{At: r.SavedAt, By: r.SavedBy, Deed: reform.SavedDeed, Cycle: r.Cycle, Unit: r.Unit, Detail: detail(r.Source, r.Version, r.SHA256)}
+	err := s.change(ctx, event, func(tx *gorm.DB) error {
+		if err := addDraft(ctx, tx, r); err != nil {
+			return err
+		}
+		return accept(ctx, tx, r, upload)
+	})
+	return wrap(err, "accept upload %s as the report of %s in cycle %s", upload, r.Unit, r.Cycle)
+}
+
+// addDraft adds the version that follows the newest.
+func addDraft(ctx context.Context, tx *gorm.DB, r reform.Report) error {
+	if err := expect(ctx, tx, r, r.Version-1); err != nil {
+		return err
+	}
+	r.Status, r.SubmittedAt, r.SubmittedBy = reform.Draft, nil, ""
+	if err := gorm.G[reform.Report](tx).Create(ctx, &r); err != nil {
+		return err
+	}
+	return add(ctx, tx, owned(r))
 }
 
 // SaveDraft adds a version of a report, as a draft, and the upload it was read
@@ -88,19 +159,12 @@ func (s *Store) report(ctx context.Context, versions gorm.ChainInterface[reform.
 // second is told to look again.
 func (s *Store) SaveDraft(ctx context.Context, r reform.Report, u reform.Upload) error {
 	utc(&r.SavedAt, &u.At)
-	r.Status, r.SubmittedAt, r.SubmittedBy = reform.Draft, nil, ""
 	u.Version = r.Version
 	err := s.change(ctx, received(u), func(tx *gorm.DB) error {
-		if err := expect(ctx, tx, r, r.Version-1); err != nil {
+		if err := addDraft(ctx, tx, r); err != nil {
 			return err
 		}
-		if err := gorm.G[reform.Upload](tx).Create(ctx, &u); err != nil {
-			return err
-		}
-		if err := gorm.G[reform.Report](tx).Create(ctx, &r); err != nil {
-			return err
-		}
-		return upsert(ctx, tx, owned(r)...)
+		return gorm.G[reform.Upload](tx).Create(ctx, &u)
 	})
 	return wrap(err, "save report of %s in cycle %s", r.Unit, r.Cycle)
 }
@@ -127,6 +191,9 @@ func owned(r reform.Report) []reform.Value {
 	values := make([]reform.Value, len(r.Values))
 	for i, v := range r.Values {
 		v.Cycle, v.Unit, v.Source, v.Version = r.Cycle, r.Unit, r.Source, r.Version
+		if v.Since == 0 {
+			v.Since = r.Version
+		}
 		values[i] = v
 	}
 	return values
@@ -155,8 +222,28 @@ func (s *Store) SubmitReport(ctx context.Context, r reform.Report) error {
 		if changed == 0 {
 			return fmt.Errorf("%w: version %d was already submitted", reform.ErrConflict, r.Version)
 		}
+		if err := saveReasons(ctx, tx, r); err != nil {
+			return err
+		}
 		_, err = gorm.G[reform.Cycle](tx).Where("id = ?", r.Cycle).Update(ctx, "version", gorm.Expr("version + 1"))
 		return err
 	})
 	return wrap(err, "%s", what)
+}
+
+// saveReasons keeps why the doubtful values of a report stand: that is said when it
+// is submitted.
+func saveReasons(ctx context.Context, tx *gorm.DB, r reform.Report) error {
+	for _, v := range r.Values {
+		if v.Reason == "" {
+			continue
+		}
+		_, err := gorm.G[reform.Value](tx).
+			Where("cycle = ? AND unit = ? AND source = ? AND version = ? AND figure = ?", r.Cycle, r.Unit, r.Source, r.Version, v.Figure).
+			Update(ctx, "reason", v.Reason)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

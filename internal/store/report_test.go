@@ -22,7 +22,7 @@ func asStored(r reform.Report) reform.Report {
 	}
 	values := make([]reform.Value, len(r.Values))
 	for i, v := range r.Values {
-		v.Cycle, v.Unit, v.Source, v.Version = r.Cycle, r.Unit, r.Source, r.Version
+		v.Cycle, v.Unit, v.Source, v.Version, v.Since = r.Cycle, r.Unit, r.Source, r.Version, r.Version
 		values[i] = v
 	}
 	r.Values = values
@@ -33,7 +33,7 @@ func TestReportComesBackAsSaved(t *testing.T) {
 	r := draft(unit(0), 1, 0)
 	r.Values = []reform.Value{
 		{Figure: "a", Text: "-0.0005", Origin: reform.Origin{Sheet: "Số liệu", Cell: "D7"}},
-		{Figure: "b", Text: "123456789012345678"},
+		{Figure: "b", Text: "123456789012345678", Reason: "Sáp nhập hai xã\n\"từ 01/3\""},
 		{Figure: "c", Text: "có", Origin: reform.Origin{Sheet: "Số liệu", Cell: "D9"}},
 		{Figure: "d", Absence: reform.NotReported},
 		{Figure: "e", Absence: reform.NotApplicable},

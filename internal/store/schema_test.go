@@ -78,16 +78,18 @@ func TestMigratingAgainChangesNothing(t *testing.T) {
 }
 
 // TestValuesOutliveTheirTableMadeAnew runs the migration that makes report_values
-// anew a second time, on values already there.
+// anew a second time, on values already there, and those that add a column to it.
 func TestValuesOutliveTheirTableMadeAnew(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		furnish(t, s, 1)
 		submitted(t, s, draft(unit(0), 1, 3))
 		before, err := s.Report(t.Context(), quarter.ID, unit(0), reform.FromUnit)
 		must(t, err)
-		again, err := fs.ReadFile(migrations.Files, "0008_no_practice.sql")
-		must(t, err)
-		must(t, s.Exec(t.Context(), string(again)))
+		for _, name := range []string{"0008_no_practice.sql", "0009_reasons.sql", "0014_since.sql"} {
+			again, err := fs.ReadFile(migrations.Files, name)
+			must(t, err)
+			must(t, s.Exec(t.Context(), string(again)))
+		}
 		after, err := s.Report(t.Context(), quarter.ID, unit(0), reform.FromUnit)
 		must(t, err)
 		if diff := cmp.Diff(before, after); diff != "" || len(after.Values) != 3 {

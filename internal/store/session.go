@@ -55,16 +55,21 @@ func (s SessionStore) CommitCtx(ctx context.Context, token string, data []byte, 
 	now := s.now()
 	utc(&now, &expires)
 	row := session{TokenHash: hash(token), UserID: s.user(data), Data: base64.StdEncoding.EncodeToString(data), Expires: expires}
-	_, err := gorm.G[session](s.store.db).Where("expires <= ?", now).Delete(ctx)
-	if err == nil {
-		err = upsert(ctx, s.store.db, row)
-	}
+	err := s.store.write(ctx, func(tx *gorm.DB) error {
+		if _, err := gorm.G[session](tx).Where("expires <= ?", now).Delete(ctx); err != nil {
+			return err
+		}
+		return upsert(ctx, tx, row)
+	})
 	return wrap(err, "save session")
 }
 
 // DeleteCtx ends a session, if there is one.
 func (s SessionStore) DeleteCtx(ctx context.Context, token string) error {
-	_, err := gorm.G[session](s.store.db).Where("token_hash = ?", hash(token)).Delete(ctx)
+	err := s.store.write(ctx, func(tx *gorm.DB) error {
+		_, err := gorm.G[session](tx).Where("token_hash = ?", hash(token)).Delete(ctx)
+		return err
+	})
 	return wrap(err, "end session")
 }
 

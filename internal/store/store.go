@@ -26,7 +26,8 @@ type Store struct {
 	db      *gorm.DB
 	pool    *sql.DB // the connections beneath db
 	dialect dialect
-	lock    *os.File // keeps other processes off a SQLite file; nil on PostgreSQL
+	turn    chan struct{} // holds one: whoever writes
+	lock    *os.File      // keeps other processes off a SQLite file; nil on PostgreSQL
 }
 
 // dialect is all that PostgreSQL and SQLite do differently.
@@ -43,11 +44,11 @@ var (
 	onSQLite = dialect{goose.DialectSQLite3, "", ""}
 )
 
-// mostConnections is how many connections a store may have. Changes wait for
-// each other anyway, so more would only queue inside the database.
+// mostConnections is how many connections a store may have: one that writes, the
+// others read.
 const mostConnections = 16
 
-// batchSize is how many rows one statement inserts: at nine columns far below
+// batchSize is how many rows one statement inserts: at ten columns far below
 // the 32,766 placeholders SQLite allows.
 const batchSize = 500
 
@@ -89,7 +90,7 @@ func connect(d gorm.Dialector, differences dialect) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{db: db, pool: pool, dialect: differences}, nil
+	return &Store{db: db, pool: pool, dialect: differences, turn: make(chan struct{}, 1)}, nil
 }
 
 // Migrate brings the schema up to date. Of several instances that start at once

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -67,6 +68,22 @@ func TestNameThatIsNoTextNamesNothing(t *testing.T) {
 			if _, err := s.Cycle(t.Context(), id); !errors.Is(err, reform.ErrNotFound) && !errors.Is(err, reform.ErrInvalid) {
 				t.Errorf("%q: got %v", id, err)
 			}
+		}
+	})
+}
+
+func TestChangeThatIsGivenUpHoldsNobodyUp(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		gone, leave := context.WithCancel(t.Context())
+		leave()
+		for range 20 {
+			if err := s.SaveUser(gone, "an", at, reform.User{ID: "an", Role: reform.Analyst}); !errors.Is(err, context.Canceled) {
+				t.Errorf("got %v, want cancelled", err)
+			}
+		}
+		must(t, s.SaveUser(t.Context(), "an", at, reform.User{ID: "an", Role: reform.Analyst}))
+		if version, err := s.BoardVersion(t.Context()); err != nil || version != 1 {
+			t.Errorf("got %d events, %v, want 1", version, err)
 		}
 	})
 }

@@ -16,6 +16,33 @@ func (s *Store) Units(ctx context.Context) ([]reform.Unit, error) {
 	return units, wrap(err, "units")
 }
 
+// Unit returns one unit.
+func (s *Store) Unit(ctx context.Context, id string) (reform.Unit, error) {
+	unit, err := gorm.G[reform.Unit](s.db).Where("id = ?", id).Take(ctx)
+	return unit, wrap(err, "unit %s", id)
+}
+
+// within counts how often a body stands in the line from a unit upwards. UNION drops
+// what it has met, so a unit that is its own ancestor ends the line.
+const within = `WITH RECURSIVE line (id, parent) AS (
+	SELECT id, parent FROM units WHERE id = ?
+	UNION SELECT units.id, units.parent FROM units JOIN line ON units.id = line.parent)
+	SELECT COUNT(*) FROM line WHERE id = ?`
+
+// Within reports whether a unit is a body, or stands somewhere below it: whether
+// reform.Subtree would list it, without reading all units.
+func (s *Store) Within(ctx context.Context, unit, body string) (bool, error) {
+	var n int
+	err := s.db.WithContext(ctx).Raw(within, unit, body).Scan(&n).Error
+	return n > 0, wrap(err, "unit %s within %s", unit, body)
+}
+
+// PeerGroup returns one peer group.
+func (s *Store) PeerGroup(ctx context.Context, id string) (reform.PeerGroup, error) {
+	group, err := gorm.G[reform.PeerGroup](s.db).Where("id = ?", id).Take(ctx)
+	return group, wrap(err, "peer group %s", id)
+}
+
 // PeerGroups lists all peer groups in their order.
 func (s *Store) PeerGroups(ctx context.Context) ([]reform.PeerGroup, error) {
 	groups, err := gorm.G[reform.PeerGroup](s.db).Order("place, " + s.dialect.bytewise("id")).Find(ctx)

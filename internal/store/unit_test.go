@@ -64,3 +64,46 @@ func TestUnitsThatHangInTheAirAreRefusedTogether(t *testing.T) {
 		}
 	})
 }
+
+func TestUnitWithinABodyIsWhatSubtreeLists(t *testing.T) {
+	units := []reform.Unit{
+		{ID: "tinh"},
+		{ID: "so", Parent: "tinh", PeerGroup: "g"},
+		{ID: "phong", Parent: "so"},
+		{ID: "bo"},
+		// A loop of three, and a unit below it.
+		{ID: "x", Parent: "y"},
+		{ID: "y", Parent: "z"},
+		{ID: "z", Parent: "x"},
+		{ID: "w", Parent: "x"},
+	}
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		must(t, s.SaveUnits(t.Context(), "an", at, units, []reform.PeerGroup{{ID: "g", NameVI: "Khối"}}))
+		for _, body := range append(units, reform.Unit{ID: "nowhere"}, reform.Unit{}) {
+			inside := map[string]bool{}
+			for _, u := range reform.Subtree(units, body.ID) {
+				inside[u.ID] = body.ID != "" // above the bodies there is none
+			}
+			for _, u := range append(units, reform.Unit{ID: "nowhere"}, reform.Unit{}) {
+				got, err := s.Within(t.Context(), u.ID, body.ID)
+				must(t, err)
+				if got != inside[u.ID] {
+					t.Errorf("%q within %q: got %t", u.ID, body.ID, got)
+				}
+			}
+		}
+		one, err := s.Unit(t.Context(), "so")
+		must(t, err)
+		group, err := s.PeerGroup(t.Context(), one.PeerGroup)
+		must(t, err)
+		if one != units[1] || group.NameVI != "Khối" {
+			t.Errorf("got %+v in %+v", one, group)
+		}
+		if _, err := s.Unit(t.Context(), "nowhere"); !errors.Is(err, reform.ErrNotFound) {
+			t.Errorf("got %v, want not found", err)
+		}
+		if _, err := s.PeerGroup(t.Context(), ""); !errors.Is(err, reform.ErrNotFound) {
+			t.Errorf("got %v, want not found", err)
+		}
+	})
+}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -23,14 +24,40 @@ func (s *Store) Upload(ctx context.Context, id string) (reform.Upload, error) {
 	return upload, wrap(err, "upload %s", id)
 }
 
-// SaveUpload keeps an upload that made no draft.
-func (s *Store) SaveUpload(ctx context.Context, u reform.Upload) error {
+// SaveUpload keeps what came in, and the attachments that came with it. It makes no
+// draft: AcceptUpload does, when somebody has seen what it would change.
+func (s *Store) SaveUpload(ctx context.Context, u reform.Upload, attachments ...reform.Attachment) error {
 	utc(&u.At)
 	u.Version = 0
-	err := s.change(ctx, received(u), func(tx *gorm.DB) error {
-		return gorm.G[reform.Upload](tx).Create(ctx, &u)
+	event := received(u)
+	attachments = slices.Clone(attachments)
+	for i := range attachments {
+		utc(&attachments[i].At)
+		event.Detail += ", with sha256 " + attachments[i].SHA256
+	}
+	err := s.change(ctx, event, func(tx *gorm.DB) error {
+		if err := gorm.G[reform.Upload](tx).Create(ctx, &u); err != nil {
+			return err
+		}
+		return add(ctx, tx, attachments)
 	})
 	return wrap(err, "save upload of %s in cycle %s", u.Unit, u.Cycle)
+}
+
+// accept notes that an upload has become a version of its report. That happens to
+// an upload once: it is a conflict when another has accepted it meanwhile.
+func accept(ctx context.Context, tx *gorm.DB, r reform.Report, upload string) error {
+	changed, err := gorm.G[reform.Upload](tx).
+		Where("id = ? AND cycle = ? AND unit = ? AND source = ? AND version = 0", upload, r.Cycle, r.Unit, r.Source).
+		Update(ctx, "version", r.Version)
+	if err != nil || changed == 1 {
+		return err
+	}
+	held, err := gorm.G[reform.Upload](tx).Where("id = ? AND cycle = ? AND unit = ? AND source = ?", upload, r.Cycle, r.Unit, r.Source).Take(ctx)
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("%w: this file has become version %d already", reform.ErrConflict, held.Version)
 }
 
 // received is the event of an upload.

@@ -23,13 +23,14 @@ var architecture = map[string]string{
 
 	"internal/web":  "access dashboards export flow locale password reform + gin scs ratelimit",
 	"seed":          "flow framework password reform unitlist workbook",
-	"internal/flow": "container files ranking reform score store weakness workbook",
+	"internal/flow": "container files ranking reform score scrutiny store weakness workbook",
 
 	"dashboards":         "dashboards/chart locale receipt reform",
 	"dashboards/chart":   "reform + echarts",
 	"internal/access":    "reform",
+	"internal/answer":    "locale oldfont reform spreadsheet",
 	"internal/composite": "reform",
-	"internal/exchange":  "container keyfile reform + excelize yaml",
+	"internal/exchange":  "container keyfile reform spreadsheet + excelize yaml",
 	"internal/export":    "export/sheet locale receipt reform",
 	"internal/files":     "",
 	"internal/formula":   "reform spelling + expr",
@@ -43,20 +44,26 @@ var architecture = map[string]string{
 	"internal/revision":  "reform",
 	"internal/robust":    "reform",
 	"internal/score":     "composite formula reform",
+	"internal/scrutiny":  "reform",
 	"internal/store":     "migrations reform + gorm goose sqlite postgres",
 	"internal/unitlist":  "container locale reform table",
 	"internal/valuelist": "container formula reform spelling table",
 	"internal/weakness":  "reform",
-	"internal/workbook":  "container locale reform + excelize text",
+	"internal/workbook":  "answer container formula locale oldfont recompute reform spreadsheet + excelize text",
 
 	// No stages: how a sheet is drawn; the gate that an uploaded spreadsheet passes
-	// before a stage sees it; how keys and rows are read, each with its place; and
-	// which word was probably meant.
-	"internal/container":    "reform + excelize",
+	// before a stage sees it, and what reads its cells; how keys and rows are read,
+	// each with its place; and which word was probably meant. What others send is read
+	// by our own three rooms: no library of spreadsheets sees it.
+	"internal/markup":       "",
+	"internal/container":    "markup reform",
+	"internal/spreadsheet":  "container markup reform",
 	"internal/export/sheet": "+ excelize",
 	"internal/keyfile":      "reform spelling + yaml",
 	"internal/spelling":     "",
-	"internal/table":        "container locale reform + excelize",
+	"internal/oldfont":      "+ text",
+	"internal/recompute":    "reform spreadsheet",
+	"internal/table":        "container locale reform spreadsheet",
 
 	"internal/reform": "",
 	"migrations":      "",

@@ -32,6 +32,13 @@ func playCycle(ctx context.Context, b *flow.Board, p played, now time.Time, prog
 	if err := b.Store.SaveCycle(ctx, By, now, p.cycle); err != nil {
 		return err
 	}
+	key, err := b.FormKey(ctx)
+	if err != nil {
+		return err
+	}
+	for n := range p.reports {
+		p.reports[n].form.Key = key
+	}
 	for n, written := range writeAll(p.reports) {
 		content, err := written()
 		if err != nil {
@@ -41,7 +48,7 @@ func playCycle(ctx context.Context, b *flow.Board, p played, now time.Time, prog
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(progress, "  %-24s %d reports\n", p.cycle.ID, len(p.reports))
+	_, err = fmt.Fprintf(progress, "  %-24s %d reports\n", p.cycle.ID, len(p.reports))
 	return err
 }
 
@@ -73,14 +80,14 @@ func writeAll(reports []report) []func() ([]byte, error) {
 
 func handIn(ctx context.Context, b *flow.Board, r report, content []byte) error {
 	f := r.form
-	out, err := b.Receive(ctx, flow.Delivery{
+	out, taken, err := b.Take(ctx, flow.Delivery{
 		Cycle: f.Cycle.ID, Unit: f.Unit.ID, Source: f.Source, By: By, At: r.at,
 		Name: f.Cycle.ID + "_" + f.Unit.ID + ".xlsx", Content: content,
 	})
 	if err != nil {
 		return err
 	}
-	if out.Report == nil {
+	if taken == nil {
 		return fmt.Errorf("%w: the form of %s was not read: %+v", reform.ErrInvalid, f.Unit.ID, out.Upload.Findings)
 	}
 	for _, f := range out.Upload.Findings {
@@ -91,6 +98,17 @@ func handIn(ctx context.Context, b *flow.Board, r report, content []byte) error 
 	if r.draft {
 		return nil
 	}
-	_, err = b.Submit(ctx, flow.Draft{Cycle: f.Cycle.ID, Unit: f.Unit.ID, Source: f.Source, Version: out.Report.Version}, By, r.at)
+	seen := flow.Draft{Cycle: f.Cycle.ID, Unit: f.Unit.ID, Source: f.Source, Version: taken.Version, Reasons: map[string]string{}}
+	doubtful, err := b.Doubtful(ctx, *taken)
+	if err != nil {
+		return err
+	}
+	for _, f := range doubtful {
+		seen.Reasons[f.Figure] = reason
+	}
+	_, err = b.Submit(ctx, seen, By, r.at)
 	return err
 }
+
+// reason is what the demonstration says of values that the board doubts.
+const reason = "Số liệu của bản trình diễn, đã đối chiếu với nguồn khi nạp."

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"reformboard/internal/container"
@@ -37,7 +38,7 @@ func (b *Board) Expected(ctx context.Context, r reform.Report) (reform.Scorecard
 	}
 	in.Reports = slices.DeleteFunc(in.Reports, func(old reform.Report) bool { return old.Unit == r.Unit && old.Source == r.Source })
 	in.Reports = append(in.Reports, r)
-	m, err := score.Prepare(&form.Framework)
+	m, err := b.method(ctx, form.Cycle.Framework)
 	if err != nil {
 		return reform.Scorecard{}, err
 	}
@@ -59,28 +60,14 @@ func (b *Board) otherSources(ctx context.Context, r reform.Report) ([]reform.Rep
 		if s == r.Source {
 			continue
 		}
-		other, ok, err := b.submitted(ctx, r.Cycle, r.Unit, s)
+		other, err := b.Store.SubmittedReport(ctx, r.Cycle, r.Unit, s)
+		if errors.Is(err, reform.ErrNotFound) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
-		if ok {
-			reports = append(reports, other)
-		}
+		reports = append(reports, other)
 	}
 	return reports, nil
-}
-
-// submitted is the newest submitted version of a source's report, with values.
-func (b *Board) submitted(ctx context.Context, cycle, unit string, source reform.Source) (reform.Report, bool, error) {
-	versions, err := b.Store.ReportVersions(ctx, cycle, unit, source)
-	if err != nil {
-		return reform.Report{}, false, err
-	}
-	for _, v := range versions {
-		if v.Status == reform.Submitted {
-			r, err := b.Store.ReportVersion(ctx, cycle, unit, source, v.Version)
-			return r, err == nil, err
-		}
-	}
-	return reform.Report{}, false, nil
 }

@@ -24,7 +24,7 @@ func (b *Board) Explained(ctx context.Context, cycle, unit string) (*reform.Tall
 	if err != nil {
 		return nil, err
 	}
-	m, err := score.Prepare(&t.Framework)
+	m, err := b.method(ctx, t.Cycle.Framework)
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,7 @@
 // Package flow joins the stages end to end:
 //
-//	workbook ──Read──▶ Report + Findings ──store──▶ score.Cycle ──▶ Scorecards ──▶ ranking.Of ──▶ Tally ──▶ dashboards
-//	    ▲                                                               └──▶ weakness.Of ──┘         └──▶ export
+//	workbook ──Read──▶ Reading ──scrutiny──▶ Difference ──Accept──▶ draft ──Submit──▶ score.Cycle ──▶ Scorecards ──▶ ranking.Of ──▶ Tally ──▶ dashboards
+//	    ▲                                                                                └──▶ weakness.Of ──┘         └──▶ export
 //	blank form
 //
 // Its one rule: it is the only place where stages meet each other and the store.
@@ -10,23 +10,29 @@
 package flow
 
 import (
+	"context"
 	"sync"
 	"time"
 
 	"reformboard/internal/files"
 	"reformboard/internal/reform"
+	"reformboard/internal/score"
+	"reformboard/internal/scrutiny"
 	"reformboard/internal/store"
 )
 
-// Board is what the deeds work on: the store, the kept files, and scorecards
-// already drawn up.
+// Board is what the deeds work on: the store, the kept files, and what was already
+// worked out from them.
 type Board struct {
 	Store *store.Store
 	Files *files.Folder
 	Zone  *time.Location // in which people read times in forms and exports
+	Key   []byte         // signs forms; nil: the store's own secret does
 
-	mu    sync.Mutex
-	cards map[string]scored // by cycle
+	mu      sync.Mutex
+	cards   map[string]scored                    // by cycle
+	methods map[string]method                    // by framework, which never changes
+	norms   map[string]map[string]scrutiny.Norms // by version of a cycle, then by peer group
 }
 
 // scored are the scorecards of one version of a cycle, in the order of the units
@@ -39,7 +45,51 @@ type scored struct {
 	cards   []reform.Scorecard
 }
 
+// method is a framework made ready to score.
+type method struct {
+	framework *reform.Framework
+	*score.Method
+}
+
 // New returns a board over an open store and folder, its times in UTC.
 func New(s *store.Store, f *files.Folder) *Board {
-	return &Board{Store: s, Files: f, Zone: time.UTC, cards: map[string]scored{}}
+	return &Board{
+		Store: s, Files: f, Zone: time.UTC,
+		cards: map[string]scored{}, methods: map[string]method{}, norms: map[string]map[string]scrutiny.Norms{},
+	}
+}
+
+// method makes a framework ready, once: on deadline day it is asked for with every
+// upload. Nobody may change what it returns.
+func (b *Board) method(ctx context.Context, framework string) (method, error) {
+	b.mu.Lock()
+	m, ok := b.methods[framework]
+	b.mu.Unlock()
+	if ok {
+		return m, nil
+	}
+	f, err := b.Store.Framework(ctx, framework)
+	if err != nil {
+		return method{}, err
+	}
+	m.framework = &f
+	if m.Method, err = score.Prepare(&f); err != nil {
+		return method{}, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.methods[framework] = m
+	return m, nil
+}
+
+// FormKey is the board's own key for its forms, the same in every instance.
+func (b *Board) FormKey(ctx context.Context) ([]byte, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.Key != nil {
+		return b.Key, nil
+	}
+	var err error
+	b.Key, err = b.Store.Secret(ctx, "form")
+	return b.Key, err
 }

@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"strings"
 	"sync"
@@ -152,13 +153,22 @@ func at(cycle string) time.Time {
 	return during
 }
 
+// take receives a workbook and accepts what could be read of it.
+func take(t *testing.T, b *flow.Board, cycle, unit string, content []byte) (flow.Outcome, reform.Report) {
+	t.Helper()
+	out, report, err := b.Take(t.Context(), flow.Delivery{
+		Cycle: cycle, Unit: unit, Source: reform.FromUnit, By: "officer", At: at(cycle), Name: "q.xlsx", Content: content,
+	})
+	if err != nil || report == nil {
+		t.Fatalf("refused: %+v, %v", out.Upload.Findings, err)
+	}
+	return out, *report
+}
+
 func submit(t *testing.T, b *flow.Board, cycle, unit string, content []byte) {
 	t.Helper()
-	out := receive(t, b, cycle, unit, content)
-	if out.Report == nil {
-		t.Fatalf("refused: %+v", out.Upload.Findings)
-	}
-	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: cycle, Unit: unit, Source: reform.FromUnit, Version: out.Report.Version}, "officer", at(cycle)); err != nil {
+	_, report := take(t, b, cycle, unit, content)
+	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: cycle, Unit: unit, Source: reform.FromUnit, Version: report.Version}, "officer", at(cycle)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -166,14 +176,14 @@ func submit(t *testing.T, b *flow.Board, cycle, unit string, content []byte) {
 func TestGoodValuesBecomeADraftAndThenTheUnitsWord(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		b := newBoard(t, s)
-		out := receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 11))
-		if out.Report == nil || out.Report.Version != 1 || out.Report.Status != reform.Draft {
-			t.Fatalf("got %+v", out)
+		out, report := take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 11))
+		if report.Version != 1 || report.Status != reform.Draft {
+			t.Fatalf("got %+v", report)
 		}
-		if v, _ := out.Report.Value("received"); v.Text != "10" || v.Cell == "" {
+		if v, _ := report.Value("received"); v.Text != "10" || v.Cell == "" {
 			t.Errorf("received: %+v", v)
 		}
-		if v, _ := out.Report.Value("on_time"); v.Absence != reform.NotReported {
+		if v, _ := report.Value("on_time"); v.Absence != reform.NotReported {
 			t.Errorf("a part greater than its whole was taken: %+v", v)
 		}
 		if !hasProblem(out, reform.PartOverWhole) {
@@ -219,13 +229,13 @@ func TestSameFileTwiceChangesNothing(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		b := newBoard(t, s)
 		content := filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)
-		first := receive(t, b, "2026-Q3", "a", content)
+		first, _ := take(t, b, "2026-Q3", "a", content)
 		version, err := s.BoardVersion(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
 		second := receive(t, b, "2026-Q3", "a", content)
-		if !second.Unchanged || second.Upload.ID != first.Upload.ID || second.Report.Version != 1 {
+		if !second.Unchanged || second.Upload.ID != first.Upload.ID || second.Upload.Version != 1 {
 			t.Errorf("got %+v", second)
 		}
 		if again, err := s.BoardVersion(t.Context()); err != nil || again != version {
@@ -237,13 +247,13 @@ func TestSameFileTwiceChangesNothing(t *testing.T) {
 func TestDoubleClickIsOneVersionAndNoConflict(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		b := newBoard(t, s)
-		content := filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)
+		out := receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
 		var wg sync.WaitGroup
 		for range 12 {
 			wg.Go(func() {
-				out, err := b.Receive(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "o", At: during, Name: "q.xlsx", Content: content})
-				if err != nil || out.Report == nil || out.Report.Version != 1 {
-					t.Errorf("got %+v, %v", out.Report, err)
+				report, err := b.Accept(t.Context(), flow.Acceptance{Upload: out.Upload.ID, By: "o", At: during})
+				if err != nil || report.Version != 1 {
+					t.Errorf("got %+v, %v", report, err)
 				}
 			})
 		}
@@ -260,8 +270,8 @@ func TestNewDraftDoesNotTakeASubmittedReportBack(t *testing.T) {
 		for _, onTime := range []int{7, 9} {
 			submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, onTime))
 		}
-		receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 8))
-		receive(t, b, "2026-Q3", "b", filled(t, b, "2026-Q3", "b", reform.FromUnit, 10, 8))
+		take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 8))
+		take(t, b, "2026-Q3", "b", filled(t, b, "2026-Q3", "b", reform.FromUnit, 10, 8))
 		if n, err := s.Reported(t.Context(), "2026-Q3"); err != nil || n != 1 {
 			t.Errorf("%d units have reported, %v", n, err)
 		}
@@ -287,7 +297,7 @@ func TestSecondClickOnSubmitIsNoMistake(t *testing.T) {
 func TestRefusedFileIsKeptAndRecorded(t *testing.T) {
 	b := newBoard(t, storetest.Open(t))
 	out := receive(t, b, "2026-Q3", "a", []byte("this is no workbook"))
-	if out.Report != nil || !hasProblem(out, reform.NotWorkbook) {
+	if !out.Upload.Refused() || !hasProblem(out, reform.NotWorkbook) {
 		t.Fatalf("got %+v", out)
 	}
 	if kept, err := b.Files.Read(out.Upload.SHA256); err != nil || string(kept) != "this is no workbook" {
@@ -301,13 +311,13 @@ func TestRefusedFileIsKeptAndRecorded(t *testing.T) {
 func TestFormHoldsWhatWasSaidLast(t *testing.T) {
 	b := newBoard(t, storetest.Open(t))
 	submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
-	out := receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 12))
+	_, report := take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 12))
 	got := map[string]string{}
-	for _, v := range out.Report.Values {
+	for _, v := range report.Values {
 		got[v.Figure] = v.Text
 	}
-	if got["received"] != "12" || got["on_time"] != "9" || out.Report.Version != 2 {
-		t.Errorf("got version %d, %v", out.Report.Version, got)
+	if got["received"] != "12" || got["on_time"] != "9" || report.Version != 2 {
+		t.Errorf("got version %d, %v", report.Version, got)
 	}
 }
 
@@ -320,17 +330,17 @@ func TestNothingIsTakenOutsideTheCyclesDays(t *testing.T) {
 			t.Errorf("%s: got %v", at, err)
 		}
 	}
-	out := receive(t, b, "2026-Q3", "a", content)
-	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: out.Report.Version}, "officer", opens.AddDate(0, 1, 0)); !errors.Is(err, reform.ErrForbidden) {
+	_, report := take(t, b, "2026-Q3", "a", content)
+	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: report.Version}, "officer", opens.AddDate(0, 1, 0)); !errors.Is(err, reform.ErrForbidden) {
 		t.Errorf("a submission after the close: got %v", err)
 	}
 }
 
 func TestSecondOfficerSeesThatTheFirstWasFaster(t *testing.T) {
 	b := newBoard(t, storetest.Open(t))
-	seen := receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
-	receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 20, 19))
-	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: seen.Report.Version}, "second", during); !errors.Is(err, reform.ErrConflict) {
+	_, seen := take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+	take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 20, 19))
+	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: seen.Version}, "second", during); !errors.Is(err, reform.ErrConflict) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -361,11 +371,11 @@ func TestSurveyIsAReportOfItsOwn(t *testing.T) {
 	b := newBoard(t, storetest.Open(t))
 	submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
 	survey := filled(t, b, "2026-Q3", "a", reform.FromSurvey, 87.5)
-	out, err := b.Receive(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromSurvey, By: "appraiser", At: during, Name: "survey.xlsx", Content: survey})
-	if err != nil || out.Report == nil {
+	out, report, err := b.Take(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromSurvey, By: "appraiser", At: during, Name: "survey.xlsx", Content: survey})
+	if err != nil || report == nil {
 		t.Fatalf("got %+v, %v", out, err)
 	}
-	if expected, err := b.Expected(t.Context(), *out.Report); err != nil || expected.Total != 89000 {
+	if expected, err := b.Expected(t.Context(), *report); err != nil || expected.Total != 89000 {
 		t.Errorf("expected %s, %v", expected.Total, err)
 	}
 	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromSurvey, Version: 1}, "appraiser", during); err != nil {
@@ -388,9 +398,9 @@ func TestManyOfficersAtOnce(t *testing.T) {
 		var wg sync.WaitGroup
 		for _, content := range contents {
 			wg.Go(func() {
-				out, err := b.Receive(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "o", At: during, Name: "q.xlsx", Content: content})
+				_, report, err := b.Take(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "o", At: during, Name: "q.xlsx", Content: content})
 				if err == nil {
-					_, err = b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: out.Report.Version}, "o", during)
+					_, err = b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: report.Version}, "o", during)
 				}
 				if err != nil && !errors.Is(err, reform.ErrConflict) {
 					t.Error(err)
@@ -416,4 +426,144 @@ func TestManyOfficersAtOnce(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// typed hands in what an officer typed into a page that showed a version.
+func typed(t *testing.T, b *flow.Board, version int, values map[string]string) flow.Outcome {
+	t.Helper()
+	content, err := json.Marshal(flow.Entry{Version: version, Typed: values})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := b.Receive(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "officer", At: during, Content: content})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func difference(t *testing.T, b *flow.Board, upload string, chosen flow.Chosen) reform.Difference {
+	t.Helper()
+	d, err := b.Difference(t.Context(), upload, chosen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// TestAPageWritesTheSameDraftAsAWorkbook, and the dry run says what the commit does.
+func TestAPageWritesTheSameDraftAsAWorkbook(t *testing.T) {
+	b := newBoard(t, storetest.Open(t))
+	take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+	file := receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 20, "18"))
+	page := typed(t, b, 1, map[string]string{"received": "20", "on_time": "18"})
+	byFile, byPage := difference(t, b, file.Upload.ID, nil), difference(t, b, page.Upload.ID, nil)
+	if len(byFile.Alterations) != 2 || len(byPage.Alterations) != 2 {
+		t.Fatalf("got %+v and %+v", byFile.Alterations, byPage.Alterations)
+	}
+	for i := range byFile.Alterations {
+		if f, p := byFile.Alterations[i], byPage.Alterations[i]; !f.New.Said(p.New) || !f.Old.Said(p.Old) || f.Figure.ID != p.Figure.ID {
+			t.Errorf("got %+v and %+v", f, p)
+		}
+	}
+	if byFile.Before.Total != 54000 || byFile.After.Total != byPage.After.Total {
+		t.Errorf("before %s, after %s and %s", byFile.Before.Total, byFile.After.Total, byPage.After.Total)
+	}
+	report, err := b.Accept(t.Context(), flow.Acceptance{Upload: page.Upload.ID, Version: 1, By: "officer", At: during})
+	if err != nil || report.Version != 2 {
+		t.Fatalf("got %+v, %v", report, err)
+	}
+	for i, v := range report.Values {
+		if !v.Said(byPage.Report.Values[i]) {
+			t.Errorf("the dry run said %+v, and saved was %+v", byPage.Report.Values[i], v)
+		}
+	}
+	if again, err := b.Accept(t.Context(), flow.Acceptance{Upload: page.Upload.ID, Version: 1, By: "officer", At: during}); err != nil || again.Version != 2 {
+		t.Errorf("a second click: %+v, %v", again, err)
+	}
+}
+
+// TestNobodyOverwritesAnotherSilently: who fills in a form that was made before a
+// colleague saved keeps what the colleague changed, and is told where both did.
+func TestNobodyOverwritesAnotherSilently(t *testing.T) {
+	b := newBoard(t, storetest.Open(t))
+	take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 100, 50))
+	old := filled(t, b, "2026-Q3", "a", reform.FromUnit, 100, 60) // made from version 1
+	both := filled(t, b, "2026-Q3", "a", reform.FromUnit, 130, 60)
+	colleague := typed(t, b, 1, map[string]string{"received": "120"})
+	if _, err := b.Accept(t.Context(), flow.Acceptance{Upload: colleague.Upload.ID, Version: 1, By: "colleague", At: during}); err != nil {
+		t.Fatal(err)
+	}
+	mine := receive(t, b, "2026-Q3", "a", old)
+	if _, err := b.Accept(t.Context(), flow.Acceptance{Upload: mine.Upload.ID, Version: 1, By: "officer", At: during}); !errors.Is(err, reform.ErrConflict) {
+		t.Errorf("what was seen beside version 1: got %v", err)
+	}
+	d := difference(t, b, mine.Upload.ID, nil)
+	if len(d.Alterations) != 1 || d.Alterations[0].Figure.ID != "on_time" || d.Alterations[0].Clash {
+		t.Errorf("got %+v", d.Alterations)
+	}
+	if v, _ := d.Report.Value("received"); v.Text != "120" {
+		t.Errorf("the colleague's value became %q", v.Text)
+	}
+	clash := difference(t, b, receive(t, b, "2026-Q3", "a", both).Upload.ID, nil)
+	if len(clash.Alterations) != 2 || !clash.Alterations[0].Clash || clash.Alterations[1].Clash {
+		t.Errorf("got %+v", clash.Alterations)
+	}
+}
+
+// TestPartOfAReportIsAccepted: what is not chosen, or cannot stand, stays as it was.
+func TestPartOfAReportIsAccepted(t *testing.T) {
+	b := newBoard(t, storetest.Open(t))
+	take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 100, 50))
+	out := typed(t, b, 1, map[string]string{"received": "120", "on_time": "110"})
+	report, err := b.Accept(t.Context(), flow.Acceptance{Upload: out.Upload.ID, Version: 1, Chosen: flow.Chosen{"received": true}, By: "officer", At: during})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if received, onTime := valued(report, "received"), valued(report, "on_time"); received != "120" || onTime != "50" {
+		t.Errorf("got %s, %s", received, onTime)
+	}
+	kept, err := b.Store.Report(t.Context(), "2026-Q3", "a", reform.FromUnit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v, _ := kept.Value("on_time"); v.Since != 1 || v.File != "q.xlsx" {
+		t.Errorf("where it was read was forgotten: %+v", v)
+	}
+	tooMany := difference(t, b, typed(t, b, 2, map[string]string{"on_time": "121"}).Upload.ID, nil)
+	if v, _ := tooMany.Report.Value("on_time"); v.Text != "50" || !tooMany.Alterations[0].Left {
+		t.Errorf("a part greater than its whole: got %+v", tooMany)
+	}
+	tooFew := difference(t, b, typed(t, b, 2, map[string]string{"received": "40"}).Upload.ID, nil)
+	if v, _ := tooFew.Report.Value("on_time"); v.Text != "" || len(tooFew.Alterations) != 2 {
+		t.Errorf("a whole smaller than its part: got %+v", tooFew.Alterations)
+	}
+}
+
+func valued(r reform.Report, figure string) string {
+	v, _ := r.Value(figure)
+	return v.Text
+}
+
+// TestDoubtfulValuesNeedAReason before they are submitted.
+func TestDoubtfulValuesNeedAReason(t *testing.T) {
+	b := newBoard(t, storetest.Open(t))
+	submit(t, b, "2026-Q2", "a", filled(t, b, "2026-Q2", "a", reform.FromUnit, 2000, 1900))
+	take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 20000, 1950))
+	seen := flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: 1}
+	for _, reason := range []string{"", "ok"} {
+		seen.Reasons = map[string]string{"received": reason, "on_time": reason}
+		if _, err := b.Submit(t.Context(), seen, "officer", during); !errors.Is(err, reform.ErrInvalid) {
+			t.Errorf("reason %q: got %v", reason, err)
+		}
+	}
+	why := "Tiếp nhận thêm hồ sơ của ba xã sáp nhập"
+	seen.Reasons = map[string]string{"received": why, "on_time": why}
+	if _, err := b.Submit(t.Context(), seen, "officer", during); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := b.Store.Report(t.Context(), "2026-Q3", "a", reform.FromUnit)
+	if v, _ := kept.Value("received"); err != nil || v.Reason != why {
+		t.Errorf("got %+v, %v", v, err)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"reformboard/internal/reform"
@@ -19,12 +20,55 @@ func (b *Board) WriteForm(ctx context.Context, w io.Writer, cycle, unit string, 
 	if err != nil {
 		return err
 	}
-	form.Language = l
 	report, err := b.Store.Report(ctx, cycle, unit, source)
 	if err != nil && !errors.Is(err, reform.ErrNotFound) {
 		return err
 	}
-	form.Values = report.Values
+	return b.writeForm(ctx, w, form, report, l)
+}
+
+// Carry writes the form with what can be read of a file that was refused because it
+// was made for another unit, cycle or framework. Nothing is handed in so.
+func (b *Board) Carry(ctx context.Context, w io.Writer, upload string, l reform.Language) error {
+	u, err := b.Store.Upload(ctx, upload)
+	if err != nil {
+		return err
+	}
+	form, err := b.Form(ctx, u.Cycle, u.Unit, u.Source)
+	if err != nil {
+		return err
+	}
+	content, err := b.Files.Read(u.SHA256)
+	if err != nil {
+		return err
+	}
+	reading, err := workbook.Carry(content, form)
+	if err != nil {
+		return err
+	}
+	if reading.Refused() {
+		return fmt.Errorf("%w: nothing in the file can be carried over", reform.ErrNotFound)
+	}
+	return b.writeForm(ctx, w, form, reform.Report{Values: reading.Values}, l)
+}
+
+// writeForm writes a form with the values of a report in its cells.
+func (b *Board) writeForm(ctx context.Context, w io.Writer, form workbook.Form, report reform.Report, l reform.Language) error {
+	form.Language, form.Values, form.Version = l, report.Values, report.Version
+	var err error
+	if form.Last, err = b.last(ctx, form); err != nil {
+		return err
+	}
+	expected := report
+	expected.Cycle, expected.Unit, expected.Source, expected.SavedAt = form.Cycle.ID, form.Unit.ID, form.Source, form.Cycle.Opens
+	card, err := b.Expected(ctx, expected)
+	if err != nil {
+		return err
+	}
+	form.Expected = &card
+	if form.Known, err = b.known(ctx, form); err != nil {
+		return err
+	}
 	for _, at := range []*time.Time{&form.Cycle.DataFrom, &form.Cycle.DataTo, &form.Cycle.Opens, &form.Cycle.Due, &form.Cycle.Closes} {
 		*at = at.In(b.Zone)
 	}
@@ -38,27 +82,60 @@ func (b *Board) Form(ctx context.Context, cycle, unit string, source reform.Sour
 	if form.Cycle, err = b.Store.Cycle(ctx, cycle); err != nil {
 		return form, err
 	}
-	if form.Framework, err = b.Store.Framework(ctx, form.Cycle.Framework); err != nil {
-		return form, err
-	}
-	units, groups, err := b.reporting(ctx, form.Cycle)
+	m, err := b.method(ctx, form.Cycle.Framework)
 	if err != nil {
 		return form, err
 	}
-	for _, u := range units {
-		if u.ID == unit {
-			form.Unit = u
-		}
+	form.Framework = *m.framework
+	if form.Unit, err = b.Store.Unit(ctx, unit); err != nil {
+		return form, err
 	}
-	for _, g := range groups {
-		if g.ID == form.Unit.PeerGroup {
-			form.Group = g
-		}
+	within, err := b.Store.Within(ctx, unit, form.Cycle.Body)
+	if err != nil {
+		return form, err
 	}
-	if form.Unit.ID == "" || len(form.Framework.FiguresOf(source)) == 0 {
+	if !within || form.Unit.PeerGroup == "" || len(form.Framework.FiguresOf(source)) == 0 {
 		return form, fmt.Errorf("%w: no %s report of %q in cycle %s", reform.ErrNotFound, source, unit, cycle)
 	}
-	return form, nil
+	if form.Group, err = b.Store.PeerGroup(ctx, form.Unit.PeerGroup); err != nil {
+		return form, err
+	}
+	form.Key, err = b.FormKey(ctx)
+	return form, err
+}
+
+// known are the newest submitted values of the other sources.
+func (b *Board) known(ctx context.Context, form workbook.Form) ([]reform.Value, error) {
+	others, err := b.otherSources(ctx, reform.Report{Cycle: form.Cycle.ID, Unit: form.Unit.ID, Source: form.Source})
+	var values []reform.Value
+	for _, r := range others {
+		values = append(values, r.Values...)
+	}
+	return values, err
+}
+
+// last is what the unit reported a period ago, and what that earned.
+func (b *Board) last(ctx context.Context, form workbook.Form) (workbook.Last, error) {
+	cycles, err := b.earlier(ctx, &reform.Tally{Cycle: form.Cycle, Framework: form.Framework}, 1)
+	if err != nil || len(cycles) == 0 {
+		return workbook.Last{}, err
+	}
+	report, err := b.Store.SubmittedReport(ctx, cycles[0].ID, form.Unit.ID, form.Source)
+	if errors.Is(err, reform.ErrNotFound) {
+		return workbook.Last{}, nil
+	}
+	if err != nil {
+		return workbook.Last{}, err
+	}
+	tally, err := b.tally(ctx, cycles[0].ID)
+	if err != nil {
+		return workbook.Last{}, err
+	}
+	last := workbook.Last{Period: cycles[0].Period, Framework: &tally.Framework, Values: report.Values}
+	if at := slices.IndexFunc(tally.Scorecards, func(c reform.Scorecard) bool { return c.Unit == form.Unit.ID }); at >= 0 {
+		last.Scorecard = &tally.Scorecards[at]
+	}
+	return last, nil
 }
 
 // reporting lists the units that report in a cycle and the groups they are in.

@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -13,25 +14,32 @@ import (
 
 // Delivery is a workbook as it comes in.
 type Delivery struct {
-	Cycle   string
-	Unit    string
-	Source  reform.Source
-	By      string
-	At      time.Time
-	Name    string // as the sender calls the file
-	Content []byte
+	Cycle       string
+	Unit        string
+	Source      reform.Source
+	By          string
+	At          time.Time
+	Name        string // as the sender calls the file; empty: Content was typed into a page, and is an Entry
+	Content     []byte
+	Attachments []reform.Attachment // that came with it, already kept
 }
 
-// Outcome is what came of a Delivery. Report is nil when nothing could be read;
-// Unchanged is true when these bytes are what the newest version was made from.
+// Entry is a report as it was typed into a page.
+type Entry struct {
+	Version int               `json:"version"` // of the report that the page showed; 0: none
+	Typed   map[string]string `json:"typed"`   // by figure; what is left out was left alone
+}
+
+// Outcome is what came of a Delivery. Unchanged: these bytes are what the newest
+// version was made from, and Upload is the one that made it.
 type Outcome struct {
 	Upload    reform.Upload
-	Report    *reform.Report
 	Unchanged bool
 }
 
-// Receive keeps the workbook, reads it, and stores the good values as a draft.
-// What cannot be read is kept and recorded all the same.
+// Receive keeps the workbook, reads it, and records what was found. It changes no
+// report: that is for whoever has seen the Difference to Accept. What cannot be read
+// is kept and recorded all the same.
 func (b *Board) Receive(ctx context.Context, d Delivery) (Outcome, error) {
 	form, err := b.Form(ctx, d.Cycle, d.Unit, d.Source)
 	if err != nil {
@@ -40,10 +48,6 @@ func (b *Board) Receive(ctx context.Context, d Delivery) (Outcome, error) {
 	if phase := form.Cycle.Phase(d.At); phase != reform.Open {
 		return Outcome{}, fmt.Errorf("%w: cycle %s is %s", reform.ErrForbidden, d.Cycle, phase)
 	}
-	newest, err := b.Store.Report(ctx, d.Cycle, d.Unit, d.Source)
-	if err != nil && !errors.Is(err, reform.ErrNotFound) {
-		return Outcome{}, err
-	}
 	upload := reform.Upload{
 		ID: rand.Text(), Cycle: d.Cycle, Unit: d.Unit, Source: d.Source,
 		Name: d.Name, Size: int64(len(d.Content)), At: d.At, By: d.By,
@@ -51,41 +55,35 @@ func (b *Board) Receive(ctx context.Context, d Delivery) (Outcome, error) {
 	if upload.SHA256, err = b.Files.Keep(d.Content); err != nil {
 		return Outcome{}, err
 	}
-	if newest.Version > 0 && newest.SHA256 == upload.SHA256 {
-		return b.unchanged(ctx, newest)
-	}
-	out, err := b.read(ctx, d.Content, form, newest.Version+1, upload)
-	if errors.Is(err, reform.ErrConflict) {
-		return b.overtaken(ctx, upload, err)
-	}
-	return out, err
-}
-
-// overtaken asks who saved a version meanwhile: with the same bytes it was a
-// double click, and nobody has to be told of a conflict.
-func (b *Board) overtaken(ctx context.Context, u reform.Upload, conflict error) (Outcome, error) {
-	newest, err := b.Store.Report(ctx, u.Cycle, u.Unit, u.Source)
-	if err != nil || newest.SHA256 != u.SHA256 {
-		return Outcome{}, errors.Join(conflict, err)
-	}
-	return b.unchanged(ctx, newest)
-}
-
-func (b *Board) read(ctx context.Context, content []byte, form workbook.Form, version int, u reform.Upload) (Outcome, error) {
-	reading, err := workbook.Read(content, form)
+	desk, err := b.desk(ctx, form)
 	if err != nil {
 		return Outcome{}, err
 	}
-	u.Findings = reading.Findings
-	if reading.Refused() {
-		return Outcome{Upload: u}, b.Store.SaveUpload(ctx, u)
+	if desk.newest.Version > 0 && desk.newest.SHA256 == upload.SHA256 && len(d.Attachments) == 0 {
+		return b.unchanged(ctx, desk.newest)
 	}
-	u.Version = version
-	report := reform.Report{
-		Cycle: u.Cycle, Unit: u.Unit, Source: u.Source, Version: version, Status: reform.Draft,
-		File: u.Name, SHA256: u.SHA256, SavedAt: u.At, SavedBy: u.By, Values: reading.Values,
+	difference, err := b.held(ctx, desk, upload, d.Content, nil)
+	if err != nil {
+		return Outcome{}, err
 	}
-	return Outcome{Upload: u, Report: &report}, b.Store.SaveDraft(ctx, report, u)
+	upload.Findings = difference.Findings
+	for i := range d.Attachments {
+		a := &d.Attachments[i]
+		a.ID, a.Cycle, a.Unit, a.Source, a.At, a.By = rand.Text(), d.Cycle, d.Unit, d.Source, d.At, d.By
+	}
+	return Outcome{Upload: upload}, b.Store.SaveUpload(ctx, upload, d.Attachments...)
+}
+
+// reading reads what was uploaded, or typed.
+func reading(form workbook.Form, u reform.Upload, content []byte) (workbook.Reading, error) {
+	if u.Name != "" {
+		return workbook.Read(content, form)
+	}
+	var entry Entry
+	if err := json.Unmarshal(content, &entry); err != nil {
+		return workbook.Reading{}, fmt.Errorf("%w: what was typed into the page: %w", reform.ErrInvalid, err)
+	}
+	return workbook.Enter(form, entry.Typed, entry.Version), nil
 }
 
 // unchanged finds the upload that the newest version was made from.
@@ -96,8 +94,22 @@ func (b *Board) unchanged(ctx context.Context, newest reform.Report) (Outcome, e
 	}
 	for _, u := range uploads {
 		if u.Version == newest.Version {
-			return Outcome{Upload: u, Report: &newest, Unchanged: true}, nil
+			return Outcome{Upload: u, Unchanged: true}, nil
 		}
 	}
 	return Outcome{}, fmt.Errorf("the upload of version %d of %s in %s is missing", newest.Version, newest.Unit, newest.Cycle)
+}
+
+// desk is one source's report of a unit being made.
+type desk struct {
+	form   workbook.Form
+	newest reform.Report // Version 0: none yet
+}
+
+func (b *Board) desk(ctx context.Context, form workbook.Form) (desk, error) {
+	newest, err := b.Store.Report(ctx, form.Cycle.ID, form.Unit.ID, form.Source)
+	if err != nil && !errors.Is(err, reform.ErrNotFound) {
+		return desk{}, err
+	}
+	return desk{form, newest}, nil
 }

@@ -3,28 +3,37 @@ package flow
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"reformboard/internal/reform"
+	"reformboard/internal/scrutiny"
 )
 
-// Draft is the version of a report that a person has seen.
+// Draft is the version of a report that a person has seen, and why its doubtful
+// values stand.
 type Draft struct {
 	Cycle   string
 	Unit    string
 	Source  reform.Source
 	Version int
+	Reasons map[string]string // by figure
 }
 
+// shortestReason is how many letters say more than "ok".
+const shortestReason = 15
+
 // Submit makes a draft the source's word. When somebody has saved another version
-// since the person saw this one, nothing is submitted.
+// since the person saw this one, nothing is submitted; and nothing while a doubtful
+// value has no reason, which wraps reform.ErrInvalid.
 func (b *Board) Submit(ctx context.Context, seen Draft, by string, at time.Time) (reform.Report, error) {
-	c, err := b.Store.Cycle(ctx, seen.Cycle)
+	form, err := b.Form(ctx, seen.Cycle, seen.Unit, seen.Source)
 	if err != nil {
 		return reform.Report{}, err
 	}
-	if phase := c.Phase(at); phase != reform.Open {
-		return reform.Report{}, fmt.Errorf("%w: cycle %s is %s", reform.ErrForbidden, c.ID, phase)
+	if phase := form.Cycle.Phase(at); phase != reform.Open {
+		return reform.Report{}, fmt.Errorf("%w: cycle %s is %s", reform.ErrForbidden, seen.Cycle, phase)
 	}
 	report, err := b.Store.Report(ctx, seen.Cycle, seen.Unit, seen.Source)
 	if err != nil {
@@ -36,8 +45,43 @@ func (b *Board) Submit(ctx context.Context, seen Draft, by string, at time.Time)
 	if report.Status == reform.Submitted && report.SubmittedBy == by {
 		return report, nil // a second click
 	}
+	for i := range report.Values {
+		v := &report.Values[i]
+		if reason := strings.TrimSpace(seen.Reasons[v.Figure]); reason != "" {
+			v.Reason = reason
+		}
+	}
+	doubtful, err := b.Doubtful(ctx, report)
+	if err != nil {
+		return reform.Report{}, err
+	}
+	for _, f := range doubtful {
+		if v, _ := report.Value(f.Figure); utf8.RuneCountInString(v.Reason) < shortestReason {
+			return reform.Report{}, fmt.Errorf("%w: %s needs a reason", reform.ErrInvalid, f.Figure)
+		}
+	}
 	if err := report.Submit(by, at); err != nil {
 		return reform.Report{}, err
 	}
 	return report, b.Store.SubmitReport(ctx, report)
+}
+
+// Doubtful lists the values of a draft that need a reason before it is submitted.
+func (b *Board) Doubtful(ctx context.Context, r reform.Report) ([]reform.Finding, error) {
+	form, err := b.Form(ctx, r.Cycle, r.Unit, r.Source)
+	if err != nil {
+		return nil, err
+	}
+	doubts, err := b.doubts(ctx, form)
+	if err != nil {
+		return nil, err
+	}
+	doubts.Values = r.Values
+	var found []reform.Finding
+	for _, f := range scrutiny.Of(doubts) {
+		if f.Problem.Justified() {
+			found = append(found, f)
+		}
+	}
+	return found, nil
 }

@@ -6,7 +6,6 @@ import (
 
 	"reformboard/internal/ranking"
 	"reformboard/internal/reform"
-	"reformboard/internal/score"
 	"reformboard/internal/weakness"
 )
 
@@ -71,9 +70,12 @@ func (b *Board) inSeries(ctx context.Context, cycles []reform.Cycle, t *reform.T
 		if c.Body != t.Cycle.Body || c.Period != period {
 			continue
 		}
-		f, err := b.Store.Framework(ctx, c.Framework)
-		if err != nil || f.Series == t.Framework.Series {
-			return c, err == nil, err
+		m, err := b.method(ctx, c.Framework)
+		if err != nil {
+			return reform.Cycle{}, false, err
+		}
+		if m.framework.Series == t.Framework.Series {
+			return c, true, nil
 		}
 	}
 	return reform.Cycle{}, false, nil
@@ -86,9 +88,11 @@ func (b *Board) tally(ctx context.Context, cycle string) (*reform.Tally, error) 
 	if t.Cycle, err = b.Store.Cycle(ctx, cycle); err != nil {
 		return nil, err
 	}
-	if t.Framework, err = b.Store.Framework(ctx, t.Cycle.Framework); err != nil {
+	m, err := b.method(ctx, t.Cycle.Framework)
+	if err != nil {
 		return nil, err
 	}
+	t.Framework = *m.framework
 	if t.Body, err = b.Body(ctx, t.Cycle.Body); err != nil {
 		return nil, err
 	}
@@ -137,7 +141,7 @@ func (b *Board) scored(ctx context.Context, t *reform.Tally) (scored, error) {
 	if err != nil {
 		return s, err
 	}
-	m, err := score.Prepare(&t.Framework)
+	m, err := b.method(ctx, t.Cycle.Framework)
 	if err != nil {
 		return s, err
 	}

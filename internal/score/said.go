@@ -22,6 +22,8 @@ type statement struct {
 	text    string
 	report  *reform.Report // where it stands; nil: nothing was said
 	origin  reform.Origin
+	file    string // of an earlier version, where that said so; empty: the report's
+	sha256  string
 }
 
 // gather reads every report once. Besides the units it returns what was said of
@@ -76,7 +78,7 @@ func (m *Method) take(s *said, report *reform.Report, v *reform.Value) {
 		return
 	}
 	one := &s.values[n]
-	*one = statement{absence: v.Absence, text: v.Text, report: report, origin: v.Origin}
+	*one = statement{absence: v.Absence, text: v.Text, report: report, origin: v.Origin, file: v.File, sha256: v.SHA256}
 	switch v.Absence {
 	case reform.Present:
 		one.number, one.numeric = reform.Decimal(v.Text).Fraction()
@@ -174,7 +176,10 @@ var gravity = map[reform.State]int{reform.Scored: 0, reform.NotAsked: 1, reform.
 func (v view) input(figure int) reform.Input {
 	s := v.of(figure)
 	in := reform.Input{Figure: v.figureID(figure), Text: s.text, Absence: s.absence, Origin: s.origin}
-	if s.report != nil {
+	switch {
+	case s.file != "":
+		in.File, in.SHA256 = s.file, s.sha256
+	case s.report != nil:
 		in.File, in.SHA256 = s.report.File, s.report.SHA256
 	}
 	return in

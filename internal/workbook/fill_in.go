@@ -16,47 +16,42 @@ const exactDigits = 15
 
 // writeAnswer writes the cell to be filled in: what is known already, how it
 // looks, and what the spreadsheet itself says about a wrong entry.
-func (f Form) writeAnswer(p *page, style *styles, g reform.Figure, list string) {
+func (f Form) writeAnswer(p *page, g reform.Figure, list string, look func(format string) int) {
+	f.writeValue(p, answerColumn, g, f.value(g.ID), look)
+	switch {
+	case g.Kind == reform.Choice:
+		p.guardChoice(f, list)
+	case g.Optional:
+		p.offer(list)
+	default:
+		p.guardEntry(f, g)
+	}
+}
+
+// writeValue writes what is known of a figure: a number or a day as spreadsheets keep
+// it, or as text where they cannot. What is not known leaves an empty cell.
+func (f Form) writeValue(p *page, column string, g reform.Figure, v reform.Value, look func(format string) int) {
+	text := f.text(g, v)
 	switch g.Kind {
 	case reform.Choice:
-		p.put(answerColumn, f.answerText(g), style.answer(""))
-		p.guardChoice(f, list)
-		return
+		p.put(column, text, look(""))
 	case reform.Date:
-		f.writeDay(p, style, g)
+		if serial, ok := serialOf(text); ok {
+			p.keep(p.book.SetCellInt(p.name, p.at(column), serial))
+			text = ""
+		}
+		p.put(column, text, look(dayFormat))
 	case reform.Count, reform.Number, reform.Percentage:
-		f.writeNumber(p, style, g)
-	}
-	if g.Optional {
-		p.offer(list)
-		return
-	}
-	p.guardEntry(f, g)
-}
-
-// writeDay writes a day as spreadsheets keep it, or as text where they cannot.
-func (f Form) writeDay(p *page, style *styles, g reform.Figure) {
-	if serial, ok := serialOf(f.answerText(g)); ok {
-		p.keep(p.book.SetCellInt(p.name, p.at(answerColumn), serial))
-		p.dress(answerColumn, answerColumn, style.answer(dayFormat))
-		return
-	}
-	p.put(answerColumn, f.answerText(g), style.answer(dayFormat))
-}
-
-func (f Form) writeNumber(p *page, style *styles, g reform.Figure) {
-	switch text := f.answerText(g); {
-	case f.value(g.ID).Absence == reform.Present && len(strings.Trim(text, "-"))-strings.Count(text, ".") <= exactDigits:
-		p.keep(p.book.SetCellDefault(p.name, p.at(answerColumn), text)) // the decimal itself, not its nearest float64
-		p.dress(answerColumn, answerColumn, style.answer(numberFormat(g)))
-	default:
-		p.put(answerColumn, text, style.answer(numberFormat(g)))
+		if v.Absence == reform.Present && text != "" && len(strings.Trim(text, "-"))-strings.Count(text, ".") <= exactDigits {
+			p.keep(p.book.SetCellDefault(p.name, p.at(column), text)) // the decimal itself, not its nearest float64
+			text = ""
+		}
+		p.put(column, text, look(numberFormat(g)))
 	}
 }
 
-// answerText is what stands in the answer cell: empty when nothing is known.
-func (f Form) answerText(g reform.Figure) string {
-	v := f.value(g.ID)
+// text is what stands in a cell for a value: empty when nothing is known.
+func (f Form) text(g reform.Figure, v reform.Value) string {
 	switch {
 	case v.Absence == reform.NotApplicable:
 		return f.say("not_applicable")
@@ -100,8 +95,9 @@ func (p *page) guardChoice(f Form, list string) {
 	p.guard(rule)
 }
 
-// offer shows "not applicable" as a drop-down beside a number. A cell has one
-// rule only, so numbers pass unchecked here and Read looks at them.
+// offer shows "not applicable" as a drop-down beside a number. A cell has one rule
+// and only a list drops down, so any number passes here: the ground turns amber
+// instead, and Read has the last word.
 func (p *page) offer(list string) {
 	rule := excelize.NewDataValidation(true)
 	rule.SetSqrefDropList(list)
@@ -111,15 +107,6 @@ func (p *page) offer(list string) {
 func (p *page) guard(rule *excelize.DataValidation) {
 	rule.SetSqref(p.at(answerColumn))
 	p.keep(p.book.AddDataValidation(p.name, rule))
-}
-
-// help is what the framework explains, and below it what may be entered.
-func (f Form) help(g reform.Figure) string {
-	lines := []string{g.Help.In(f.Language), f.wanted(g)}
-	if g.Optional {
-		lines = append(lines, f.say("wanted.optional"))
-	}
-	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
 // wanted says in one sentence what a cell takes.

@@ -23,6 +23,19 @@ type Form struct {
 	Source    reform.Source
 	Language  reform.Language
 	Values    []reform.Value // already known; they stand in the form's cells
+	Version   int            // of the report whose Values they are; 0: none
+	Last      Last
+	Expected  *reform.Scorecard // what Values would earn; nil: not worked out
+	Known     []reform.Value    // of the other sources, as they were last submitted
+	Key       []byte            // signs the form's identity; nil: neither signed nor asked for
+}
+
+// Last is what the unit's own report said a period ago, and what it earned.
+type Last struct {
+	Period    reform.Period
+	Framework *reform.Framework // of that period; nil: there was none
+	Values    []reform.Value
+	Scorecard *reform.Scorecard // nil: not scored
 }
 
 // check refuses a form that asks nothing: handing it out would be our mistake.

@@ -3,32 +3,15 @@ package workbook
 import (
 	"strings"
 
+	"reformboard/internal/answer"
 	"reformboard/internal/reform"
 )
 
-// least is the smallest number a figure may have.
-func least(g reform.Figure) reform.Decimal {
-	if g.Least == "" {
-		return "0"
-	}
-	return g.Least
-}
+// What a form says of its limits is what the reader of answers holds to.
+var least, most, decimals = answer.Least, answer.Most, answer.Decimals
 
-// most is the greatest number a figure may have; empty is no limit.
-func most(g reform.Figure) reform.Decimal {
-	if g.Most == "" && g.Kind == reform.Percentage {
-		return "100"
-	}
-	return g.Most
-}
-
-// decimals is how many decimals a figure may have.
-func decimals(g reform.Figure) int {
-	if g.Kind == reform.Count {
-		return 0
-	}
-	return g.Decimals
-}
+// The days that a report is likely to speak of, as spreadsheets number them.
+const firstLikely, lastLikely = answer.FirstLikely, answer.LastLikely
 
 // numberFormat shows a figure so that what is typed is what is seen. A percentage
 // stands as 97.50 beside the word "%" and has no percent format: a typed "97.5"

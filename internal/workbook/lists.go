@@ -46,9 +46,18 @@ func (p *page) list(column int, answers []string) string {
 	return rangeOf(p.name, "$"+name+"$1", "$"+name+"$"+strconv.Itoa(len(answers)))
 }
 
-// writeIdentity writes for whom, when and by which rules the form was made.
+// writeIdentity writes for whom, when and by which rules the form was made, and from
+// which version of the report.
 func (f Form) writeIdentity(p *page) {
-	for _, m := range f.identity() {
+	lines := append(f.identity(), mark{key: versionKey, value: strconv.Itoa(f.Version)})
+	if f.Key != nil {
+		values := map[string]string{}
+		for _, m := range lines {
+			values[m.key] = m.value
+		}
+		lines = append(lines, mark{key: signatureKey, value: sign(f.Key, func(key string) string { return values[key] })})
+	}
+	for _, m := range lines {
 		p.row++
 		p.put("A", m.key, 0)
 		p.put("B", m.value, 0)

@@ -15,6 +15,9 @@ type page struct {
 	name string
 	row  int // the row being written, from 1
 	err  error
+
+	heights []float64    // of the rows, in points
+	stays   map[int]bool // rows that a page does not end with
 }
 
 func (p *page) keep(err error) {
@@ -29,7 +32,16 @@ func (p *page) at(column string) string { return column + strconv.Itoa(p.row) }
 // next begins a row of this height in points.
 func (p *page) next(height float64) {
 	p.row++
+	p.heights = append(p.heights, height)
 	p.keep(p.book.SetRowHeight(p.name, p.row, height))
+}
+
+// stay keeps the present row on one page with the next.
+func (p *page) stay() {
+	if p.stays == nil {
+		p.stays = map[int]bool{}
+	}
+	p.stays[p.row] = true
 }
 
 // put writes text, as text whatever it begins with, in a style.

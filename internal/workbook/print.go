@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -30,6 +31,40 @@ func (p *page) print(f Form) {
 		paper.OddHeader = "&C&10" + locale.Say(reform.Vietnamese, "workbook.simulated")
 	}
 	p.keep(p.book.SetHeaderFooter(p.name, paper))
+}
+
+// turn prints a sheet across the page.
+func (p *page) turn() {
+	across := "landscape"
+	p.keep(p.book.SetPageLayout(p.name, &excelize.PageLayoutOptions{Orientation: &across}))
+}
+
+// paper is what an A4 page has within its margins, in points.
+type paper struct{ width, height float64 }
+
+var across = paper{width: 784, height: 508}
+
+// breakPages says itself where a page ends, so that no heading is left at a page's
+// foot: spreadsheet programs would break anywhere. A page is filled a little less than
+// it could be, since their letters differ. The head is repeated on each page.
+func (p *page) breakPages(on paper, width float64, head int) {
+	room := 0.96 * on.height / min(1, on.width/width)
+	used, from := 0.0, 0 // from is the first of the rows that stay together
+	together := 0.0
+	for row := 1; row <= len(p.heights); row++ {
+		if from == 0 {
+			from, together = row, 0
+		}
+		together += p.heights[row-1]
+		if row < head || p.stays[row] {
+			continue
+		}
+		if used > 0 && used+together > room {
+			p.keep(p.book.InsertPageBreak(p.name, "A"+strconv.Itoa(from)))
+			used = p.heights[head-1]
+		}
+		used, from = used+together, 0
+	}
 }
 
 // short makes a name fit for a page's foot: three foots share 255 characters, and

@@ -6,17 +6,21 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/xuri/excelize/v2"
-
+	"reformboard/internal/answer"
 	"reformboard/internal/container"
+	"reformboard/internal/recompute"
 	"reformboard/internal/reform"
+	"reformboard/internal/spreadsheet"
 )
 
 // Reading is what a report says: one value for each figure of the form's source,
 // and what a person should look at.
 type Reading struct {
+	Version  int // of the report whose values stood in the form; 0: none
 	Values   []reform.Value
 	Findings []reform.Finding
+
+	alone map[string]bool // figures that a person left alone
 }
 
 // Refused reports whether the file could not be read at all; then no value was.
@@ -24,18 +28,47 @@ func (r Reading) Refused() bool {
 	return slices.ContainsFunc(r.Findings, func(f reform.Finding) bool { return f.Severity == reform.Refused })
 }
 
+// Taken reports whether the file says something of a figure that could be read: also
+// that nothing is reported. An answer that cannot be read, or a row that is gone, says
+// nothing.
+func (r Reading) Taken(figure string) bool {
+	return !r.alone[figure] && !slices.ContainsFunc(r.Findings, func(f reform.Finding) bool {
+		return f.Figure == figure && (f.Severity == reform.Error || f.Problem == reform.MissingRow)
+	})
+}
+
 // Read reads a report that was written on this form. What is wrong with the file
 // is a Finding; an error is a form that cannot be asked for.
 func Read(content []byte, f Form) (Reading, error) {
+	return f.read(content, identified)
+}
+
+// Carry reads what can be read of a file that was made for another unit, cycle or
+// framework, or is no form of ours: its rows are found by their labels. Nobody handed
+// it in so: what it gives belongs on a fresh form, for a person to look at.
+func Carry(content []byte, f Form) (Reading, error) {
+	return f.read(content, anybodys)
+}
+
+// whose says which forms are read.
+type whose bool
+
+const (
+	identified whose = true
+	anybodys   whose = false
+)
+
+func (f Form) read(content []byte, asked whose) (Reading, error) {
 	if err := f.check(); err != nil {
 		return Reading{}, fmt.Errorf("read report: %w", err)
 	}
 	reading := Reading{Values: f.blank()}
-	err := container.Read(content, func(file *excelize.File, lastRow int) error {
-		return reading.read(&opened{file, lastRow, map[int]string{}, countsFrom1904(file)}, f)
-	})
+	book, err := spreadsheet.Read(content, container.Received)
+	if err == nil {
+		err = reading.read(&opened{book, f, recompute.New(book)}, asked)
+	}
 	if refused, ok := errors.AsType[container.Refusal](err); ok {
-		return Reading{f.blank(), []reform.Finding{reform.Finding(refused)}}, nil
+		return Reading{Values: f.blank(), Findings: []reform.Finding{reform.Finding(refused)}}, nil
 	}
 	if err != nil {
 		return Reading{}, fmt.Errorf("read report of unit %s: %w", f.Unit.ID, err)
@@ -43,54 +76,53 @@ func Read(content []byte, f Form) (Reading, error) {
 	return reading, nil
 }
 
-// countsFrom1904 reports whether the workbook counts its days from 1904.
-func countsFrom1904(file *excelize.File) bool {
-	props, err := file.GetWorkbookProps()
-	return err == nil && props.Date1904 != nil && *props.Date1904
+// opened is the file of a report, held against a form.
+type opened struct {
+	book     *spreadsheet.Book
+	form     Form
+	formulas *recompute.Reckoner
 }
 
-func (r *Reading) read(book *opened, f Form) error {
-	var err error
-	r.Findings, err = book.compare(f)
-	if err != nil || r.Refused() {
-		return err
+func (r *Reading) read(o *opened, asked whose) error {
+	if !slices.ContainsFunc(o.book.Sheets, func(s spreadsheet.Sheet) bool { return len(s.Cells) > 0 }) {
+		return container.Refuse(reform.BlankWorkbook, "", "")
 	}
-	rows, err := book.rows(f)
-	if err != nil {
-		return err
-	}
-	for i := range r.Values {
-		if err := r.readValue(&r.Values[i], book, f, rows); err != nil {
+	if asked == identified {
+		var err error
+		if r.Findings, r.Version, err = o.identify(); err != nil || r.Refused() {
 			return err
 		}
 	}
-	r.compareParts(f.Framework)
+	rows, err := o.rows()
+	if err != nil {
+		return err
+	}
+	r.Findings = append(r.Findings, rows.findings...)
+	reader := answer.NewReader(o.form.Language)
+	for i := range r.Values {
+		r.readValue(&r.Values[i], o, rows, reader)
+	}
 	return nil
 }
 
-// compare reads the identity sheet and lists what is another's.
-func (o *opened) compare(f Form) ([]reform.Finding, error) {
-	own, ok := nameAt(o.file, identityName)
-	if at, err := o.file.GetSheetIndex(own.sheet); !ok || err != nil || at < 0 {
-		return nil, container.Refuse(reform.NotOurForm, "", "")
+// identify reads the identity sheet and lists what is another's.
+func (o *opened) identify() ([]reform.Finding, int, error) {
+	at, ok := o.nameAt(identityName)
+	sheet, found := o.book.Sheet(at.sheet)
+	if !ok || !found {
+		return nil, 0, container.Refuse(reform.NotOurForm, "", "")
 	}
 	said := map[string]mark{}
-	for row := 1; row <= o.lastRow; row++ {
-		var texts [3]string
-		for i, column := range []string{"A", "B", "C"} {
-			text, err := o.text(own.sheet, column, row)
-			if err != nil {
-				return nil, err
-			}
-			texts[i] = text
+	for _, c := range sheet.Cells {
+		if c.Column == 1 {
+			said[c.Text] = mark{key: c.Text, value: sheet.Cell(c.Row, 2).Text, words: sheet.Cell(c.Row, 3).Text}
 		}
-		said[texts[0]] = mark{key: texts[0], value: texts[1], words: texts[2]}
 	}
 	var findings []reform.Finding
-	for _, m := range f.identity() {
+	for _, m := range o.form.identity() {
 		found, ok := said[m.key]
 		if !ok || m.problem == reform.NotOurForm && found.value != m.value {
-			return nil, container.Refuse(reform.NotOurForm, "", "")
+			return nil, 0, container.Refuse(reform.NotOurForm, "", "")
 		}
 		if found.value != m.value {
 			findings = append(findings, reform.Finding{
@@ -98,77 +130,68 @@ func (o *opened) compare(f Form) ([]reform.Finding, error) {
 			})
 		}
 	}
-	return findings, nil
+	if len(findings) == 0 && !o.form.signed(func(key string) string { return said[key].value }) {
+		return nil, 0, container.Refuse(reform.ForgedForm, "", "")
+	}
+	version, _ := strconv.Atoi(said[versionKey].value) // a form without it was made before there were any
+	return findings, version, nil
 }
 
-// rows is where the figures stand.
-type rows struct {
-	sheet, answers string         // the report sheet and its column of answers
-	at             map[string]int // by figure
+// readValue reads the answer in the row of a figure. Where several rows are the
+// figure's, they must agree: nobody knows which of them counts.
+func (r *Reading) readValue(v *reform.Value, o *opened, rows rows, reader *answer.Reader) {
+	figure, _ := o.form.Framework.Figure(v.Figure)
+	at := rows.at[v.Figure]
+	if len(at) == 0 {
+		v.Sheet = rows.sheet.Name
+		r.find(v, figure, reform.MissingRow, reform.Warning, "")
+		return
+	}
+	read, findings := o.answer(figure, rows, at[0], reader)
+	r.Findings = append(r.Findings, findings...)
+	v.Text, v.Absence, v.Origin = read.Text, read.Absence, read.Origin
+	for _, again := range at[1:] {
+		other, more := o.answer(figure, rows, again, reader)
+		if !other.Said(read) || failed(findings) != failed(more) {
+			v.Text, v.Absence = "", reform.NotReported
+			r.find(&other, figure, reform.RepeatedFigure, reform.Error, read.Cell)
+			return
+		}
+	}
 }
 
-// rows finds the report sheet and the row of each figure by the id in the hidden
-// column. Some programs rename a sheet and forget the names that point at it; then
-// it is the sheet that has our ids.
-func (o *opened) rows(f Form) (rows, error) {
-	ids, ok := nameAt(o.file, figuresName)
-	answers, too := nameAt(o.file, answersName)
-	if !ok || !too {
-		return rows{}, container.Refuse(reform.NotOurForm, "", "")
-	}
-	sheets := o.file.GetSheetList()
-	if slices.Contains(sheets, ids.sheet) {
-		sheets = []string{ids.sheet}
-	}
-	for _, sheet := range sheets {
-		at, err := o.figures(place{sheet, ids.column}, answers.column, f)
-		if err != nil || len(at) > 0 {
-			return rows{sheet, answers.column, at}, err
-		}
-	}
-	return rows{}, container.Refuse(reform.NotOurForm, "", "")
+func (r *Reading) find(v *reform.Value, g reform.Figure, p reform.Problem, s reform.Severity, wanted string) {
+	r.Findings = append(r.Findings, reform.Finding{
+		Origin: v.Origin, Figure: g.ID, Label: g.Title, Problem: p, Severity: s, Found: v.Text, Wanted: wanted,
+	})
 }
 
-// figures finds the rows of the source's figures in one column. An id that stands
-// twice leaves open which answer counts: the file is refused.
-func (o *opened) figures(ids place, answers string, f Form) (map[string]int, error) {
-	at := map[string]int{}
-	for row := 1; row <= o.lastRow; row++ {
-		id, err := o.text(ids.sheet, ids.column, row)
-		if err != nil {
-			return nil, err
-		}
-		figure, ok := f.Framework.Figure(id)
-		if !ok || figure.Source != f.Source {
-			continue
-		}
-		if first, twice := at[id]; twice {
-			return nil, container.Refusal{
-				Origin: reform.Origin{Sheet: ids.sheet, Cell: answers + strconv.Itoa(row)}, Figure: id, Label: figure.Title,
-				Problem: reform.RepeatedFigure, Severity: reform.Refused, Wanted: answers + strconv.Itoa(first),
-			}
-		}
-		at[id] = row
-	}
-	return at, nil
+func failed(findings []reform.Finding) bool {
+	return slices.ContainsFunc(findings, func(f reform.Finding) bool { return f.Severity == reform.Error })
 }
 
-func (r *Reading) readValue(v *reform.Value, book *opened, f Form, rows rows) error {
-	figure, _ := f.Framework.Figure(v.Figure)
-	row, ok := rows.at[v.Figure]
-	if !ok {
-		v.Sheet = rows.sheet
-		r.Findings = append(r.Findings, reform.Finding{
-			Origin: v.Origin, Figure: figure.ID, Label: figure.Title, Problem: reform.MissingRow, Severity: reform.Warning,
-		})
-		return nil
+// answer reads the answer in one row.
+func (o *opened) answer(g reform.Figure, rows rows, row int, reader *answer.Reader) (reform.Value, []reform.Finding) {
+	c := answer.Cell{Cell: rows.sheet.Cell(row, rows.answers), From1904: o.book.From1904}
+	c.Origin = reform.Origin{Sheet: rows.sheet.Name, Cell: c.Address()}
+	about := reform.Finding{Origin: c.Origin, Figure: g.ID, Label: g.Title}
+	if holder, shared := rows.merged(row); shared {
+		about.Problem, about.Severity, about.Wanted = reform.MergedAnswer, reform.Error, holder.Address()
+		about.Found = holder.Text
+		return reform.Value{Figure: g.ID, Absence: reform.NotReported, Origin: c.Origin}, []reform.Finding{about}
+	} else if holder.Column > 0 {
+		c.Cell = holder
 	}
-	c, err := book.cell(rows.sheet, rows.answers, row)
-	if err != nil {
-		return err
+	if c.Formula != "" {
+		if result, ok := o.formulas.Value(rows.sheet.Name, c.Cell); ok {
+			c.Result = answer.Stored(result)
+			c.Differs = c.Kind == spreadsheet.Number && !recompute.Agrees(c.Text, result)
+		}
 	}
-	a := read(figure, c, f.Language)
-	v.Text, v.Absence, v.Origin = a.text, a.absence, c.Origin
-	r.Findings = append(r.Findings, a.findings...)
-	return nil
+	value, findings := reader.Read(g, c)
+	if slices.Contains(rows.sheet.Unseen, row) && (c.Text != "" || c.Formula != "") {
+		about.Problem, about.Severity, about.Found = reform.HiddenRow, reform.Note, c.Text
+		findings = append(findings, about)
+	}
+	return value, findings
 }

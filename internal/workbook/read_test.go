@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -227,9 +228,11 @@ func TestFormulasAndErrorsAreNamed(t *testing.T) {
 	}{
 		{"received", `><v>777</v>`, ` t="e"><v>#DIV/0!</v>`, "", []string{"error_cell error"}},
 		{"received", `><v>777</v>`, `><f>6*7</f><v>42</v>`, "42", []string{"formula_cell note"}},
-		{"received", `><v>777</v>`, `><f>6*7</f></c>`, "", []string{"formula_no_value error"}},
+		{"received", `><v>777</v>`, `><f>6*7</f></c>`, "42", []string{"formula_cell note"}},
 		{"received", `><v>777</v>`, ` t="e"><f>1/0</f><v>#DIV/0!</v>`, "", []string{"error_cell error"}},
-		{"received", `><v>777</v>`, ` t="str"><f>""</f><v></v>`, "", []string{"formula_no_value error"}},
+		{"received", `><v>777</v>`, `><f>6*7</f><v>41</v>`, "41", []string{"formula_differs warning"}},
+		{"received", `><v>777</v>`, `><f>6*NOW()</f></c>`, "", []string{"formula_no_value error"}},
+		{"received", `><v>777</v>`, ` t="str"><f>""</f><v></v>`, "", []string{"blank note"}},
 		{"issued", `><v>46112</v>`, ` t="d"><v>2026-03-31T00:00:00</v>`, "2026-03-31", nil},
 		{"issued", `><v>46112</v>`, `><f>DATE(2026,3,31)</f><v>46112</v>`, "2026-03-31", []string{"formula_cell note"}},
 		{"plan", ` t="inlineStr"><is><t>here</t></is>`, ` t="str"><f>IF(1&gt;0,"Có","Không")</f><v>Có</v>`, "yes", []string{"formula_cell note"}},
@@ -292,7 +295,7 @@ func rename(t *testing.T, book *excelize.File, name string) {
 
 // swap exchanges two rows' ids and answers, as sorting does.
 func swap(t *testing.T, book *excelize.File, one, two int) {
-	for _, column := range []string{idColumn, answerColumn} {
+	for _, column := range []string{idColumn, labelColumn, answerColumn} {
 		a, err := book.GetCellValue("Báo cáo", column+itoa(one), excelize.Options{RawCellValue: true})
 		must(t, err)
 		b, err := book.GetCellValue("Báo cáo", column+itoa(two), excelize.Options{RawCellValue: true})
@@ -311,45 +314,121 @@ func TestMissingAndRepeatedRows(t *testing.T) {
 	if v := valueOf(got, "online"); v.Absence != reform.NotReported {
 		t.Errorf("got %+v", v)
 	}
-	var first int
+}
+
+// TestSeveralRowsOfOneFigure: a copied row does no harm while both say the same.
+func TestSeveralRowsOfOneFigure(t *testing.T) {
+	f := testForm(reform.Value{Figure: "online", Text: "60"}, reform.Value{Figure: "paper", Text: "5"})
+	for answer, want := range map[any][]string{60: nil, 61: {"repeated_figure error"}, "61 hồ sơ": {"not_number error", "repeated_figure error"}, "": {"repeated_figure error"}} {
+		content := changed(t, f, func(book *excelize.File) {
+			must(t, book.SetCellStr("Báo cáo", idColumn+"40", "online"), book.SetCellValue("Báo cáo", answerColumn+"40", answer))
+		})
+		got := readForm(t, content, f)
+		if diff := cmp.Diff(want, slices.DeleteFunc(found(got, "online"), func(f string) bool { return f == "not_number error" && want == nil })); diff != "" && !slices.Equal(want[len(want)-1:], found(got, "online")) {
+			t.Errorf("%v: %s", answer, diff)
+		}
+		if v := valueOf(got, "online"); (v.Text == "60") != (want == nil) || got.Taken("online") != (want == nil) || valueOf(got, "paper").Text != "5" {
+			t.Errorf("%v: got %+v", answer, v)
+		}
+	}
+}
+
+// TestTheLabelIsWhatAPersonSees: rows sorted without the hidden column.
+func TestTheLabelIsWhatAPersonSees(t *testing.T) {
+	f := testForm(reform.Value{Figure: "received", Text: "100"}, reform.Value{Figure: "online", Text: "60"})
+	content := changed(t, f, func(book *excelize.File) {
+		one, two := rowOf(t, book, "received"), rowOf(t, book, "online")
+		swap(t, book, one, two)
+		must(t, book.SetCellStr("Báo cáo", idColumn+itoa(one), "received"), book.SetCellStr("Báo cáo", idColumn+itoa(two), "online"))
+	})
+	got := readForm(t, content, f)
+	if valueOf(got, "received").Text != "100" || valueOf(got, "online").Text != "60" {
+		t.Errorf("got %+v", got.Values)
+	}
+	for _, figure := range []string{"received", "online"} {
+		if diff := cmp.Diff([]string{"by_label warning"}, found(got, figure)); diff != "" {
+			t.Error(diff)
+		}
+	}
 	content = changed(t, f, func(book *excelize.File) {
-		first = rowOf(t, book, "online")
-		must(t, book.SetCellStr("Báo cáo", idColumn+"40", "online"))
+		must(t, book.SetCellStr("Báo cáo", labelColumn+itoa(rowOf(t, book, "received")), "Hồ sơ đã nhận"))
 	})
 	got = readForm(t, content, f)
-	want := []reform.Finding{{
-		Origin: reform.Origin{Sheet: "Báo cáo", Cell: "E40"}, Figure: "online", Label: f.Framework.Figures[1].Title,
-		Problem: reform.RepeatedFigure, Severity: reform.Refused, Wanted: answerColumn + itoa(first),
-	}}
-	if diff := cmp.Diff(want, got.Findings); diff != "" || !got.Refused() {
+	if diff := cmp.Diff([]string{"other_label warning"}, found(got, "received")); diff != "" || valueOf(got, "received").Text != "100" {
 		t.Error(diff)
 	}
 }
 
-func TestPartsAreNotMoreThanTheirWhole(t *testing.T) {
-	f := testForm(
-		reform.Value{Figure: "received", Text: "260"}, reform.Value{Figure: "online", Text: "200"}, reform.Value{Figure: "paper", Text: "61"},
-	)
-	got := readForm(t, written(t, f), f)
-	for _, figure := range []string{"online", "paper"} {
-		if v := valueOf(got, figure); v.Absence != reform.NotReported || v.Text != "" {
-			t.Errorf("a part too great was taken: %+v", v)
-		}
-		if diff := cmp.Diff([]string{"part_over_whole error"}, found(got, figure)); diff != "" {
+func TestMergedAnswersAreNobodys(t *testing.T) {
+	f := testForm(reform.Value{Figure: "received", Text: "100"}, reform.Value{Figure: "online", Text: "60"})
+	var top string
+	content := changed(t, f, func(book *excelize.File) {
+		row := rowOf(t, book, "received")
+		top = answerColumn + itoa(row)
+		must(t, book.MergeCell("Báo cáo", top, answerColumn+itoa(rowOf(t, book, "online"))))
+	})
+	got := readForm(t, content, f)
+	for _, figure := range []string{"received", "online"} {
+		if diff := cmp.Diff([]string{"merged_answer error"}, found(got, figure)); diff != "" || valueOf(got, figure).Text != "" {
 			t.Error(diff)
 		}
 	}
-	if v := valueOf(got, "received"); v.Text != "260" {
-		t.Errorf("the whole was not taken: %+v", v)
-	}
 	for _, finding := range got.Findings {
-		if finding.Problem == reform.PartOverWhole && finding.Wanted != "260 ("+valueOf(got, "received").Cell+")" {
+		if finding.Problem == reform.MergedAnswer && finding.Wanted != top {
 			t.Errorf("got %+v", finding)
 		}
 	}
-	f.Values[2].Text = "60"
-	if got := readForm(t, written(t, f), f); len(found(got, "paper"))+len(found(got, "online")) > 0 {
-		t.Errorf("parts equal to their whole: %v", got.Findings)
+}
+
+func TestHiddenRowsAreRead(t *testing.T) {
+	f := testForm(reform.Value{Figure: "received", Text: "100"})
+	content := changed(t, f, func(book *excelize.File) { must(t, book.SetRowVisible("Báo cáo", rowOf(t, book, "received"), false)) })
+	got := readForm(t, content, f)
+	if diff := cmp.Diff([]string{"hidden_row note"}, found(got, "received")); diff != "" || valueOf(got, "received").Text != "100" {
+		t.Error(diff)
+	}
+}
+
+// TestOtherFormsAreCarried: what another cycle's form or a copy without names says is
+// read by its labels, when a person asks for that.
+func TestOtherFormsAreCarried(t *testing.T) {
+	foreign := testForm(reform.Value{Figure: "received", Text: "100"}, reform.Value{Figure: "iso", Text: "yes"})
+	foreign.Cycle.ID, foreign.Language = "mau-2026-q2", reform.English
+	copied := changed(t, foreign, func(book *excelize.File) {
+		for _, name := range []string{identityName, figuresName, answersName, labelsName} {
+			must(t, book.DeleteDefinedName(&excelize.DefinedName{Name: name}))
+		}
+		must(t, book.RemoveCol(book.GetSheetList()[0], idColumn))
+	})
+	for name, content := range map[string][]byte{"another cycle": written(t, foreign), "copied": copied} {
+		got, err := Carry(content, testForm())
+		must(t, err)
+		if valueOf(got, "received").Text != "100" || valueOf(got, "iso").Text != "yes" || got.Refused() {
+			t.Errorf("%s: got %+v", name, got)
+		}
+	}
+	if got, err := Carry([]byte("%PDF-1.7\n"), testForm()); err != nil || !got.Refused() {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+func TestFormsAreSigned(t *testing.T) {
+	f := testForm(reform.Value{Figure: "received", Text: "100"})
+	f.Key, f.Version = []byte("a key of thirty-two bytes, really"), 3
+	got := readForm(t, written(t, f), f)
+	if got.Refused() || got.Version != 3 || valueOf(got, "received").Text != "100" {
+		t.Errorf("got %+v", got)
+	}
+	unsigned := testForm()
+	for name, content := range map[string][]byte{
+		"unsigned": written(t, unsigned),
+		"altered": changed(t, f, func(book *excelize.File) {
+			must(t, book.SetCellStr(identitySheet, "B6", "9"))
+		}),
+	} {
+		if got := readForm(t, content, f); !got.Refused() || got.Findings[0].Problem != reform.ForgedForm {
+			t.Errorf("%s: got %+v", name, got.Findings)
+		}
 	}
 }
 
@@ -381,7 +460,7 @@ func TestFormsOfOthersAreRecognised(t *testing.T) {
 func TestRefusedFilesSayNothingOfAnyFigure(t *testing.T) {
 	f := testForm(reform.Value{Figure: "received", Text: "12"})
 	nameless := changed(t, f, func(book *excelize.File) {
-		for _, name := range []string{identityName, figuresName, answersName} {
+		for _, name := range []string{identityName, figuresName, answersName, labelsName} {
 			must(t, book.DeleteDefinedName(&excelize.DefinedName{Name: name}))
 		}
 	})

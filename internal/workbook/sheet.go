@@ -3,8 +3,6 @@ package workbook
 import (
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"reformboard/internal/reform"
 )
 
@@ -12,36 +10,69 @@ import (
 // the id in their hidden column: spreadsheet programs keep both up to date when a
 // person renames, moves, sorts or inserts.
 const (
-	idColumn     = "A" // hidden: the figure's id
-	placeColumn  = "B"
-	labelColumn  = "C"
-	unitColumn   = "D"
-	answerColumn = "E"
-	helpColumn   = "F"
+	idColumn      = "A" // hidden: the figure's id
+	placeColumn   = "B"
+	labelColumn   = "C"
+	unitColumn    = "D"
+	answerColumn  = "E"
+	lastColumn    = "F" // this and the next only where there was a period before
+	verdictColumn = "G"
 )
 
-// shown are the columns a person sees.
-var shown = []string{placeColumn, labelColumn, unitColumn, answerColumn, helpColumn}
-
-// The width of each column in the digits of the default font; all but the hidden one
-// together fill an A4 page at nine tenths of their size.
-var columnWidths = map[string]float64{
-	idColumn: 12, placeColumn: 6, labelColumn: 40, unitColumn: 12, answerColumn: 19, helpColumn: 36,
+// layout is the columns that a person sees: names, headings, and widths in the digits
+// of the default font.
+type layout struct {
+	columns []string
+	titles  map[string]string // by column: a key of the messages
+	widths  map[string]float64
+	help    string // the last column
 }
 
-func shownWidth() float64 {
+// Both layouts fill an A4 page that lies across, at nine tenths of their size.
+var (
+	alone = layout{
+		columns: []string{placeColumn, labelColumn, unitColumn, answerColumn, "F"}, help: "F",
+		titles: map[string]string{placeColumn: "place", labelColumn: "label", unitColumn: "unit", answerColumn: "answer", "F": "help"},
+		widths: map[string]float64{idColumn: 12, placeColumn: 6, labelColumn: 45, unitColumn: 16, answerColumn: 20, "F": 80},
+	}
+	besideLast = layout{
+		columns: []string{placeColumn, labelColumn, unitColumn, answerColumn, lastColumn, verdictColumn, "H"}, help: "H",
+		titles: map[string]string{
+			placeColumn: "place", labelColumn: "label", unitColumn: "unit", answerColumn: "answer",
+			lastColumn: "last", verdictColumn: "verdict", "H": "help",
+		},
+		widths: map[string]float64{
+			idColumn: 12, placeColumn: 6, labelColumn: 35, unitColumn: 16, answerColumn: 18, lastColumn: 15, verdictColumn: 16, "H": 60,
+		},
+	}
+)
+
+func (f Form) layout() layout {
+	if f.beside() {
+		return besideLast
+	}
+	return alone
+}
+
+// width is that of all columns together.
+func (l layout) width() float64 {
 	width := 0.0
-	for _, column := range shown {
-		width += columnWidths[column]
+	for _, column := range l.columns {
+		width += l.widths[column]
 	}
 	return width
 }
+
+// widthOnPaper is that width in points: a digit has 7 pixels of three quarters of a
+// point, and each column 5 more.
+func (l layout) widthOnPaper() float64 { return (l.width()*7 + float64(len(l.columns))*5) * 3 / 4 }
 
 // The defined names by which a form is recognised, whatever its sheets are called.
 const (
 	identityName = "Reformboard_Identity" // the identity sheet: key, value, words
 	figuresName  = "Reformboard_Figures"  // the column of figure ids
 	answersName  = "Reformboard_Answers"  // the column of answers
+	labelsName   = "Reformboard_Labels"   // the column of labels
 )
 
 // formFormat grows when an older reader would misread the form.
@@ -76,37 +107,10 @@ func (f Form) identity() []mark {
 	}
 }
 
-// place is a sheet and a column that a defined name points at.
-type place struct{ sheet, column string }
-
-// nameAt finds what a defined name points at. A name scoped to one sheet belongs
-// to a copy of ours, which is not the form.
-func nameAt(book *excelize.File, name string) (place, bool) {
-	for _, d := range book.GetDefinedName() {
-		sheet, cells, ok := cutLast(d.RefersTo, "!")
-		if !ok || d.Scope != "Workbook" || !strings.EqualFold(d.Name, name) {
-			continue
-		}
-		column := strings.TrimLeft(cells, "$")
-		column = column[:len(column)-len(strings.TrimLeft(column, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))]
-		if column == "" {
-			continue
-		}
-		sheet = strings.Trim(strings.TrimPrefix(sheet, "="), "'")
-		return place{strings.ReplaceAll(sheet, "''", "'"), column}, true
-	}
-	return place{}, false
-}
-
-func cutLast(s, separator string) (before, after string, found bool) {
-	i := strings.LastIndex(s, separator)
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+len(separator):], true
+// cellOf names a cell of one sheet as a formula does.
+func cellOf(sheet, cell string) string {
+	return "'" + strings.ReplaceAll(sheet, "'", "''") + "'!" + cell
 }
 
 // rangeOf names a range of one sheet as a formula does.
-func rangeOf(sheet, from, to string) string {
-	return "'" + strings.ReplaceAll(sheet, "'", "''") + "'!" + from + ":" + to
-}
+func rangeOf(sheet, from, to string) string { return cellOf(sheet, from) + ":" + to }

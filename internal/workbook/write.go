@@ -30,20 +30,20 @@ func Write(w io.Writer, f Form) error {
 	return nil
 }
 
-// fill writes the four sheets. All are begun before any is filled, since the
-// report's drop-downs point at the lists.
+// fill writes the sheets. All are begun before any is filled, since they point at
+// each other.
 func (f Form) fill(book *excelize.File) error {
 	style := newStyles(book)
-	report := &page{book: book, name: f.say("sheet.report")}
-	help := &page{book: book, name: f.say("sheet.help")}
-	lists := &page{book: book, name: f.say("sheet.lists")}
-	own := &page{book: book, name: identitySheet}
-	report.keep(book.SetSheetName("Sheet1", report.name))
-	for _, p := range []*page{help, lists, own} {
-		_, err := book.NewSheet(p.name)
+	pages := []*page{{book: book, name: f.say("sheet.report")}}
+	pages[0].keep(book.SetSheetName("Sheet1", pages[0].name))
+	for _, name := range []string{f.say("sheet.expected"), f.say("sheet.help"), f.say("sheet.lists"), identitySheet} {
+		p := &page{book: book, name: name}
+		_, err := book.NewSheet(name)
 		p.keep(err)
+		pages = append(pages, p)
 	}
-	f.writeReport(report, style, f.writeLists(lists))
+	report, expected, help, lists, own := pages[0], pages[1], pages[2], pages[3], pages[4]
+	f.writeExpected(expected, style, f.writeReport(report, style, f.writeLists(lists)))
 	f.writeHelp(help, style)
 	f.writeIdentity(own)
 	report.keep(style.err)
@@ -51,7 +51,7 @@ func (f Form) fill(book *excelize.File) error {
 		Creator: "Reformboard", Title: f.Framework.Title.In(f.Language), Subject: f.Unit.Name().In(f.Language),
 		Created: stamp(f.Cycle.Opens), Modified: stamp(f.Cycle.Opens),
 	}))
-	for _, p := range []*page{report, help, lists, own} {
+	for _, p := range pages {
 		if p.err != nil {
 			return fmt.Errorf("sheet %s: %w", p.name, p.err)
 		}
@@ -63,29 +63,26 @@ func (f Form) fill(book *excelize.File) error {
 // that the same form made twice is the same file.
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
-func (f Form) writeReport(p *page, style *styles, lists map[string]string) {
-	p.widths(columnWidths)
+// writeReport writes the sheet to be filled in, and returns where the answer of each
+// figure stands.
+func (f Form) writeReport(p *page, style *styles, lists map[string]string) map[string]string {
+	p.widths(f.layout().widths)
 	p.keep(p.book.SetColVisible(p.name, idColumn, false))
 	f.writeTitle(p, style)
 	f.writeHead(p, style)
-	head := p.row
-	number := 0
-	for _, s := range f.sections() {
-		f.writeHeading(p, style, s.heading)
-		for _, g := range s.figures {
-			number++
-			f.writeFigure(p, style, g, number, lists[g.ID])
-		}
-	}
+	t := table{Form: f, page: p, style: style, lists: lists, verdicts: f.verdicts(), spared: f.spared(), answers: map[string]string{}, head: p.row}
+	t.write()
+	p.stay() // a signature does not stand on a page of its own
 	f.writeSignatures(p, style)
-	f.writeSetup(p, head)
+	f.writeSetup(p, t.head)
+	return t.answers
 }
 
 // writeTitle says whose form it is, in few lines: they stay on the screen.
 func (f Form) writeTitle(p *page, style *styles) {
 	if f.Unit.Simulated {
 		p.next(lineHeight + 4)
-		p.across(placeColumn, helpColumn, locale.Say(reform.Vietnamese, "workbook.simulated"), style.mark)
+		p.across(placeColumn, f.layout().help, locale.Say(reform.Vietnamese, "workbook.simulated"), style.mark)
 	}
 	f.writeLine(p, wrapped{strings.ToUpper(f.say("title")), 0, 15, true}, style.title)
 	f.writeLine(p, wrapped{f.titleOfFramework(), 0, 12, false}, style.centred)
@@ -95,9 +92,9 @@ func (f Form) writeTitle(p *page, style *styles) {
 }
 
 func (f Form) writeLine(p *page, text wrapped, style int) {
-	text.width = shownWidth()
+	text.width = f.layout().width()
 	p.next(fit(text))
-	p.across(placeColumn, helpColumn, text.text, style)
+	p.across(placeColumn, f.layout().help, text.text, style)
 }
 
 func (f Form) titleOfFramework() string {
@@ -126,77 +123,63 @@ func (f Form) period() string { return locale.Period(f.Language, f.Cycle.Period)
 
 func (f Form) writeHead(p *page, style *styles) {
 	p.next(2*lineHeight + 6)
-	for _, column := range shown {
-		p.put(column, f.say("column."+columnTitles[column]), style.head)
+	l := f.layout()
+	for _, column := range l.columns {
+		p.put(column, f.heading(l.titles[column]), style.head)
 	}
 }
 
-var columnTitles = map[string]string{
-	placeColumn: "place", labelColumn: "label", unitColumn: "unit", answerColumn: "answer", helpColumn: "help",
+// heading is what stands over a column: its words and, in a line of its own, the
+// period before where the column is about that.
+func (f Form) heading(column string) string {
+	return f.say("column."+column, "Period", locale.Period(f.Language, f.Last.Period))
 }
 
-// writeHeading writes a band over the table. It runs on over the empty cells beside
-// it and is not merged: people sort tables, and merged cells forbid it.
-func (f Form) writeHeading(p *page, style *styles, heading string) {
-	text, look := wrapped{heading, shownWidth() - columnWidths[placeColumn], 12, true}, style.heading
-	if lines(text) > 1 {
-		text.width, look = columnWidths[labelColumn], style.wideHeading
-	}
-	p.next(fit(text))
-	p.put(labelColumn, heading, look)
-	p.dress(placeColumn, helpColumn, look)
-}
-
-func (f Form) writeFigure(p *page, style *styles, g reform.Figure, number int, list string) {
-	label, unit, help := g.Title.In(f.Language), f.unitOf(g), f.help(g)
-	p.next(fit(
-		wrapped{label, columnWidths[labelColumn], 12, false}, wrapped{unit, columnWidths[unitColumn], 12, false},
-		wrapped{help, columnWidths[helpColumn], 11, false}, wrapped{f.answerText(g), columnWidths[answerColumn], 12, true},
-	))
-	p.put(idColumn, g.ID, 0)
-	p.keep(p.book.SetCellInt(p.name, p.at(placeColumn), int64(number)))
-	p.dress(placeColumn, placeColumn, style.place)
-	p.put(labelColumn, label, style.label)
-	p.put(unitColumn, unit, style.place)
-	p.put(helpColumn, help, style.help)
-	f.writeAnswer(p, style, g, list)
-}
-
-func (f Form) unitOf(g reform.Figure) string {
-	if g.Unit.Empty() && g.Kind == reform.Percentage {
-		return "%"
-	}
-	return g.Unit.In(f.Language)
-}
-
-// writeSignatures ends the printed form as an administrative paper ends.
+// writeSignatures ends the printed form as an administrative paper ends, in one row
+// that no page break can part.
 func (f Form) writeSignatures(p *page, style *styles) {
 	p.next(lineHeight)
-	p.next(lineHeight + 4)
-	p.across(answerColumn, helpColumn, f.say("signature.date"), style.note)
-	p.next(lineHeight + 4)
-	p.across(placeColumn, labelColumn, f.say("signature.left"), style.name)
-	p.across(answerColumn, helpColumn, f.say("signature.right"), style.name)
-	p.next(lineHeight + 4)
-	p.across(placeColumn, labelColumn, f.say("signature.left.how"), style.note)
-	p.across(answerColumn, helpColumn, f.say("signature.right.how"), style.note)
+	p.stay()
+	p.next(signatureHeight)
+	p.signature(placeColumn, unitColumn, style.centredTop, "", f.say("signature.left"), f.say("signature.left.how"))
+	from := answerColumn
+	if f.beside() {
+		from = lastColumn
+	}
+	p.signature(from, f.layout().help, style.centredTop, f.say("signature.date"), f.say("signature.right"), f.say("signature.right.how"))
+}
+
+// signatureHeight has room for a signature and a seal, in points.
+const signatureHeight = 9 * lineHeight
+
+// signature writes where and when, who signs, and how.
+func (p *page) signature(from, to string, style int, date, who, how string) {
+	p.across(from, to, "", style)
+	slanted, strong := font(12, "italic", ink), font(12, "bold", ink)
+	p.keep(p.book.SetCellRichText(p.name, p.at(from), []excelize.RichTextRun{
+		{Text: date + "\n", Font: slanted}, {Text: who + "\n", Font: strong}, {Text: how, Font: slanted},
+	}))
 }
 
 // writeSetup freezes the head, sets up the print, and marks the columns by which
 // Read finds its way.
 func (f Form) writeSetup(p *page, head int) {
-	p.dimension(helpColumn)
+	help := f.layout().help
+	p.dimension(help)
 	below := strconv.Itoa(head + 1)
 	p.keep(p.book.SetPanes(p.name, &excelize.Panes{
 		Freeze: true, YSplit: head, TopLeftCell: "A" + below, ActivePane: "bottomLeft",
 		Selection: []excelize.Selection{{SQRef: f.firstAnswer(head), ActiveCell: f.firstAnswer(head), Pane: "bottomLeft"}},
 	}))
 	p.print(f)
+	p.turn()
+	p.breakPages(across, f.layout().widthOnPaper(), head)
 	repeated := strconv.Itoa(head)
 	p.local("_xlnm.Print_Titles", rangeOf(p.name, "$"+repeated, "$"+repeated))
-	p.local("_xlnm.Print_Area", rangeOf(p.name, "$"+placeColumn+"$1", "$"+helpColumn+"$"+strconv.Itoa(p.row)))
+	p.local("_xlnm.Print_Area", rangeOf(p.name, "$"+placeColumn+"$1", "$"+help+"$"+strconv.Itoa(p.row)))
 	p.define(figuresName, rangeOf(p.name, "$"+idColumn, "$"+idColumn))
 	p.define(answersName, rangeOf(p.name, "$"+answerColumn, "$"+answerColumn))
+	p.define(labelsName, rangeOf(p.name, "$"+labelColumn, "$"+labelColumn))
 	p.protect()
 }
 

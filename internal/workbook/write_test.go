@@ -140,10 +140,10 @@ func TestFormIsReadyToHandOut(t *testing.T) {
 	}
 	book, err := excelize.OpenReader(bytes.NewReader(content))
 	must(t, err)
-	if got, want := strings.Join(book.GetSheetList(), ", "), "Báo cáo, Hướng dẫn, Danh mục, reformboard"; got != want {
+	if got, want := strings.Join(book.GetSheetList(), ", "), "Báo cáo, Điểm dự kiến, Hướng dẫn, Danh mục, reformboard"; got != want {
 		t.Errorf("got sheets %s, want %s", got, want)
 	}
-	for sheet, want := range map[string]bool{"Báo cáo": true, "Hướng dẫn": true, "Danh mục": false, identitySheet: false} {
+	for sheet, want := range map[string]bool{"Báo cáo": true, "Điểm dự kiến": true, "Hướng dẫn": true, "Danh mục": false, identitySheet: false} {
 		if got, err := book.GetSheetVisible(sheet); err != nil || got != want {
 			t.Errorf("sheet %s: visible %v, want %v (%v)", sheet, got, want, err)
 		}
@@ -197,7 +197,7 @@ func TestDropDownsOfferTheAnswers(t *testing.T) {
 
 // listed are the answers in a range such as 'Danh mục'!$B$1:$B$3.
 func listed(t *testing.T, book *excelize.File, list string) []string {
-	sheet, cells, ok := cutLast(list, "!")
+	sheet, cells, ok := strings.Cut(list, "!")
 	if !ok {
 		return nil
 	}
@@ -244,7 +244,7 @@ func TestFormThatAsksNothingIsOurMistake(t *testing.T) {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	f := largeForm()
+	f := withLast(largeForm())
 	b.ReportAllocs()
 	for b.Loop() {
 		var file bytes.Buffer
@@ -280,6 +280,32 @@ func largeForm() Form {
 		}
 	}
 	return f
+}
+
+// TestFormsOfAnySizeFit: one figure, or 150 with long names and longer help.
+func TestFormsOfAnySizeFit(t *testing.T) {
+	for _, count := range []int{1, 150} {
+		f := testForm()
+		one := f.Framework.Figures[0]
+		one.Title.VI, one.Help.VI = strings.Repeat("số hồ sơ thủ tục ", 7), strings.Repeat("Cách đếm từng loại hồ sơ.\n", 40)
+		f.Framework.Checks, f.Framework.Figures = nil, nil
+		for i := range count {
+			one.ID = "figure_" + itoa(i)
+			f.Framework.Figures = append(f.Framework.Figures, one)
+		}
+		content := written(t, withLast(f))
+		if len(content) > 300<<10 {
+			t.Errorf("%d figures: %d bytes", count, len(content))
+		}
+		if got := readForm(t, content, f); got.Refused() || len(got.Findings) != count {
+			t.Errorf("%d figures: got %d findings, want a blank each", count, len(got.Findings))
+		}
+		book, err := excelize.OpenReader(bytes.NewReader(content))
+		must(t, err)
+		if height, err := book.GetRowHeight("Báo cáo", rowOf(t, book, "figure_0")); err != nil || height != mostHeight {
+			t.Errorf("%d figures: a row of 40 lines is %v points high (%v), want all there are", count, height, err)
+		}
+	}
 }
 
 // A quarter's bounds are kept as midnights in London, which is morning in Hanoi;

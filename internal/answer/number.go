@@ -1,10 +1,20 @@
-package workbook
+package answer
 
 import (
 	"math"
 	"math/big"
 	"strconv"
 	"strings"
+
+	"reformboard/internal/reform"
+)
+
+// exactDigits is how many digits a spreadsheet keeps of a number.
+const exactDigits = 15
+
+// narrow spells the wide digits and marks of East Asian keyboards as usual.
+var narrow = strings.NewReplacer(
+	"０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "，", ",", "．", ".", "－", "-",
 )
 
 // mostExact is where a spreadsheet begins to lose whole numbers: past 15 digits.
@@ -110,3 +120,8 @@ func grouped(groups []string) bool {
 }
 
 func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+// Stored writes a computed number as a cell would keep it.
+func Stored(f reform.Fraction) string {
+	return strconv.FormatFloat(f.Float(), 'g', exactDigits, 64)
+}

@@ -1,0 +1,57 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"reformboard/internal/reform"
+)
+
+// Acceptance is a person's word that an upload becomes the next version of a report.
+type Acceptance struct {
+	Upload  string
+	Version int // the newest version when the person saw the difference; 0: none
+	Chosen  Chosen
+	By      string
+	At      time.Time
+}
+
+// Accept saves the next version of a report, as a draft. When somebody else has saved
+// a version since the person saw the difference, nothing is saved; a second click is no
+// mistake.
+func (b *Board) Accept(ctx context.Context, a Acceptance) (reform.Report, error) {
+	report, err := b.accept(ctx, a)
+	if !errors.Is(err, reform.ErrConflict) {
+		return report, err
+	}
+	u, lost := b.Store.Upload(ctx, a.Upload)
+	if lost != nil || u.Version == 0 {
+		return reform.Report{}, errors.Join(err, lost)
+	}
+	return b.Store.ReportVersion(ctx, u.Cycle, u.Unit, u.Source, u.Version)
+}
+
+func (b *Board) accept(ctx context.Context, a Acceptance) (reform.Report, error) {
+	d, u, err := b.difference(ctx, a.Upload, a.Chosen)
+	if err != nil {
+		return reform.Report{}, err
+	}
+	cycle, err := b.Store.Cycle(ctx, u.Cycle)
+	if err != nil {
+		return reform.Report{}, err
+	}
+	switch phase := cycle.Phase(a.At); {
+	case phase != reform.Open:
+		return reform.Report{}, fmt.Errorf("%w: cycle %s is %s", reform.ErrForbidden, cycle.ID, phase)
+	case u.Version > 0:
+		return reform.Report{}, fmt.Errorf("%w: upload %s was accepted already", reform.ErrConflict, u.ID)
+	case d.Report.Version == 0:
+		return reform.Report{}, fmt.Errorf("%w: nothing could be read of upload %s", reform.ErrInvalid, u.ID)
+	case d.Newest.Version != a.Version:
+		return reform.Report{}, fmt.Errorf("%w: version %d has been saved since", reform.ErrConflict, d.Newest.Version)
+	}
+	d.Report.SavedAt, d.Report.SavedBy = a.At, a.By
+	return d.Report, b.Store.AcceptUpload(ctx, d.Report, u.ID)
+}

@@ -1,0 +1,237 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+
+	"reformboard/internal/container"
+	"reformboard/internal/locale"
+	"reformboard/internal/oldfont"
+	"reformboard/internal/reform"
+	"reformboard/internal/spreadsheet"
+)
+
+// columns is where a sheet has what; 0: nowhere.
+type columns struct{ ids, labels, answers int }
+
+// rows is where the figures stand.
+type rows struct {
+	sheet *spreadsheet.Sheet
+	columns
+	at       map[string][]int // by figure
+	findings []reform.Finding
+}
+
+// rows finds the report sheet, and the rows of each figure by the id in the hidden
+// column and the label beside it. Some programs rename a sheet and forget the names
+// that point at it; then it is the sheet that has our ids, or else our labels.
+func (o *opened) rows() (rows, error) {
+	named, name := o.columns()
+	sheets := o.book.Sheets
+	if own, ok := o.book.Sheet(name); ok {
+		sheets = []spreadsheet.Sheet{*own}
+	}
+	for i := range sheets {
+		if named.answers == 0 || named.ids+named.labels == 0 {
+			break
+		}
+		if r := o.figures(&sheets[i], named); len(r.at) > 0 {
+			return r, nil
+		}
+	}
+	for i := range o.book.Sheets {
+		if headed := o.headed(&o.book.Sheets[i]); headed.answers > 0 {
+			if r := o.figures(&o.book.Sheets[i], headed); len(r.at) > 0 {
+				r.findings = append([]reform.Finding{{
+					Origin: reform.Origin{Sheet: r.sheet.Name}, Problem: reform.ByLabel, Severity: reform.Warning,
+				}}, r.findings...)
+				return r, nil
+			}
+		}
+	}
+	return rows{}, container.Refuse(reform.NotOurForm, "", "")
+}
+
+// columns are those that the defined names point at, and the sheet they are on.
+func (o *opened) columns() (columns, string) {
+	ids, _ := o.nameAt(figuresName)
+	labels, _ := o.nameAt(labelsName)
+	answers, _ := o.nameAt(answersName)
+	return columns{ids.column, labels.column, answers.column}, answers.sheet
+}
+
+// headed finds the columns of labels and answers by their headings: the names are
+// gone when cells were copied to another workbook.
+func (o *opened) headed(s *spreadsheet.Sheet) columns {
+	var found columns
+	row := 0
+	for _, c := range s.Cells {
+		if c.Row != row {
+			found, row = columns{}, c.Row
+		}
+		switch {
+		case c.Kind != spreadsheet.Text:
+		case isHeading(c.Text, "label"):
+			found.labels = c.Column
+		case isHeading(c.Text, "answer"):
+			found.answers = c.Column
+		}
+		if found.labels > 0 && found.answers > 0 {
+			return found
+		}
+	}
+	return columns{}
+}
+
+func isHeading(text, key string) bool {
+	return slices.ContainsFunc(reform.Languages, func(l reform.Language) bool {
+		return locale.Same(text, locale.Say(l, "workbook.column."+key))
+	})
+}
+
+// figures finds the rows of the source's figures. A person sees the label and not the
+// hidden id: where the two name different figures, rows were sorted or copied without
+// the hidden column, and the label is followed.
+func (o *opened) figures(s *spreadsheet.Sheet, c columns) rows {
+	r := rows{sheet: s, columns: c, at: map[string][]int{}}
+	labels := o.labels()
+	var unmarked []seen
+	for from := 0; from < len(s.Cells); {
+		at := seen{row: s.Cells[from].Row}
+		for ; from < len(s.Cells) && s.Cells[from].Row == at.row; from++ {
+			switch cell := &s.Cells[from]; cell.Column {
+			case c.ids:
+				at.id = cell.Text
+			case c.labels:
+				at.label = cell.Text
+			}
+		}
+		at.named, at.known = labels.find(at.label)
+		if marked, ok := o.form.Framework.Figure(at.id); ok && marked.Source == o.form.Source {
+			r.mark(marked, at, o.form)
+		} else if at.named != "" {
+			unmarked = append(unmarked, at)
+		}
+	}
+	for _, at := range unmarked { // headings may say what a label says, so a marked row goes first
+		if len(r.at[at.named]) == 0 {
+			r.follow(at, o.form)
+		}
+	}
+	return r
+}
+
+// seen is what a row says of its figure.
+type seen struct {
+	row       int
+	id, label string
+	named     string // the figure that the label names; empty: none, or several
+	known     bool   // the label is one of the form's
+}
+
+// mark takes a row that bears an id.
+func (r *rows) mark(g reform.Figure, at seen, f Form) {
+	switch {
+	case at.named != "" && at.named != g.ID:
+		r.follow(at, f)
+		return
+	case r.labels > 0 && at.label != "" && !at.known:
+		r.find(at.row, g, reform.OtherLabel, at.label)
+	}
+	r.at[g.ID] = append(r.at[g.ID], at.row)
+}
+
+// follow takes a row by its label.
+func (r *rows) follow(at seen, f Form) {
+	g, _ := f.Framework.Figure(at.named)
+	if r.ids > 0 {
+		r.find(at.row, g, reform.ByLabel, "")
+	}
+	r.at[g.ID] = append(r.at[g.ID], at.row)
+}
+
+func (r *rows) find(row int, g reform.Figure, p reform.Problem, found string) {
+	r.findings = append(r.findings, reform.Finding{
+		Origin: reform.Origin{Sheet: r.sheet.Name, Cell: spreadsheet.Address(row, r.answers)}, Figure: g.ID, Label: g.Title,
+		Problem: p, Severity: reform.Warning, Found: found,
+	})
+}
+
+// titles are figures by their titles in both languages. A title that several figures
+// bear names none of them.
+type titles map[string]string
+
+func (o *opened) labels() titles {
+	known := titles{}
+	for _, g := range o.form.Framework.FiguresOf(o.form.Source) {
+		for _, l := range reform.Languages {
+			title := folded(g.Title.In(l))
+			if other, taken := known[title]; taken && other != g.ID {
+				known[title] = ""
+				continue
+			}
+			known[title] = g.ID
+		}
+	}
+	delete(known, "")
+	return known
+}
+
+func (t titles) find(label string) (figure string, known bool) {
+	if figure, known = t[folded(label)]; known || label == "" {
+		return figure, known
+	}
+	if modern, _, old := oldfont.Unicode(label); old {
+		figure, known = t[folded(modern)]
+	}
+	return figure, known
+}
+
+// folded is a label as it is compared: case and spaces aside.
+func folded(label string) string {
+	return strings.Join(strings.Fields(strings.ToLower(locale.Tidy(label))), " ")
+}
+
+// merged returns the cell that holds the value of a row's answer, where the answer is
+// one with cells beside it; and whether it is one with another figure's.
+func (r *rows) merged(row int) (holder spreadsheet.Cell, shared bool) {
+	for _, m := range r.sheet.Merged {
+		if row < m.Row || row > m.LastRow || r.answers < m.Column || r.answers > m.LastColumn {
+			continue
+		}
+		figures := 0
+		for _, at := range r.at {
+			for _, other := range at {
+				if other >= m.Row && other <= m.LastRow {
+					figures++
+				}
+			}
+		}
+		return r.sheet.Cell(m.Row, m.Column), figures > 1 || m.Column != r.answers
+	}
+	return spreadsheet.Cell{}, false
+}
+
+// place is a sheet and a column that a defined name points at.
+type place struct {
+	sheet  string
+	column int
+}
+
+// nameAt finds what a defined name points at. A name scoped to one sheet belongs
+// to a copy of ours, which is not the form.
+func (o *opened) nameAt(name string) (place, bool) {
+	for _, n := range o.book.Names {
+		at := strings.LastIndex(n.RefersTo, "!")
+		if at < 0 || n.Scope != "" || !strings.EqualFold(n.Name, name) {
+			continue
+		}
+		sheet, cells := strings.TrimPrefix(n.RefersTo[:at], "="), n.RefersTo[at+1:]
+		letters := strings.TrimRight(strings.SplitN(cells, ":", 2)[0], "0123456789$")
+		_, column, ok := spreadsheet.Place(letters + "1")
+		if ok {
+			return place{strings.ReplaceAll(strings.Trim(sheet, "'"), "''", "'"), column}, true
+		}
+	}
+	return place{}, false
+}

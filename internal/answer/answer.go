@@ -198,6 +198,9 @@ func (a *answer) readStored() {
 
 // readNumber takes a number that is stored as text.
 func (a *answer) readNumber(text string) bool {
+	if strings.ContainsAny(strings.TrimSpace(a.cell.Text), "\n\r\t") {
+		return false // two numbers, one below the other, are not one
+	}
 	share, isShare := strings.CutSuffix(text, "%")
 	if isShare && a.figure.Kind == reform.Percentage {
 		text = strings.TrimSpace(share)
@@ -229,14 +232,20 @@ func (a *answer) check(number string) {
 		a.refuse(reform.NotWhole, "")
 	case d.Decimals() > Decimals(g):
 		a.refuse(reform.TooManyDecimals, strconv.Itoa(Decimals(g)))
-	case d.Rat().Cmp(low.Rat()) < 0:
+	case less(d, low):
 		a.refuse(reform.TooSmall, string(low))
-	case high != "" && d.Rat().Cmp(high.Rat()) > 0:
+	case high != "" && less(high, d):
 		a.refuse(reform.TooGreat, string(high))
 	default:
 		a.take(string(d))
 		a.doubt(d)
 	}
+}
+
+func less(a, b reform.Decimal) bool {
+	x, _ := a.Fraction()
+	y, _ := b.Fraction()
+	return x.Less(y)
 }
 
 // doubt asks for a second look at a percentage between 0 and 1: who writes 0.975

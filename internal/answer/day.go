@@ -16,7 +16,7 @@ var (
 	daysFirst = []string{"2/1/2006", "2-1-2006", "2.1.2006"}
 	daysPlain = []string{
 		"2006-1-2", "2006/1/2", "ngày 2 tháng 1 năm 2006", "2 tháng 1 năm 2006", "2 Jan 2006", "2 January 2006",
-		"2006-1-2t15:04:05", // as some programs store it
+		"2006-1-2t15:04:05", "2006-1-2t15:04:05z", // as some programs store it
 	}
 )
 

@@ -26,6 +26,9 @@ const mostExact = 1e15
 // a hundred times as much. It reports false when it is no number; empty text
 // means more digits than the cell can keep.
 func stored(text string, percent bool) (string, bool) {
+	if !percent && text != "" && len(text) <= exactDigits && text[0] != '0' && isDigits(text) {
+		return text, true // as most are
+	}
 	if strings.Trim(text, "0123456789+-.eE") != "" {
 		return "", false
 	}

@@ -31,16 +31,20 @@ func inspect(content []byte, most Limits) (*Archive, error) {
 	}
 	found := newScan(most)
 	left := int64(most.unpacked)
-	var buffer bytes.Buffer // of the part at hand, used again for the next
+	var large bytes.Buffer // used again for every part that is large
 	for _, entry := range archive.File {
 		if strings.HasSuffix(entry.Name, "/") {
 			continue
 		}
-		buffer.Reset()
-		if err := unpack(entry, &buffer, most, &left); err != nil {
+		to := &large
+		if small := int(min(entry.UncompressedSize64, ratioFrom)); small < ratioFrom {
+			to = bytes.NewBuffer(make([]byte, 0, small+bytes.MinRead))
+		}
+		to.Reset()
+		if err := unpack(entry, to, most, &left); err != nil {
 			return nil, err
 		}
-		if err := found.part(entry.Name, buffer.Bytes()); err != nil {
+		if err := found.part(entry.Name, to.Bytes(), to == &large); err != nil {
 			return nil, err
 		}
 	}

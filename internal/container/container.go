@@ -24,19 +24,20 @@ type Limits struct {
 	Rows     int // the last row that says something
 	Columns  int
 	Cells    int
-	texts    int
+	texts    int // shared by cells
+	shared   int // bytes of the part that holds them
 }
 
 // Received are the limits of what others send: a report has some dozen parts and a
 // few hundred kilobytes.
 var Received = Limits{
-	Bytes: MostBytes, part: 24 << 20, unpacked: 60 << 20, Rows: 5_000, Columns: 200, Cells: 200_000, texts: 100_000,
+	Bytes: MostBytes, part: 24 << 20, unpacked: 60 << 20, Rows: 5_000, Columns: 200, Cells: 200_000, texts: 100_000, shared: 8 << 20,
 }
 
 // Own are the limits of a file that an operator names on a command: the figures of
 // all units together, on the operator's own machine.
 var Own = Limits{
-	Bytes: 64 << 20, part: 512 << 20, unpacked: 768 << 20, Rows: 250_000, Columns: 2_500, Cells: 2_500_000, texts: 1_000_000,
+	Bytes: 64 << 20, part: 512 << 20, unpacked: 768 << 20, Rows: 250_000, Columns: 2_500, Cells: 2_500_000, texts: 1_000_000, shared: 256 << 20,
 }
 
 // Archive is a workbook's file that was looked through.

@@ -105,7 +105,7 @@ func hostile(t testing.TB) map[string]struct {
 	}{
 		"empty":            {nil, reform.EmptyFile, ""},
 		"too large":        {make([]byte, MostBytes+1), reform.TooLarge, "10"},
-		"text":             {[]byte("stt,số liệu\n1,2\n"), reform.NotWorkbook, "text"},
+		"text":             {[]byte("stt,số liệu\n1,2\n"), reform.TextTable, ""},
 		"pdf":              {[]byte("%PDF-1.7\n"), reform.NotWorkbook, "pdf"},
 		"html as xls":      {[]byte("\xEF\xBB\xBF \n<HTML><table>"), reform.NotWorkbook, "html"},
 		"picture":          {[]byte("\x89PNG\r\n\x1a\n"), reform.NotWorkbook, "image"},

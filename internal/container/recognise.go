@@ -4,8 +4,10 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"io"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"reformboard/internal/reform"
@@ -24,35 +26,18 @@ func recognise(content []byte, most Limits) error {
 	case bytes.HasPrefix(content, []byte("PK\x03\x04")) && len(content) > 30:
 		return nil
 	}
-	return Refuse(reform.NotWorkbook, otherKind(content), "")
+	kind := otherKind(content)
+	if kind == "table" {
+		return Refuse(reform.TextTable, "", "")
+	}
+	return Refuse(reform.NotWorkbook, kind, "")
 }
 
 // IsText reports whether a file that begins so is plain text, and neither a workbook
 // nor one of the files that are taken for one by mistake.
 func IsText(start []byte) bool {
 	refused, ok := errors.AsType[Refusal](recognise(start, Received))
-	return ok && refused.Problem == reform.NotWorkbook && refused.Found == "text"
-}
-
-// compoundFile tells apart what Microsoft Office keeps in its older container: a
-// workbook behind a password, an .xls, or another program's file.
-func compoundFile(content []byte) error {
-	switch {
-	case bytes.Contains(content, wide("EncryptedPackage")):
-		return Refuse(reform.Encrypted, "", "")
-	case bytes.Contains(content, wide("Workbook")) || bytes.Contains(content, wide("Book")):
-		return Refuse(reform.OldWorkbook, "", "")
-	}
-	return Refuse(reform.NotWorkbook, "office", "")
-}
-
-// wide spells an ASCII name as such containers do: UTF-16, low byte first.
-func wide(name string) []byte {
-	var spelled []byte
-	for i := range len(name) {
-		spelled = append(spelled, name[i], 0)
-	}
-	return spelled
+	return ok && (refused.Problem == reform.TextTable || refused.Problem == reform.NotWorkbook && refused.Found == "text")
 }
 
 // beginnings are the first bytes of files that people upload by mistake, and the
@@ -70,6 +55,7 @@ var beginnings = []struct{ bytes, kind string }{
 	{"<html", "html"},
 	{"<table", "html"},
 	{"<?xml", "xml"},
+	{"{\\rtf", "office"},
 }
 
 func otherKind(content []byte) string {
@@ -80,10 +66,47 @@ func otherKind(content []byte) string {
 			return b.kind
 		}
 	}
-	if utf8.Valid(content) && !bytes.ContainsRune(content, 0) {
-		return "text"
+	if isWide(content) {
+		content = narrowed(content)
 	}
-	return "other"
+	switch {
+	case !utf8.Valid(content) || bytes.ContainsRune(content, 0):
+		return "other"
+	case isTable(content):
+		return "table"
+	}
+	return "text"
+}
+
+// isTable reports whether a text has columns: as many separators in its second line
+// as in its first, and any at all.
+func isTable(text []byte) bool {
+	lines := bytes.SplitN(bytes.TrimSpace(text), []byte("\n"), 3)
+	for _, mark := range []string{";", "\t", ","} {
+		first := bytes.Count(lines[0], []byte(mark))
+		if first > 0 && (len(lines) == 1 || bytes.Count(lines[1], []byte(mark)) >= first) {
+			return true
+		}
+	}
+	return false
+}
+
+// isWide reports whether a text begins with the mark of UTF-16.
+func isWide(content []byte) bool {
+	return bytes.HasPrefix(content, []byte("\xFF\xFE")) || bytes.HasPrefix(content, []byte("\xFE\xFF"))
+}
+
+// narrowed is UTF-16 in UTF-8.
+func narrowed(content []byte) []byte {
+	high, low := 0, 1
+	if content[0] == 0xFF {
+		high, low = 1, 0
+	}
+	units := make([]uint16, 0, len(content)/2)
+	for i := 2; i+1 < len(content); i += 2 {
+		units = append(units, uint16(content[i+high])<<8|uint16(content[i+low]))
+	}
+	return []byte(string(utf16.Decode(units)))
 }
 
 // archiveKind names an archive that holds no workbook.
@@ -102,10 +125,30 @@ func archiveKind(entries []*zip.File) string {
 // foreignArchive tells an OpenDocument spreadsheet from other archives that begin
 // with a kind of their own.
 func foreignArchive(entries []*zip.File) error {
+	kind := ""
+	content := false
 	for _, entry := range entries {
-		if entry.Name == "content.xml" {
-			return Refuse(reform.OpenDocument, "", "")
+		content = content || entry.Name == "content.xml"
+		if entry.Name == "mimetype" {
+			kind = startOf(entry)
 		}
 	}
+	switch {
+	case content && (kind == "" || strings.Contains(kind, "spreadsheet")):
+		return Refuse(reform.OpenDocument, "", "")
+	case content:
+		return Refuse(reform.NotWorkbook, "office", "")
+	}
 	return Refuse(reform.NotWorkbook, "archive", "")
+}
+
+// startOf is the beginning of a small part; what cannot be read says nothing.
+func startOf(entry *zip.File) string {
+	part, err := entry.Open()
+	if err != nil {
+		return ""
+	}
+	start, _ := io.ReadAll(io.LimitReader(part, 100))
+	_ = part.Close() // its end was not asked for
+	return string(start)
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strconv"
 	"strings"
-	"unsafe"
 
 	"reformboard/internal/markup"
 	"reformboard/internal/reform"
@@ -58,11 +57,11 @@ func newScan(most Limits) *scan {
 var useful = map[string]bool{"worksheet": true, "sst": true, "styleSheet": true, "workbook": true, "Relationships": true}
 
 // part scans one part. Whatever its name, it is read as XML as far as it is XML: a
-// relationship might call it a sheet.
-func (s *scan) part(name string, bytes []byte) error {
+// relationship might call it a sheet. Lent bytes are used again for another part, so
+// that what is kept of them is copied.
+func (s *scan) part(name string, bytes []byte, lent bool) error {
 	s.root, s.sheet = "", place{}
-	// The buffer is used again for the next part; what is kept of this one is copied.
-	text, err := markup.Check(unsafe.String(unsafe.SliceData(bytes), len(bytes)))
+	text, err := markup.Check(bytes)
 	if err == nil {
 		err = s.read(markup.New(text))
 	}
@@ -70,8 +69,13 @@ func (s *scan) part(name string, bytes []byte) error {
 		return refused
 	}
 	switch {
+	case err == nil && s.root == "sst" && len(text) > s.most.shared:
+		return tooMuch("text_bytes", s.most.shared)
 	case err == nil && useful[s.root]:
-		s.parts[lower(name)], s.said[lower(name)] = strings.Clone(text), s.sheet.said
+		if lent {
+			text = strings.Clone(text)
+		}
+		s.parts[lower(name)], s.said[lower(name)] = text, s.sheet.said
 	case err == nil:
 	case errors.Is(err, markup.ErrDeclared):
 		return unsafePart("entities") // no spreadsheet program writes them
@@ -134,7 +138,7 @@ func (s *scan) start(e *markup.Scanner) error {
 	case "xf":
 		return count(&s.counts.formats, 1, e.Name, 10_000)
 	case "sheet":
-		return count(&s.counts.sheets, 1, e.Name, 30)
+		return count(&s.counts.sheets, 1, e.Name, 31) // thirty, and our own list of what is to be mended
 	case "definedName":
 		return count(&s.counts.names, 1, e.Name, 2_000)
 	case "dataValidation":
@@ -161,6 +165,9 @@ func (s *scan) declaration(e *markup.Scanner) error {
 		value, err := a.Value()
 		if err != nil {
 			return err
+		}
+		if strings.HasSuffix(value, "sheet.binary.macroEnabled.main") {
+			return Refuse(reform.NotWorkbook, "xlsb", "")
 		}
 		if word := danger(value); word != "" && e.Name != "Default" {
 			return unsafePart(word)

@@ -11,7 +11,7 @@ import (
 
 // told spells a document out token by token.
 func told(document string) (string, error) {
-	text, err := Check(document)
+	text, err := Check([]byte(document))
 	if err != nil {
 		return "", err
 	}
@@ -81,7 +81,7 @@ func TestWhatIsNotPlainIsRefused(t *testing.T) {
 		``: ErrMalformed, ` `: ErrMalformed, `a`: ErrMalformed, `<a>`: ErrMalformed, `</a>`: ErrMalformed, `<a></b>`: ErrMalformed,
 		`<a/><b/>`: ErrMalformed, `<a/>x`: ErrMalformed, `<a b/>`: ErrMalformed, `<a b=c/>`: ErrMalformed, `<a b="c"d="e"/>`: ErrMalformed,
 		`<a b="<"/>`: ErrMalformed, `<a b="c>`: ErrMalformed, `<a`: ErrMalformed, `<a /`: ErrMalformed, `<a>&#0;</a>`: ErrMalformed, `<a>&#xFFFE;</a>`: ErrMalformed,
-		`<a>&lt</a>`: ErrMalformed, "<a>\x00</a>": ErrMalformed, "<a>\xFF</a>": ErrMalformed, `<!-- x`: ErrMalformed, `<a><![CDATA[x</a>`: ErrMalformed,
+		`<a>&lt</a>`: ErrMalformed, "<a>\x00</a>": ErrMalformed, "<a>01234567\t\n\r\x1F890</a>": ErrMalformed, "<a>\x0B01234567890</a>": ErrMalformed, "<a>\xFF</a>": ErrMalformed, `<!-- x`: ErrMalformed, `<a><![CDATA[x</a>`: ErrMalformed,
 		` <?xml version="1.0"?><a/>`: ErrMalformed, `<a/><![CDATA[x]]>`: ErrMalformed,
 		`<!DOCTYPE a><a/>`: ErrDeclared, `<a><!ENTITY b "c"></a>`: ErrDeclared, `<a>&b;</a>`: ErrDeclared, `<!doctype html>`: ErrDeclared,
 		`<?xml version="1.0" encoding="utf-7"?><a/>`: ErrEncoding, `<?xml version="1.0" encoding="windows-1258"?><a/>`: ErrEncoding,

@@ -74,6 +74,7 @@ const (
 	RepeatedFigure  Problem = "repeated_figure" // Wanted: the first cell
 	MergedAnswer    Problem = "merged_answer"   // merged with other rows; Wanted: the cell that holds the value
 	HiddenRow       Problem = "hidden_row"
+	StrayAnswer     Problem = "stray_answer" // a number among the answers, in a row that is no figure's
 	// Of a value beside others.
 	Fell         Problem = "fell"           // less than before, and counted from the start of the year; Wanted: the value before
 	NotCarried   Problem = "not_carried"    // Found: the sum; Other, Wanted: what the period before left and its value
@@ -85,6 +86,8 @@ const (
 	TwoSheets     Problem = "two_sheets"     // Found: the sheets that both have it
 	UnreadColumn  Problem = "unread_column"  // Found: the heading of a column that the recipe does not name
 	AmbiguousUnit Problem = "ambiguous_unit" // Wanted: the units it may be
+	// Of a file among many.
+	NoUnit Problem = "no_unit" // Found: the unit that it names and that does not report here, if it names any
 	// Of a list of units.
 	MissingColumn  Problem = "missing_column"   // Wanted: its heading
 	MissingCell    Problem = "missing_cell"     // Wanted: the column's heading
@@ -109,8 +112,8 @@ var Problems = []Problem{
 	NotOurForm, ForgedForm, OtherUnit, OtherCycle, OtherFramework, OtherSource,
 	NotNumber, AmbiguousNumber, NotWhole, TooManyDecimals, TooManyDigits, TooSmall, TooGreat, NotDate, NotOption,
 	MustApply, FormulaCell, FormulaNoValue, ErrorCell, PartOverWhole, PartsNotWhole, MissingRow, Blank, UnderstoodAs, NotPractised,
-	FormulaDiffers, OldTypeface, ByLabel, OtherLabel, RepeatedFigure, MergedAnswer, HiddenRow,
-	Fell, NotCarried, FarFromLast, FarFromPeers, NotTheSum, OtherForm, TwoSheets, UnreadColumn, AmbiguousUnit,
+	FormulaDiffers, OldTypeface, ByLabel, OtherLabel, RepeatedFigure, MergedAnswer, HiddenRow, StrayAnswer,
+	Fell, NotCarried, FarFromLast, FarFromPeers, NotTheSum, OtherForm, TwoSheets, UnreadColumn, AmbiguousUnit, NoUnit,
 	MissingColumn, MissingCell, RepeatedUnit, UnknownParent, UnitLoop, OtherGroupName,
 	UnknownFigure, UnknownUnit, RepeatedValue, RepeatedColumn, MarkedNumber, NotISODate, NotUTF8, UnheadedCell,
 }

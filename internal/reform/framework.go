@@ -148,9 +148,9 @@ func (f *Framework) Indicator(id string) (Indicator, bool) {
 
 // Figure finds a figure by its id.
 func (f *Framework) Figure(id string) (Figure, bool) {
-	for _, g := range f.Figures {
-		if g.ID == id {
-			return g, true
+	for i := range f.Figures { // by place: a Figure is large, and this is asked for each cell
+		if f.Figures[i].ID == id {
+			return f.Figures[i], true
 		}
 	}
 	return Figure{}, false

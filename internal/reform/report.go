@@ -1,6 +1,9 @@
 package reform
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"time"
 )
@@ -37,6 +40,24 @@ func (r *Report) Submit(by string, at time.Time) error {
 	}
 	r.Status, r.SubmittedBy, r.SubmittedAt = Submitted, by, &at
 	return nil
+}
+
+// Code is what a submitted report can be recognised by: the first 12 hexadecimal digits,
+// in fours, of the SHA-256 over a JSON list of its cycle, unit, source and version, the
+// hash of its workbook, and when it was submitted, in UTC to the microsecond. It is empty
+// before that.
+func (r Report) Code() string {
+	if r.SubmittedAt == nil {
+		return ""
+	}
+	at := r.SubmittedAt.UTC().Truncate(time.Microsecond).Format(time.RFC3339Nano)
+	fields, err := json.Marshal([]any{r.Cycle, r.Unit, r.Source, r.Version, r.SHA256, at})
+	if err != nil {
+		panic(err) // strings and an integer always marshal
+	}
+	sum := sha256.Sum256(fields)
+	code := hex.EncodeToString(sum[:6])
+	return code[:4] + "-" + code[4:8] + "-" + code[8:]
 }
 
 // Value finds what the report says for a figure.

@@ -1,6 +1,10 @@
 package reform
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+	"unicode/utf8"
+)
 
 // Value is what one version of a Report says for one Figure.
 type Value struct {
@@ -45,6 +49,14 @@ func (v Value) Number() *big.Rat {
 		return nil
 	}
 	return Decimal(v.Text).Rat()
+}
+
+// ShortestReason is how many letters say more than "ok".
+const ShortestReason = 15
+
+// Reasoned reports whether somebody has said why the value stands.
+func (v Value) Reasoned() bool {
+	return utf8.RuneCountInString(strings.TrimSpace(v.Reason)) >= ShortestReason
 }
 
 // Origin is the cell where a Value or a Finding was read, as Excel names it.

@@ -18,6 +18,8 @@ type Book struct {
 	Sheets   []Sheet
 	Names    []Name
 	From1904 bool // days are counted from 1904, not 1900
+
+	reader *reader // of sheets that are not read yet
 }
 
 // Sheet is one sheet of cells. Sheets of charts have none.
@@ -27,6 +29,9 @@ type Sheet struct {
 	Cells  []Cell // that say something, by row and then column
 	Merged []Range
 	Unseen []int // rows that are hidden and say something, in order
+	Says   int   // how many cells say something, be they read or not
+
+	part string // where the cells are to be read; empty: they are
 }
 
 // Cell is what stands in one cell, before anybody asks what it means.
@@ -96,6 +101,9 @@ func (s *Sheet) LastRow() int {
 	}
 	return s.Cells[len(s.Cells)-1].Row
 }
+
+// MostRows is the last row of a sheet in every program.
+const MostRows = container.MostRows
 
 // Address names the cell's place as Excel does: B7.
 func (c Cell) Address() string { return Address(c.Row, c.Column) }

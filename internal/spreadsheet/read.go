@@ -11,16 +11,22 @@ import (
 
 // Read reads all cells of a file. What is wrong with it is a container.Refusal.
 func Read(content []byte, most container.Limits) (*Book, error) {
+	book, err := Open(content, most)
+	if err != nil {
+		return nil, err
+	}
+	return book, book.FillAll()
+}
+
+// Open looks through all of a file and reads what its sheets share, but no cells yet:
+// most files have sheets that nobody asks about.
+func Open(content []byte, most container.Limits) (*Book, error) {
 	archive, err := container.Open(content, most)
 	if err != nil {
 		return nil, err
 	}
-	return Of(archive)
-}
-
-// Of reads all cells of a file that was looked through.
-func Of(archive *container.Archive) (*Book, error) {
 	r := &reader{archive: archive}
+	r.book.reader = r
 	main, ok := r.main()
 	if !ok {
 		return nil, container.Damaged("workbook")
@@ -29,6 +35,26 @@ func Of(archive *container.Archive) (*Book, error) {
 		return nil, err
 	}
 	return &r.book, nil
+}
+
+// FillAll reads the cells of all sheets.
+func (b *Book) FillAll() error {
+	for i := range b.Sheets {
+		if err := b.Fill(&b.Sheets[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Fill reads the cells of one sheet of the book, once.
+func (b *Book) Fill(s *Sheet) error {
+	if s.part == "" {
+		return nil // read before, or without cells
+	}
+	part := s.part
+	s.part = ""
+	return b.reader.sheet(s, part)
 }
 
 // reader puts a Book together from the parts of a file.
@@ -100,9 +126,11 @@ func (r *reader) workbook(main string) error {
 		if relation.kind != "worksheet" {
 			continue // of charts or dialogues
 		}
-		if err := r.sheet(&r.book.Sheets[i], relation.target); err != nil {
-			return err
+		_, said, found := r.archive.Part(relation.target)
+		if !found {
+			return container.Damaged(part.name)
 		}
+		r.book.Sheets[i].part, r.book.Sheets[i].Says = relation.target, said
 	}
 	return nil
 }

@@ -1,25 +1,34 @@
 package spreadsheet
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
 	"reformboard/internal/markup"
 )
 
-// text reads what an element says up to its end, whatever stands in between.
+var errElement = errors.New("an element inside a value")
+
+// text reads what an element says up to its end; nothing else may stand in it.
 func text(e *markup.Scanner) (string, error) {
-	return said(e, func(string) bool { return true })
+	inside := false
+	whole, err := said(e, func(string) bool { return true }, func() { inside = true })
+	if inside {
+		return "", errElement
+	}
+	return whole, err
 }
 
 // rich reads a text that may be in several typefaces. How it is pronounced stands
 // beside it and is not part of it.
 func rich(e *markup.Scanner) (string, error) {
-	return said(e, func(within string) bool { return within == "t" })
+	return said(e, func(within string) bool { return within == "t" }, func() {})
 }
 
-// said joins the texts of the elements that count, up to the end of the present one.
-func said(e *markup.Scanner, counts func(within string) bool) (string, error) {
+// said joins the texts of the elements that count, up to the end of the present one,
+// and tells of elements inside it.
+func said(e *markup.Scanner, counts func(within string) bool, inner func()) (string, error) {
 	depth, within, spoken := e.Depth(), e.Name, 0
 	var whole joined
 	for {
@@ -29,6 +38,7 @@ func said(e *markup.Scanner, counts func(within string) bool) (string, error) {
 		}
 		switch kind {
 		case markup.Start:
+			inner()
 			if within = e.Name; within == "rPh" && spoken == 0 {
 				spoken = e.Depth()
 			}

@@ -141,25 +141,31 @@ func (c *cells) inside(found *Cell, s *stored) error {
 		}
 		switch {
 		case kind == markup.End && c.scanner.Depth() < depth:
+			if s.formula {
+				found.Formula = "=" + strings.TrimPrefix(strings.TrimSpace(found.Formula), "=")
+			}
 			return nil
 		case kind != markup.Start:
 			continue
 		}
 		name := c.scanner.Name
-		s.says = s.says || name == "v" || name == "f" || name == "is"
+		twice := s.formula
 		switch name {
 		case "v":
+			twice = s.valued
 			s.value, err = text(c.scanner)
 			s.valued = true
 		case "is":
+			twice = s.valued
 			s.value, err = rich(c.scanner)
 			s.valued = true
 		case "f":
-			var formula string
-			formula, err = text(c.scanner)
-			found.Formula, s.formula = "="+strings.TrimPrefix(strings.TrimSpace(formula), "="), true
+			found.Formula, err = text(c.scanner)
+			s.formula = true
+		default:
+			continue
 		}
-		if err != nil {
+		if s.says = true; err != nil || twice { // of two values, nobody knows which counts
 			return c.refuse()
 		}
 	}

@@ -40,7 +40,8 @@ type Last struct {
 
 // check refuses a form that asks nothing: handing it out would be our mistake.
 func (f Form) check() error {
-	if len(f.Framework.FiguresOf(f.Source)) == 0 {
+	asks := func(g reform.Figure) bool { return g.Source == f.Source }
+	if !slices.ContainsFunc(f.Framework.Figures, asks) {
 		return fmt.Errorf("framework %q asks nothing of source %q", f.Framework.ID, f.Source)
 	}
 	return nil
@@ -62,8 +63,12 @@ func (f Form) value(figure string) reform.Value {
 
 // blank is one value for each figure of the source, with nothing reported.
 func (f Form) blank() []reform.Value {
-	var values []reform.Value
-	for _, g := range f.Framework.FiguresOf(f.Source) {
+	values := make([]reform.Value, 0, len(f.Framework.Figures))
+	for i := range f.Framework.Figures {
+		g := &f.Framework.Figures[i]
+		if g.Source != f.Source {
+			continue
+		}
 		values = append(values, reform.Value{
 			Cycle: f.Cycle.ID, Unit: f.Unit.ID, Source: f.Source, Figure: g.ID, Absence: reform.NotReported,
 		})

@@ -73,8 +73,8 @@ func TestLastPeriodStandsBesideTheAnswer(t *testing.T) {
 	if style, err := book.GetStyle(id); err != nil || style.Protection != nil && !style.Protection.Locked {
 		t.Errorf("the period before can be written over: %+v (%v)", style, err)
 	}
-	if got, want := readForm(t, written(t, f), f), readForm(t, written(t, testForm(f.Values...)), testForm()); !cmp.Equal(got, want) {
-		t.Errorf("the period before changed what is read: %s", cmp.Diff(want, got))
+	if got, want := readForm(t, written(t, f), f), readForm(t, written(t, testForm(f.Values...)), testForm()); !cmp.Equal(got.Values, want.Values) || !cmp.Equal(got.Findings, want.Findings) {
+		t.Errorf("the period before changed what is read: %s", cmp.Diff(want.Values, got.Values))
 	}
 }
 

@@ -19,8 +19,7 @@ type Reading struct {
 	Version  int // of the report whose values stood in the form; 0: none
 	Values   []reform.Value
 	Findings []reform.Finding
-
-	alone map[string]bool // figures that a person left alone
+	Alone    map[string]bool // figures that a person at a page left alone
 }
 
 // Refused reports whether the file could not be read at all; then no value was.
@@ -32,7 +31,7 @@ func (r Reading) Refused() bool {
 // that nothing is reported. An answer that cannot be read, or a row that is gone, says
 // nothing.
 func (r Reading) Taken(figure string) bool {
-	return !r.alone[figure] && !slices.ContainsFunc(r.Findings, func(f reform.Finding) bool {
+	return !r.Alone[figure] && !slices.ContainsFunc(r.Findings, func(f reform.Finding) bool {
 		return f.Figure == figure && (f.Severity == reform.Error || f.Problem == reform.MissingRow)
 	})
 }
@@ -63,7 +62,7 @@ func (f Form) read(content []byte, asked whose) (Reading, error) {
 		return Reading{}, fmt.Errorf("read report: %w", err)
 	}
 	reading := Reading{Values: f.blank()}
-	book, err := spreadsheet.Read(content, container.Received)
+	book, err := spreadsheet.Open(content, container.Received)
 	if err == nil {
 		err = reading.read(&opened{book, f, recompute.New(book)}, asked)
 	}
@@ -84,20 +83,23 @@ type opened struct {
 }
 
 func (r *Reading) read(o *opened, asked whose) error {
-	if !slices.ContainsFunc(o.book.Sheets, func(s spreadsheet.Sheet) bool { return len(s.Cells) > 0 }) {
-		return container.Refuse(reform.BlankWorkbook, "", "")
-	}
+	var err error
 	if asked == identified {
-		var err error
-		if r.Findings, r.Version, err = o.identify(); err != nil || r.Refused() {
-			return err
-		}
+		r.Findings, r.Version, err = o.identify()
+	}
+	if err != nil || r.Refused() {
+		return o.blank(err)
 	}
 	rows, err := o.rows()
 	if err != nil {
-		return err
+		return o.blank(err)
 	}
-	r.Findings = append(r.Findings, rows.findings...)
+	r.Findings = append(r.Findings, rows[0].findings...)
+	if rows[0].computed() {
+		if err := o.book.FillAll(); err != nil { // formulas may speak of any sheet
+			return err
+		}
+	}
 	reader := answer.NewReader(o.form.Language)
 	for i := range r.Values {
 		r.readValue(&r.Values[i], o, rows, reader)
@@ -105,18 +107,23 @@ func (r *Reading) read(o *opened, asked whose) error {
 	return nil
 }
 
+// blank says of a workbook in which no cell says anything that it is blank, whatever
+// else it is not.
+func (o *opened) blank(refusal error) error {
+	if err := o.book.FillAll(); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(o.book.Sheets, func(s spreadsheet.Sheet) bool { return len(s.Cells) > 0 }) {
+		return refusal
+	}
+	return container.Refuse(reform.BlankWorkbook, "", "")
+}
+
 // identify reads the identity sheet and lists what is another's.
 func (o *opened) identify() ([]reform.Finding, int, error) {
-	at, ok := o.nameAt(identityName)
-	sheet, found := o.book.Sheet(at.sheet)
-	if !ok || !found {
-		return nil, 0, container.Refuse(reform.NotOurForm, "", "")
-	}
-	said := map[string]mark{}
-	for _, c := range sheet.Cells {
-		if c.Column == 1 {
-			said[c.Text] = mark{key: c.Text, value: sheet.Cell(c.Row, 2).Text, words: sheet.Cell(c.Row, 3).Text}
-		}
+	said, err := o.said()
+	if err != nil {
+		return nil, 0, err
 	}
 	var findings []reform.Finding
 	for _, m := range o.form.identity() {
@@ -138,26 +145,38 @@ func (o *opened) identify() ([]reform.Finding, int, error) {
 }
 
 // readValue reads the answer in the row of a figure. Where several rows are the
-// figure's, they must agree: nobody knows which of them counts.
-func (r *Reading) readValue(v *reform.Value, o *opened, rows rows, reader *answer.Reader) {
+// figure's, those that say something must agree: nobody knows which of them counts.
+func (r *Reading) readValue(v *reform.Value, o *opened, all []rows, reader *answer.Reader) {
 	figure, _ := o.form.Framework.Figure(v.Figure)
-	at := rows.at[v.Figure]
-	if len(at) == 0 {
-		v.Sheet = rows.sheet.Name
+	own := all[0]
+	if len(own.at[v.Figure]) == 0 {
+		v.Sheet = own.sheet.Name
 		r.find(v, figure, reform.MissingRow, reform.Warning, "")
 		return
 	}
-	read, findings := o.answer(figure, rows, at[0], reader)
-	r.Findings = append(r.Findings, findings...)
-	v.Text, v.Absence, v.Origin = read.Text, read.Absence, read.Origin
-	for _, again := range at[1:] {
-		other, more := o.answer(figure, rows, again, reader)
-		if !other.Said(read) || failed(findings) != failed(more) {
-			v.Text, v.Absence = "", reform.NotReported
-			r.find(&other, figure, reform.RepeatedFigure, reform.Error, read.Cell)
-			return
+	var findings []reform.Finding
+	for n, sheet := range all {
+		for k, row := range sheet.at[v.Figure] {
+			read, found := o.answer(figure, sheet, row, reader)
+			blank := read.Absence == reform.NotReported && !failed(found)
+			switch {
+			case n+k == 0:
+				v.Text, v.Absence, v.Origin, findings = read.Text, read.Absence, read.Origin, found
+			case blank || read.Said(*v) && failed(findings) == failed(found):
+			case v.Absence == reform.NotReported && !failed(findings) && n == 0:
+				v.Text, v.Absence, v.Origin, findings = read.Text, read.Absence, read.Origin, found
+			case n > 0: // in a copy: the form's own sheet is read
+				r.find(&read, figure, reform.RepeatedFigure, reform.Warning, v.Origin.String())
+			default:
+				first := v.Cell
+				v.Text, v.Absence = "", reform.NotReported
+				r.Findings = append(r.Findings, findings...)
+				r.find(&read, figure, reform.RepeatedFigure, reform.Error, first)
+				return
+			}
 		}
 	}
+	r.Findings = append(r.Findings, findings...)
 }
 
 func (r *Reading) find(v *reform.Value, g reform.Figure, p reform.Problem, s reform.Severity, wanted string) {

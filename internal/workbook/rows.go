@@ -23,33 +23,87 @@ type rows struct {
 }
 
 // rows finds the report sheet, and the rows of each figure by the id in the hidden
-// column and the label beside it. Some programs rename a sheet and forget the names
-// that point at it; then it is the sheet that has our ids, or else our labels.
-func (o *opened) rows() (rows, error) {
+// column and the label beside it; then the copies of that sheet that a person made,
+// for nobody knows into which of them the person wrote last. Some programs rename a
+// sheet and forget the names that point at it; then it is the sheet that has our ids,
+// or else our labels.
+func (o *opened) rows() ([]rows, error) {
 	named, name := o.columns()
-	sheets := o.book.Sheets
-	if own, ok := o.book.Sheet(name); ok {
-		sheets = []spreadsheet.Sheet{*own}
-	}
-	for i := range sheets {
-		if named.answers == 0 || named.ids+named.labels == 0 {
-			break
+	if own, ok := o.book.Sheet(name); ok && named.answers > 0 && named.ids+named.labels > 0 {
+		if err := o.book.Fill(own); err != nil {
+			return nil, err
 		}
-		if r := o.figures(&sheets[i], named); len(r.at) > 0 {
+		if r := o.figures(own, named); len(r.at) > 0 {
+			r.stray()
+			return o.copies([]rows{r})
+		}
+	}
+	r, err := o.search(named)
+	return []rows{r}, err
+}
+
+// copies adds the sheets that bear our ids as the report sheet does. They are looked
+// for where there are more sheets than a form has.
+func (o *opened) copies(all []rows) ([]rows, error) {
+	if len(o.book.Sheets) <= formSheets {
+		return all, nil
+	}
+	if err := o.book.FillAll(); err != nil {
+		return nil, err
+	}
+	for i := range o.book.Sheets {
+		if copied := &o.book.Sheets[i]; copied != all[0].sheet {
+			if r := o.figures(copied, columns{ids: all[0].ids, answers: all[0].answers}); len(r.at) > 0 {
+				all = append(all, r)
+			}
+		}
+	}
+	return all, nil
+}
+
+// stray names numbers that stand among the answers in rows that are nobody's.
+func (r *rows) stray() {
+	taken := map[int]bool{}
+	first, last := spreadsheet.MostRows, 0
+	for _, at := range r.at {
+		for _, row := range at {
+			taken[row] = true
+			first, last = min(first, row), max(last, row)
+		}
+	}
+	for _, c := range r.sheet.Cells {
+		if c.Column == r.answers && c.Row > first && c.Row < last && !taken[c.Row] && c.Kind == spreadsheet.Number {
+			r.findings = append(r.findings, reform.Finding{
+				Origin: reform.Origin{Sheet: r.sheet.Name, Cell: c.Address()}, Problem: reform.StrayAnswer, Severity: reform.Warning, Found: c.Text,
+			})
+		}
+	}
+}
+
+// search looks through all sheets.
+func (o *opened) search(named columns) (rows, error) {
+	if err := o.book.FillAll(); err != nil {
+		return rows{}, err
+	}
+	for i := range o.book.Sheets {
+		if r := o.figures(&o.book.Sheets[i], named); named.ids > 0 && named.answers > 0 && len(r.at) > 0 {
 			return r, nil
 		}
 	}
 	for i := range o.book.Sheets {
-		if headed := o.headed(&o.book.Sheets[i]); headed.answers > 0 {
-			if r := o.figures(&o.book.Sheets[i], headed); len(r.at) > 0 {
-				r.findings = append([]reform.Finding{{
-					Origin: reform.Origin{Sheet: r.sheet.Name}, Problem: reform.ByLabel, Severity: reform.Warning,
-				}}, r.findings...)
-				return r, nil
-			}
+		if r := o.figures(&o.book.Sheets[i], o.headed(&o.book.Sheets[i])); r.answers > 0 && len(r.at) > 0 {
+			r.findings = append([]reform.Finding{{
+				Origin: reform.Origin{Sheet: r.sheet.Name}, Problem: reform.ByLabel, Severity: reform.Warning,
+			}}, r.findings...)
+			return r, nil
 		}
 	}
 	return rows{}, container.Refuse(reform.NotOurForm, "", "")
+}
+
+// computed reports whether any answer is worked out by a formula.
+func (r *rows) computed() bool {
+	return slices.ContainsFunc(r.sheet.Cells, func(c spreadsheet.Cell) bool { return c.Column == r.answers && c.Formula != "" })
 }
 
 // columns are those that the defined names point at, and the sheet they are on.
@@ -157,15 +211,27 @@ func (r *rows) find(row int, g reform.Figure, p reform.Problem, found string) {
 	})
 }
 
-// titles are figures by their titles in both languages. A title that several figures
-// bear names none of them.
-type titles map[string]string
+// titles are figures by their titles in both languages, as they are written and, once
+// somebody asks for another spelling, folded. A title that several figures bear names
+// none of them.
+type titles struct {
+	figures         []reform.Figure
+	written, folded map[string]string
+}
 
-func (o *opened) labels() titles {
-	known := titles{}
-	for _, g := range o.form.Framework.FiguresOf(o.form.Source) {
+func (o *opened) labels() *titles {
+	t := &titles{figures: o.form.Framework.FiguresOf(o.form.Source)}
+	t.written = t.by(func(title string) string { return title })
+	return t
+}
+
+// by lists the figures by a spelling of their titles.
+func (t *titles) by(spelt func(title string) string) map[string]string {
+	known := make(map[string]string, 2*len(t.figures))
+	for i := range t.figures {
+		g := &t.figures[i]
 		for _, l := range reform.Languages {
-			title := folded(g.Title.In(l))
+			title := spelt(g.Title.In(l))
 			if other, taken := known[title]; taken && other != g.ID {
 				known[title] = ""
 				continue
@@ -177,12 +243,18 @@ func (o *opened) labels() titles {
 	return known
 }
 
-func (t titles) find(label string) (figure string, known bool) {
-	if figure, known = t[folded(label)]; known || label == "" {
+func (t *titles) find(label string) (figure string, known bool) {
+	if figure, known = t.written[label]; known || label == "" {
+		return figure, known
+	}
+	if t.folded == nil {
+		t.folded = t.by(folded)
+	}
+	if figure, known = t.folded[folded(label)]; known {
 		return figure, known
 	}
 	if modern, _, old := oldfont.Unicode(label); old {
-		figure, known = t[folded(modern)]
+		figure, known = t.folded[folded(modern)]
 	}
 	return figure, known
 }

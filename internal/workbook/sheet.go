@@ -75,6 +75,9 @@ const (
 	labelsName   = "Reformboard_Labels"   // the column of labels
 )
 
+// formSheets are as many as a form is written with.
+const formSheets = 5
+
 // formFormat grows when an older reader would misread the form.
 const formFormat = "1"
 

@@ -1,0 +1,42 @@
+package patch
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestOnlyWhatIsChangedIsWrittenAnew(t *testing.T) {
+	const text = `<?xml version='1.0'?><!-- a --><a  b = '1'><c/><c></c><sheetData><row><c>&amp;</c></row></sheetData ><d>e&#10;f</d></a>`
+	d, err := Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Touched() || d.String() != text {
+		t.Errorf("got %s", d)
+	}
+	d.Root.Set("b", `2"`)
+	d.Add(d.Root.All("c")[0], "<g/>")
+	d.Add(d.Root.All("c")[1], "<h/>")
+	d.Cut(d.Root.Child("d"))
+	d.After(d.Root.Child("sheetData"), "<i/>")
+	want := `<?xml version='1.0'?><!-- a --><a b="2&#34;"><c><g/></c><c><h/></c><sheetData><row><c>&amp;</c></row></sheetData ><i/></a>`
+	if diff := cmp.Diff(want, d.String()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, part := range []string{"", "<a/>", "<a><sheetData><b/></sheetData></a>", "<a></b></a>", "\xff\xfe<\x00a\x00/\x00>\x00", "<sheetData></sheetData><sheetData></sheetData>"} {
+		f.Add(part)
+	}
+	f.Fuzz(func(t *testing.T, part string) {
+		d, err := Parse(part)
+		if err != nil {
+			return
+		}
+		if d.Touched() || d.String() != d.text {
+			t.Errorf("%q came out as %q", part, d)
+		}
+	})
+}

@@ -37,10 +37,13 @@ var architecture = map[string]string{
 	"internal/framework": "formula keyfile reform score",
 	"internal/grid":      "reform",
 	"internal/indexfile": "keyfile locale reform",
+	"internal/expected":  "formula reform",
 	"internal/locale":    "reform + i18n",
+	"internal/marking":   "container locale patch reform spreadsheet",
 	"internal/password":  "+ argon2",
 	"internal/ranking":   "reform",
 	"internal/receipt":   "formula locale reform",
+	"internal/recipe":    "equation heading keyfile locale oldfont reform spelling spreadsheet",
 	"internal/revision":  "reform",
 	"internal/robust":    "reform",
 	"internal/score":     "composite formula reform",
@@ -61,8 +64,11 @@ var architecture = map[string]string{
 	"internal/export/sheet": "+ excelize",
 	"internal/keyfile":      "reform spelling + yaml",
 	"internal/spelling":     "",
-	"internal/oldfont":      "+ text",
+	"internal/oldfont":      "",
 	"internal/recompute":    "reform spreadsheet",
+	"internal/patch":        "markup",
+	"internal/heading":      "locale spreadsheet",
+	"internal/equation":     "reform",
 	"internal/table":        "container locale reform spreadsheet",
 
 	"internal/reform": "",
@@ -71,6 +77,8 @@ var architecture = map[string]string{
 	"internal/published":       "",
 	"internal/store/storetest": "store + postgres",
 	"internal/htmltest":        "+ goquery",
+	"internal/corpus":          "corpus/forge reform + excelize",
+	"internal/corpus/forge":    "",
 }
 
 // libraries gives each foreign library its short name. One library, one home.
@@ -94,7 +102,7 @@ var libraries = map[string][]string{
 }
 
 // testkits may be imported by tests only.
-var testkits = []string{"internal/published", "internal/store/storetest", "internal/htmltest"}
+var testkits = []string{"internal/published", "internal/store/storetest", "internal/htmltest", "internal/corpus", "internal/corpus/forge"}
 
 // TestImports parses the files itself: a test that asks `go list` is answered
 // from the test cache and stays green over a broken rule.

@@ -20,7 +20,7 @@ at_once := $(addprefix ./internal/,files/... flow/... store/... web/...)
 # skips and their reasons, the failures, and one line a package.
 aloud := grep -vE '^ *(=== (RUN|PAUSE|CONT|NAME) |--- PASS: |PASS$$|.*\[rapid\] OK)'
 
-.PHONY: help run demo test check lint format race bench gallery screenshot assets release clean
+.PHONY: help run demo test check lint format race fuzz bench gallery screenshot assets release clean
 
 help: ## list these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
@@ -38,7 +38,7 @@ check: export REQUIRE_OFFICE   := 1
 check: export REQUIRE_POSTGRES := 1
 check: export REQUIRE_SHARED   := 1
 check: again := -count=1
-check: assets lint race test ## exactly what CI does: nothing may be missing
+check: assets lint race fuzz test ## exactly what CI does: nothing may be missing
 
 lint: ## format, vet and every rule of .golangci.yml
 	$(lint) run
@@ -48,6 +48,13 @@ format: ## write the files as lint wants them
 
 race: ## run what runs at once under the race detector, which needs a C compiler
 	CGO_ENABLED=1 go test -race -short $(again) $(at_once)
+
+# What reads files that others send, and a fuzz target of each.
+fuzzed := markup/FuzzScanner container/FuzzOpen spreadsheet/FuzzSheet workbook/FuzzRead workbook/FuzzReadSheet
+fuzztime ?= 12s
+
+fuzz: ## look for files that break their readers, for a minute
+	@$(foreach target,$(fuzzed),go test ./internal/$(dir $(target)) -run '^$$' -fuzz '^$(notdir $(target))$$' -fuzztime $(fuzztime) | tail -n 2;)
 
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...

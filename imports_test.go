@@ -52,7 +52,7 @@ var architecture = map[string]string{
 	"internal/unitlist":  "container locale reform table",
 	"internal/valuelist": "container formula reform spelling table",
 	"internal/weakness":  "reform",
-	"internal/workbook":  "answer container formula locale oldfont recompute reform spreadsheet + excelize text",
+	"internal/workbook":  "answer container expected formula locale oldfont recompute reform spreadsheet + excelize text",
 
 	// No stages: how a sheet is drawn; the gate that an uploaded spreadsheet passes
 	// before a stage sees it, and what reads its cells; how keys and rows are read,

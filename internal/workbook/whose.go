@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"slices"
+
 	"reformboard/internal/container"
 	"reformboard/internal/reform"
 	"reformboard/internal/spreadsheet"
@@ -23,6 +25,9 @@ func Whose(content []byte) (Identity, error) {
 	book, err := spreadsheet.Open(content, container.Received)
 	if err != nil {
 		return Identity{}, err //nolint:wrapcheck // a Refusal is a finding on its way
+	}
+	if !slices.ContainsFunc(book.Sheets, func(s spreadsheet.Sheet) bool { return s.Says > 0 }) {
+		return Identity{}, container.Refuse(reform.BlankWorkbook, "", "")
 	}
 	said, err := (&opened{book: book}).said()
 	if err != nil {

@@ -44,7 +44,7 @@ func (f *Folder) Keep(content []byte) (sha string, err error) {
 
 // Open opens the file with this SHA-256. The error wraps fs.ErrNotExist when
 // there is none, and fs.ErrInvalid when that is no SHA-256 in lower-case hex.
-func (f *Folder) Open(sha string) (io.ReadCloser, error) {
+func (f *Folder) Open(sha string) (*os.File, error) {
 	if !hashed(sha) {
 		return nil, fmt.Errorf("open file %q: %w", sha, fs.ErrInvalid)
 	}

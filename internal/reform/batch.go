@@ -1,6 +1,9 @@
 package reform
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Batch is many units' workbooks handed in at once, in one archive.
 type Batch struct {
@@ -26,9 +29,44 @@ type BatchItem struct {
 	Name      string
 	Unit      string    // empty: it does not say of which unit it is
 	Upload    string    // id; empty: the file was not even taken in
-	Version   int       // of the draft it made; 0: none
+	Version   int       // of the draft it made, or that says the same already; 0: none
 	Errors    int       // values of the file that were not taken
 	Doubts    int       // values that need a reason before the draft is submitted
 	Submitted bool      // the draft was submitted
-	Findings  []Finding `gorm:"serializer:json"` // of the file, when there is no Upload
+	Findings  []Finding `gorm:"serializer:json"` // why nothing of it was taken
+}
+
+// Fate is what came of one file, in a word.
+type Fate string
+
+const (
+	Unclaimed Fate = "unclaimed" // nobody knows of which unit it is
+	Unread    Fate = "unread"    // nothing in it could be read
+	Silent    Fate = "silent"    // a form in which nobody has filled in anything
+	Faulty    Fate = "faulty"    // a draft, of which something has to be mended or explained
+	Drafted   Fate = "drafted"
+	HandedIn  Fate = "handed_in" // a draft that was submitted
+)
+
+// Fates lists every Fate: what asks most of a person comes first.
+var Fates = []Fate{Unclaimed, Unread, Silent, Faulty, Drafted, HandedIn}
+
+// Asks reports whether somebody has to look at a file.
+func (f Fate) Asks() bool { return f != Drafted && f != HandedIn }
+
+// Fate says what came of the file.
+func (i BatchItem) Fate() Fate {
+	switch {
+	case i.Unit == "" && slices.ContainsFunc(i.Findings, func(f Finding) bool { return f.Problem == NoUnit }):
+		return Unclaimed
+	case i.Version == 0 && len(i.Findings) > 0:
+		return Unread
+	case i.Errors > 0 || i.Doubts > 0 && !i.Submitted:
+		return Faulty
+	case i.Version == 0:
+		return Silent
+	case i.Submitted:
+		return HandedIn
+	}
+	return Drafted
 }

@@ -1,6 +1,9 @@
 package reform
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Recipe says how a form that people fill in already, and that is not the board's
 // own, is read. Each change is a new version; the newest is followed.
@@ -18,3 +21,6 @@ type Recipe struct {
 
 // Title is the recipe's title as Words.
 func (r Recipe) Title() Words { return Words{VI: r.TitleVI, EN: r.TitleEN} }
+
+// Key names one version of the recipe: "06a@2".
+func (r Recipe) Key() string { return r.ID + "@" + strconv.Itoa(r.Version) }

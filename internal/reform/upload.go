@@ -17,6 +17,7 @@ type Upload struct {
 	Size     int64  // bytes
 	At       time.Time
 	By       string
+	Recipe   string    // the Recipe.Key by which it is read; empty: it is a form of the board's own
 	Version  int       // of the draft it made; 0 while nobody has accepted it, or when it could not be read
 	Findings []Finding `gorm:"serializer:json"`
 }

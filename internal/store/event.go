@@ -23,6 +23,14 @@ func (s *Store) BoardVersion(ctx context.Context) (int64, error) {
 	return version, wrap(err, "board version")
 }
 
+// PeopleVersion is the newest event that is of no cycle, 0 before the first: it grows
+// with every change to units and people, and not with the reports that come in.
+func (s *Store) PeopleVersion(ctx context.Context) (int64, error) {
+	var version int64
+	err := s.pool.QueryRowContext(ctx, "SELECT COALESCE(MAX(seq), 0) FROM events WHERE cycle = ''").Scan(&version)
+	return version, wrap(err, "people version")
+}
+
 // appendEvent seals an event to the one before. Only a change may call it: two
 // at once would fork the chain.
 func appendEvent(ctx context.Context, tx *gorm.DB, e reform.Event) error {

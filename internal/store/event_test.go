@@ -37,14 +37,15 @@ func TestEveryChangeLeavesItsEvent(t *testing.T) {
 		want := []string{
 			"an|saved|||user binh",
 			"binh|received|2026-q1|so-000|source unit, version 0, sha256 ab12",
-			"binh|received|2026-q1|so-000|source unit, version 1, sha256 ab12",
+			"binh|received|2026-q1|so-000|source unit, version 0, sha256 ab12",
+			"binh|saved|2026-q1|so-000|source unit, version 1, sha256 ab12",
 			"chi|submitted|2026-q1|so-000|source unit, version 1, sha256 ab12",
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Error(diff)
 		}
-		if version, err := s.BoardVersion(t.Context()); err != nil || version != 7 {
-			t.Errorf("got %d, %v, want 7", version, err)
+		if version, err := s.BoardVersion(t.Context()); err != nil || version != 8 {
+			t.Errorf("got %d, %v, want 8", version, err)
 		}
 		if few, err := s.Events(t.Context(), 0, 2); err != nil || len(few) != 2 || few[0].Seq != 1 {
 			t.Errorf("got %v, %v, want the first two", few, err)
@@ -61,7 +62,7 @@ func TestEventsOfManyAtOnceStandInOneChain(t *testing.T) {
 			racing.Go(func() {
 				for version := range 5 {
 					r := draft(unit(i), version+1, 2)
-					failures <- s.SaveDraft(t.Context(), r, upload(r))
+					failures <- save(t, s, r, upload(r))
 					failures <- s.SaveUser(t.Context(), "an", at, reform.User{ID: unit(i), Role: reform.Officer})
 				}
 			})
@@ -74,8 +75,8 @@ func TestEventsOfManyAtOnceStandInOneChain(t *testing.T) {
 			}
 		}
 		must(t, s.VerifyEvents(t.Context()))
-		if version, err := s.BoardVersion(t.Context()); err != nil || version != 83 {
-			t.Errorf("got %d events, %v, want 83", version, err)
+		if version, err := s.BoardVersion(t.Context()); err != nil || version != 123 {
+			t.Errorf("got %d events, %v, want 123", version, err)
 		}
 	})
 }

@@ -35,3 +35,9 @@ func (s *Store) Columns(ctx context.Context, table string) ([]string, error) {
 	columns, err := rows.Columns()
 	return columns, errors.Join(err, rows.Err())
 }
+
+// Forget has this process forget its claim on a batch, as if another process had it.
+func (s *Store) Forget(id string) { s.claims.Delete(id) }
+
+// Shared reports whether other processes may have the database open too.
+func (s *Store) Shared() bool { return s.dialect.queue != "" }

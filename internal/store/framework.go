@@ -30,6 +30,16 @@ func (s *Store) Framework(ctx context.Context, id string) (reform.Framework, err
 	return row.Definition, wrap(err, "framework %s", id)
 }
 
+// Frameworks lists every edition of the rules, by series and then id.
+func (s *Store) Frameworks(ctx context.Context) ([]reform.Framework, error) {
+	rows, err := gorm.G[framework](s.db).Order(s.dialect.bytewise("series", "id")).Find(ctx)
+	all := make([]reform.Framework, len(rows))
+	for i, row := range rows {
+		all[i] = row.Definition
+	}
+	return all, wrap(err, "frameworks")
+}
+
 // FrameworkSource returns the file a framework was read from, byte for byte.
 func (s *Store) FrameworkSource(ctx context.Context, id string) ([]byte, error) {
 	row, err := gorm.G[framework](s.db).Where("id = ?", id).Take(ctx)

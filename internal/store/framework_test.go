@@ -25,6 +25,14 @@ func TestFrameworkComesBackWithItsFile(t *testing.T) {
 		if string(file) != string(source) {
 			t.Errorf("got %q, want %q", file, source)
 		}
+		earlier := rules
+		earlier.ID, earlier.Series = "x", "A series"
+		must(t, s.SaveFramework(t.Context(), "an", at, earlier, []byte("id: x\n")))
+		all, err := s.Frameworks(t.Context())
+		must(t, err)
+		if diff := cmp.Diff([]reform.Framework{earlier, rules}, all); diff != "" {
+			t.Error(diff)
+		}
 	})
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -24,6 +25,17 @@ func (s *Store) Recipes(ctx context.Context) ([]reform.Recipe, error) {
 func (s *Store) Recipe(ctx context.Context, id string) (reform.Recipe, error) {
 	recipe, err := gorm.G[reform.Recipe](s.db).Where("id = ?", id).Order("version DESC").Take(ctx)
 	return recipe, wrap(err, "recipe %s", id)
+}
+
+// RecipeByKey returns the version of a recipe that a Key names.
+func (s *Store) RecipeByKey(ctx context.Context, key string) (reform.Recipe, error) {
+	id, version, _ := strings.Cut(key, "@")
+	number, err := strconv.Atoi(version)
+	if err != nil {
+		return reform.Recipe{}, fmt.Errorf("recipe %q: %w: it names no version", key, reform.ErrNotFound)
+	}
+	recipe, err := gorm.G[reform.Recipe](s.db).Where("id = ? AND version = ?", id, number).Take(ctx)
+	return recipe, wrap(err, "recipe %s", key)
 }
 
 // SaveRecipe adds a version of a recipe. The store counts the Version itself; older

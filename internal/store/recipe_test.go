@@ -36,6 +36,18 @@ func TestNewestVersionOfARecipeIsFollowed(t *testing.T) {
 		if diff := cmp.Diff(newest, one); diff != "" {
 			t.Error(diff)
 		}
+		old, err := s.RecipeByKey(t.Context(), first.ID+"@1")
+		must(t, err)
+		earliest := first
+		earliest.Version, earliest.At = 1, stored
+		if diff := cmp.Diff(earliest, old); diff != "" || newest.Key() != "06a@2" {
+			t.Errorf("%s: %s", newest.Key(), diff)
+		}
+		for _, key := range []string{"06a@3", "06a@", "06a", "", "@1"} {
+			if _, err := s.RecipeByKey(t.Context(), key); !errors.Is(err, reform.ErrNotFound) {
+				t.Errorf("%q: got %v, want not found", key, err)
+			}
+		}
 		texts, err := s.Strings(t.Context(), "SELECT text FROM recipes WHERE id = '06a' ORDER BY version")
 		must(t, err)
 		if diff := cmp.Diff([]string{first.Text, second.Text}, texts); diff != "" {

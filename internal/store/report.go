@@ -26,20 +26,7 @@ func (s *Store) Reported(ctx context.Context, cycle string) (int, error) {
 // SubmittedReports lists what counts in a cycle: the newest submitted version of
 // each report by unit and source, with Values by figure.
 func (s *Store) SubmittedReports(ctx context.Context, cycle string) ([]reform.Report, error) {
-	var reports []reform.Report
-	var values []reform.Value
-	err := s.snapshot(ctx, func(tx *gorm.DB) (err error) {
-		reports, err = gorm.G[reform.Report](tx).Where(newestSubmitted, cycle, cycle).Order(s.dialect.bytewise("unit", "source")).Find(ctx)
-		if err != nil {
-			return err
-		}
-		values, err = gorm.G[reform.Value](tx).Where(newestSubmitted, cycle, cycle).Order(s.dialect.bytewise("unit", "source", "figure")).Find(ctx)
-		if err != nil {
-			return err
-		}
-		return trace(ctx, values, gorm.G[reform.Report](tx).Where("cycle = ?", cycle))
-	})
-	attach(reports, values)
+	reports, err := s.reports(ctx, cycle, newestSubmitted, cycle, cycle)
 	return reports, wrap(err, "submitted reports in cycle %s", cycle)
 }
 
@@ -152,21 +139,6 @@ func addDraft(ctx context.Context, tx *gorm.DB, r reform.Report) error {
 		return err
 	}
 	return add(ctx, tx, owned(r))
-}
-
-// SaveDraft adds a version of a report, as a draft, and the upload it was read
-// from. The version must be the next one: of two officers who save at once, the
-// second is told to look again.
-func (s *Store) SaveDraft(ctx context.Context, r reform.Report, u reform.Upload) error {
-	utc(&r.SavedAt, &u.At)
-	u.Version = r.Version
-	err := s.change(ctx, received(u), func(tx *gorm.DB) error {
-		if err := addDraft(ctx, tx, r); err != nil {
-			return err
-		}
-		return gorm.G[reform.Upload](tx).Create(ctx, &u)
-	})
-	return wrap(err, "save report of %s in cycle %s", r.Unit, r.Cycle)
 }
 
 // expect refuses to go on when the newest version of a report is another.

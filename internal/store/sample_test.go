@@ -74,10 +74,19 @@ func upload(r reform.Report) reform.Upload {
 	}
 }
 
+// save keeps an upload and the version that it becomes.
+func save(t testing.TB, s *store.Store, r reform.Report, u reform.Upload) error {
+	t.Helper()
+	if err := s.SaveUpload(t.Context(), u); err != nil {
+		return err
+	}
+	return s.AcceptUpload(t.Context(), r, u.ID)
+}
+
 // submitted saves a version and submits it.
 func submitted(t testing.TB, s *store.Store, r reform.Report) {
 	t.Helper()
-	must(t, s.SaveDraft(t.Context(), r, upload(r)))
+	must(t, save(t, s, r, upload(r)))
 	must(t, r.Submit("chi", at))
 	must(t, s.SubmitReport(t.Context(), r))
 }

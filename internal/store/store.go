@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -27,6 +28,7 @@ type Store struct {
 	pool    *sql.DB // the connections beneath db
 	dialect dialect
 	turn    chan struct{} // holds one: whoever writes
+	claims  sync.Map      // batches that this process is at, by id
 	lock    *os.File      // keeps other processes off a SQLite file; nil on PostgreSQL
 }
 

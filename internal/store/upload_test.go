@@ -14,9 +14,10 @@ func TestUploadsComeBackNewestFirst(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		furnish(t, s, 1)
 		r := draft(unit(0), 1, 1)
-		must(t, s.SaveDraft(t.Context(), r, upload(r)))
+		must(t, save(t, s, r, upload(r)))
 		refused := upload(r)
 		refused.ID, refused.At, refused.Version = "refused", at.AddDate(0, 0, 1), 7
+		refused.Recipe = "06a@2"
 		refused.Findings = []reform.Finding{{
 			Origin: reform.Origin{Sheet: "Số liệu", Cell: "D7"}, Figure: "a", Label: reform.Words{VI: "Số hồ sơ"},
 			Found: "97,5 <b>", Problem: reform.AmbiguousNumber, Severity: reform.Error, Wanted: "97.5",

@@ -1,0 +1,109 @@
+package dashboards
+
+import (
+	"net/url"
+	"strings"
+
+	"reformboard/internal/reform"
+)
+
+// Batches is where an administrator hands out the forms of all units, and takes their
+// reports in.
+type Batches struct {
+	Head
+	Forms   string // address of the archive of forms; empty: nobody reports
+	Says    string // what is in it
+	Open    bool   // the cycle takes reports now
+	Action  string // where an archive goes
+	Sources []Link // whose reports are in it; empty when there is one source only
+	History []BatchRow
+}
+
+// BatchRow is one archive received before.
+type BatchRow struct {
+	Name    Link
+	At      string
+	By      string
+	Source  string
+	Done    string
+	Total   string
+	Bar     Bar
+	Running bool
+	Stopped bool
+}
+
+// Lorry is whose archives a page is about: a cycle, and who reports in it by a source.
+type Lorry struct {
+	Cycle     reform.Cycle
+	Framework *reform.Framework
+	Body      reform.Unit
+	Source    reform.Source
+	Units     []reform.Unit            // that report, as the body lists them
+	Reporters map[string]reform.Status // by unit, of those that have handed something in
+	People    map[string]string        // names by sign-in name
+}
+
+// NewBatches makes the page; batches come newest first.
+func NewBatches(v Voice, l Lorry, batches []reform.Batch) Batches {
+	phase := l.Cycle.Phase(v.Now)
+	page := Batches{
+		Head: v.lorryHead(l, v.Say("batch.title")), Open: phase == reform.Open,
+		Action: batchesURL(l.Cycle.ID, l.Source),
+	}
+	if len(l.Units) > 0 && len(l.Framework.FiguresOf(reform.FromUnit)) > 0 {
+		page.Forms, page.Says = cycleURL(l.Cycle.ID, "/forms.zip"), v.Say("batch.forms.says", "Units", v.Count(len(l.Units)))
+	}
+	for _, s := range reform.Sources {
+		if len(l.Framework.FiguresOf(s)) > 0 {
+			page.Sources = append(page.Sources, Link{Text: v.Say("source." + string(s)), URL: batchesURL(l.Cycle.ID, s), Current: s == l.Source})
+		}
+	}
+	if len(page.Sources) == 1 {
+		page.Sources = nil
+	}
+	for _, b := range batches {
+		page.History = append(page.History, BatchRow{
+			Name: Link{Text: b.Name, URL: batchURL(b.ID, "", "")}, At: v.Moment(b.At), By: l.person(b.By), Source: v.Say("source." + string(b.Source)),
+			Done: v.Count(b.Done), Total: v.Count(b.Total), Bar: barOf(b.Done, b.Total), Running: b.FinishedAt == nil, Stopped: b.Failure != "",
+		})
+	}
+	return page
+}
+
+func (v Voice) lorryHead(l Lorry, title string, above ...Link) Head {
+	context := v.context(l.Cycle, l.Framework, l.Body, l.Cycle.Phase(v.Now), atNowhere)
+	return Head{Title: title, Context: context, Crumbs: v.crumbs(context, above...)}
+}
+
+func (l Lorry) person(id string) string {
+	if name := l.People[id]; name != "" {
+		return name
+	}
+	return id
+}
+
+func batchesURL(cycle string, s reform.Source) string {
+	to := cycleURL(cycle, "/batches")
+	if s != reform.FromUnit {
+		to += "?source=" + url.QueryEscape(string(s))
+	}
+	return to
+}
+
+// batchURL is a part of a batch, narrowed to some of its files.
+func batchURL(id, rest, only string) string {
+	to := "/batches/" + url.PathEscape(id) + rest
+	if only != "" {
+		to += "?only=" + url.QueryEscape(only)
+	}
+	return to
+}
+
+// Batches links an administrator to the work on many units of the cycle at once.
+func (f frame) Batches() *Link {
+	if f.User == nil || f.Context == nil || f.User.Role != reform.Administrator {
+		return nil
+	}
+	to := batchesURL(f.Context.Cycle, reform.FromUnit)
+	return &Link{Text: f.Say("batch.menu"), URL: to, Current: strings.HasPrefix(f.Path, to)}
+}

@@ -5,10 +5,14 @@
 //	reformboard migrate            bring the database to this program's schema
 //	reformboard seed               play the demonstration in by the front door
 //	reformboard score F VALUES     score a table of values by a framework, without a board
+//	reformboard check WORKBOOK…    say what is wrong with reports, without a board
+//	reformboard recipe …           check or propose how a form of others is read
 //	reformboard framework …        check, import, export, compare or store a framework
 //	reformboard units FILE         store a tree of units from a CSV or workbook
 //	reformboard cycle …            store a cycle
 //	reformboard user …             store a user
+//	reformboard forms CYCLE        write the forms of all units into one .zip
+//	reformboard receive PATH…      take in the workbooks of many units
 //	reformboard rank CYCLE         print a ranking, or why a unit stands where it does
 //	reformboard export CYCLE FILE  write a ranking or scorecard as .xlsx or .csv
 //	reformboard verify             check the chain of events
@@ -20,6 +24,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -38,9 +43,13 @@ type commands struct {
 	Migrate   migrate   `cmd:"" help:"Bring the database to this program's schema."`
 	Seed      seedDemo  `cmd:"" help:"Play the demonstration in by the front door."`
 	Score     score     `cmd:"" help:"Score a table of values by a framework, without a board."`
+	Check     check     `cmd:"" help:"Say what is wrong with reports and how to mend it, without a board."`
+	Recipe    recipes   `cmd:"" help:"Check or propose how a form is read that is not the board's own."`
 	Framework framework `cmd:"" help:"Check, import, export, compare or store a framework."`
 	Units     units     `cmd:"" help:"Store a tree of units from a CSV or workbook."`
 	Cycle     cycle     `cmd:"" help:"Store a cycle."`
+	Forms     forms     `cmd:"" help:"Write the forms of all units of a cycle into one .zip."`
+	Receive   receive   `cmd:"" help:"Take in the report workbooks of many units: files, folders, .zip archives."`
 	User      user      `cmd:"" help:"Store a user; the password is read from standard input."`
 	Rank      rank      `cmd:"" help:"Print a ranking, or why a unit stands where it does."`
 	Export    export    `cmd:"" help:"Write a ranking or a scorecard as .xlsx or .csv."`
@@ -57,7 +66,8 @@ func main() {
 	os.Exit(code)
 }
 
-// run is the program: 0 done, 1 failed or something was found, 2 called wrongly.
+// run is the program: 0 done, 1 failed or something was found, 2 called wrongly or, of
+// check and receive, a file that could not be read.
 func run(ctx context.Context, args []string) int {
 	var c commands
 	parser, err := kong.New(&c,
@@ -74,11 +84,27 @@ func run(ctx context.Context, args []string) int {
 		fmt.Fprintln(os.Stderr, "reformboard:", err)
 		return 2
 	}
-	if err := chosen.Run(&c.settings); err != nil {
-		fmt.Fprintln(os.Stderr, "reformboard:", err)
-		return 1
+	return ended(chosen.Run(&c.settings))
+}
+
+// outcome is how a command ends that tells more apart than done and failed. Without an
+// error all was said.
+type outcome struct {
+	status int
+	error
+}
+
+func ended(err error) int {
+	status := 1
+	if end, ok := errors.AsType[outcome](err); ok {
+		status, err = end.status, end.error
+	} else if err == nil {
+		return 0
 	}
-	return 0
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "reformboard:", err)
+	}
+	return status
 }
 
 func version() string {

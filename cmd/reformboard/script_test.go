@@ -24,30 +24,32 @@ func TestScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir:  "testdata/script",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"answer": answerForm, "exits": exits, "fill": fill, "packed": packInto, "table": tabled},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("REFORMBOARD_DATA", env.WorkDir+"/data")
 			return errors.Join(
 				os.WriteFile(env.WorkDir+"/qd766-2022.yaml", frameworks, 0o600),
-				os.WriteFile(env.WorkDir+"/readme.sh", readme(t), 0o600),
+				os.WriteFile(env.WorkDir+"/readme.sh", readme(t, "score"), 0o600),
+				os.WriteFile(env.WorkDir+"/check.sh", readme(t, "check"), 0o600),
 				os.CopyFS(env.WorkDir+"/seed/frameworks", os.DirFS("../../seed/frameworks")),
 			)
 		},
 	})
 }
 
-// readme is README's example of scoring without a board, to be run in a shell.
-func readme(t *testing.T) []byte {
+// readme is README's example of a command, to be run in a shell.
+func readme(t *testing.T, command string) []byte {
 	t.Helper()
 	text, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for block := range bytes.SplitSeq(text, []byte("```")) {
-		if bytes.Contains(block, []byte("\nreformboard score ")) {
+		if bytes.Contains(block, []byte("\nreformboard "+command+" ")) {
 			return block
 		}
 	}
-	t.Fatal("README has no example of reformboard score")
+	t.Fatalf("README has no example of reformboard %s", command)
 	return nil
 }

@@ -142,7 +142,7 @@ func TestTheMethodSaysEveryRule(t *testing.T) {
 	page.In(".tree").HasText("Trung bình nhân có trọng số").HasText("65 %").HasText("Phần lồng")
 	first := page.In(".method-indicator").At(0)
 	first.HasText("TTHC-01").HasText("trọng số 2").HasText("Khối cục chuyên ngành").HasText("Ví dụ:").HasText("6 điểm")
-	page.HasText("3.2 → 3.2, 3.3: tách").HasText("Trung bình cộng các phần có điểm")
+	page.HasText("trong báo cáo kỳ trước.").HasText("3.2 → 3.2, 3.3: tách").HasText("Trung bình cộng các phần có điểm")
 	page.In(`.menu a[href="/cycles/example-2026-Q3"]`)
 }
 
@@ -164,83 +164,6 @@ func TestScorecardBeginsWithWhatTheUnitCanMend(t *testing.T) {
 		t.Error("a score withheld for want of anything to measure is offered as points to earn")
 	}
 	page.In(`a[href="/cycles/example-2026-Q3/units/unit-08/report?source=unit"]`)
-}
-
-func TestWorkspaceFollowsTheCycle(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	desk := Desk{Cycle: tally.Cycle, Framework: &tally.Framework, Body: tally.Body, Unit: tally.Units[7], Source: reform.FromUnit}
-	draft := sampleReport(tally)
-	due := tally.Cycle.Due
-	for _, c := range []struct {
-		now         time.Time
-		says        string
-		send, offer int
-	}{
-		{tally.Cycle.Opens.Add(-time.Hour), "Mở lúc", 0, 0},
-		{due.Add(-30 * time.Hour), "còn 1 ngày", 1, 1},
-		{due.Add(-90 * time.Minute), "chưa đầy 2 giờ", 1, 1},
-		{due.Add(time.Hour), "quá hạn nộp", 1, 1},
-		{tally.Cycle.Closes, "Đã khoá", 0, 0},
-	} {
-		page := shown(t, NewReportWorkspace(vietnamese, desk, Papers{Latest: &draft}, c.now), nil)
-		page.In(".deadline").HasText(c.says)
-		page.HasCount(`form[action$="/report?source=unit"] input[type=file][name=workbook]`, c.send)
-		page.HasCount(`form[action$="/submit?source=unit"] input[name=version][value="3"]`, c.offer)
-	}
-}
-
-func TestUploadResultNamesEveryCell(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	desk := Desk{Cycle: tally.Cycle, Framework: &tally.Framework, Body: tally.Body, Unit: tally.Units[7], Source: reform.FromUnit}
-	draft := sampleReport(tally)
-	page := shown(t, NewUploadResult(vietnamese, desk, sampleUpload(tally), &draft, NewFile), nil)
-	page.In(".findings-error tbody").HasCount("tr", 2).HasText("'Số liệu'!D18").HasText("'Số liệu'!D21").HasText("mười hai")
-	page.In(".verdict").HasText("44").HasText("2 ô cần sửa")
-	same := shown(t, NewUploadResult(vietnamese, desk, sampleUpload(tally), &draft, SameFile), nil)
-	same.In(".verdict").HasText("giống hệt")
-	same.HasNo("input[type=file]")
-}
-
-func TestABlankFormIsNotTakenForAFullOne(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	desk := Desk{Cycle: tally.Cycle, Framework: &tally.Framework, Body: tally.Body, Unit: tally.Units[7], Source: reform.FromUnit}
-	blank := []reform.Finding{{Problem: reform.Blank, Severity: reform.Note}, {Problem: reform.Blank, Severity: reform.Note}}
-	full, empty := sampleReport(tally), reform.Report{Version: 1}
-	for _, c := range []struct {
-		report   *reform.Report
-		findings []reform.Finding
-		says     string
-	}{
-		{&full, nil, "Đã nhận đủ 44"},
-		{&full, blank, "còn 2 ô để trống"},
-		{&empty, blank, "chưa có số liệu nào"},
-	} {
-		page := shown(t, NewUploadResult(vietnamese, desk, reform.Upload{Findings: c.findings}, c.report, NewFile), nil)
-		page.In(".verdict").HasText(c.says)
-	}
-}
-
-// "macros" is the program's word; the sentence beside it says it in the reader's.
-func TestWordsOfTheProgramAreNotShown(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	desk := Desk{Cycle: tally.Cycle, Framework: &tally.Framework, Body: tally.Body, Unit: tally.Units[7], Source: reform.FromUnit}
-	refused := reform.Upload{Findings: []reform.Finding{{Problem: reform.NotWorkbook, Severity: reform.Refused, Found: "image"}}}
-	page := shown(t, NewUploadResult(vietnamese, desk, refused, nil, NewFile), nil)
-	page.In(".findings-refused").HasText("tệp hình ảnh").HasNo("td code")
-}
-
-func TestWorkspaceSaysWhichVersionCounts(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	desk := Desk{Cycle: tally.Cycle, Framework: &tally.Framework, Body: tally.Body, Unit: tally.Units[7], Source: reform.FromUnit}
-	at := tally.Cycle.Opens
-	first := reform.Report{Version: 1, Status: reform.Submitted, SubmittedAt: &at, SubmittedBy: "officer"}
-	uploads := []reform.Upload{{ID: "b", Version: 3}, {ID: "a", Version: 1}}
-	draft := sampleReport(tally)
-	page := shown(t, NewReportWorkspace(vietnamese, desk, Papers{Latest: &draft, Submitted: &first, Uploads: uploads}, at), nil)
-	page.In(".done").HasText("Bản 1 vẫn là bản được chấm điểm").HasText("bản 3 mới là bản nháp")
-	page.HasCount("td .tag-submitted", 1)
-	page = shown(t, NewReportWorkspace(vietnamese, desk, Papers{Latest: &first, Submitted: &first, Uploads: uploads[1:]}, at), nil)
-	page.HasNo(".done strong")
 }
 
 func TestSilenceIsNotZeroOnTheScorecard(t *testing.T) {

@@ -38,7 +38,15 @@ var pages = []Page{
 	Receipt{},
 	Method{},
 	ReportWorkspace{},
+	ReportEntry{},
 	UploadResult{},
+	Batches{},
+	Batch{},
+	Recipes{},
+	Recipe{},
+	RecipeMaking{},
+	RecipeTrial{},
+	Foreign{},
 }
 
 // Shell is what every page shows around its content.

@@ -6,10 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
+	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"reformboard/internal/reform"
 )
@@ -70,32 +69,7 @@ func samples(t testing.TB, v Voice) []sampled {
 		{"receipt-total", must[Receipt](t)(NewReceipt(v, now, "unit-08", "total", nil))},
 		{"method", NewMethod(v, sampleIndex())},
 		{"method-empty", NewMethod(v, none)},
-	}, reportSamples(v, now)...)
-}
-
-func reportSamples(v Voice, t *reform.Tally) []sampled {
-	desk := Desk{Cycle: t.Cycle, Framework: &t.Framework, Body: t.Body, Unit: t.Units[7], Source: reform.FromUnit}
-	draft := sampleReport(t)
-	submitted := draft
-	at := t.Cycle.Due.Add(-5 * time.Hour)
-	submitted.Version, submitted.Status, submitted.SubmittedAt, submitted.SubmittedBy = 2, reform.Submitted, &at, "officer"
-	upload := sampleUpload(t)
-	refused := upload
-	refused.Version, refused.Findings = 0, []reform.Finding{{Problem: reform.OldWorkbook, Severity: reform.Refused, Found: ".xls"}}
-	clean := upload
-	clean.Findings = nil
-	open := t.Cycle.Due.Add(-50 * time.Hour)
-	return []sampled{
-		{"report", NewReportWorkspace(v, desk, Papers{Latest: &draft, Submitted: &submitted, Expected: &t.Scorecards[7], Uploads: []reform.Upload{upload, refused}}, open)},
-		{"report-empty", NewReportWorkspace(v, desk, Papers{}, open)},
-		{"report-submitted", NewReportWorkspace(v, desk, Papers{Latest: &submitted, Submitted: &submitted, Uploads: []reform.Upload{clean}}, t.Cycle.Due.Add(time.Hour))},
-		{"report-closed", NewReportWorkspace(v, desk, Papers{}, t.Cycle.Closes)},
-		{"report-planned", NewReportWorkspace(v, desk, Papers{}, t.Cycle.Opens.Add(-time.Hour))},
-		{"upload", NewUploadResult(v, desk, upload, &draft, NewFile)},
-		{"upload-clean", NewUploadResult(v, desk, clean, &draft, NewFile)},
-		{"upload-same", NewUploadResult(v, desk, clean, &draft, SameFile)},
-		{"upload-refused", NewUploadResult(v, desk, refused, nil, NewFile)},
-	}
+	}, slices.Concat(reportSamples(v, now), batchSamples(t, v, now), recipeSamples(v, now))...)
 }
 
 func sampleDemo() []DemoSignIn {
@@ -116,36 +90,6 @@ func sampleEntries(now *reform.Tally, before []*reform.Tally) []CycleEntry {
 	real := now.Body
 	real.ID, real.Simulated, real.NameVI = "published", false, "Cơ quan đã công bố số liệu"
 	return append(entries, CycleEntry{Cycle: now.Cycle, Framework: &now.Framework, Body: real, Units: 14, Reported: 14})
-}
-
-func sampleReport(t *reform.Tally) reform.Report {
-	r := reform.Report{Cycle: t.Cycle.ID, Unit: "unit-08", Source: reform.FromUnit, Version: 3, Status: reform.Draft, SavedAt: t.Cycle.Due.Add(-60 * time.Hour), SavedBy: "canbo", File: "bao-cao-quy-III.xlsx"}
-	for n, figure := range t.Framework.FiguresOf(reform.FromUnit) {
-		value := reform.Value{Figure: figure.ID, Text: strconv.Itoa(120 + 13*n), Origin: reform.Origin{Sheet: "Số liệu", Cell: "D" + strconv.Itoa(7+n)}}
-		switch n {
-		case 4:
-			value.Text, value.Absence = "", reform.NotApplicable
-		case 11, 12:
-			value.Text, value.Absence = "", reform.NotReported
-		}
-		r.Values = append(r.Values, value)
-	}
-	return r
-}
-
-func sampleUpload(t *reform.Tally) reform.Upload {
-	at := func(cell string) reform.Origin { return reform.Origin{Sheet: "Số liệu", Cell: cell} }
-	title := func(id string) reform.Words { f, _ := t.Framework.Figure(id); return f.Title }
-	return reform.Upload{
-		ID: "7KQ2M", Cycle: t.Cycle.ID, Unit: "unit-08", Source: reform.FromUnit, Name: "bao-cao-quy-III.xlsx", Size: 38_400, At: t.Cycle.Due.Add(-60 * time.Hour), By: "canbo", Version: 3,
-		SHA256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-		Findings: []reform.Finding{
-			{Origin: at("D18"), Figure: "3.2.of", Label: title("3.2.of"), Found: "300", Problem: reform.PartOverWhole, Severity: reform.Error, Wanted: "260", Other: title("3.2.over")},
-			{Origin: at("D21"), Figure: "4.1.of", Label: title("4.1.of"), Found: "mười hai", Problem: reform.NotNumber, Severity: reform.Error},
-			{Origin: at("D24"), Figure: "4.3.of", Label: title("4.3.of"), Problem: reform.Blank, Severity: reform.Warning},
-			{Origin: at("D9"), Figure: "1.2.of", Label: title("1.2.of"), Found: "1.234", Problem: reform.UnderstoodAs, Severity: reform.Note, Wanted: "1234"},
-		},
-	}
 }
 
 func sampleShell(l reform.Language, name string) Shell {

@@ -7,6 +7,7 @@ type Head struct {
 	Title   string
 	Crumbs  []Link
 	Context *Context // nil: the page is about no cycle
+	Refresh int      // seconds after which the page is asked for again; 0: it stays
 }
 
 func (h Head) head() Head { return h }

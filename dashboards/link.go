@@ -50,6 +50,11 @@ func formURL(cycle, unit string, source reform.Source) string {
 
 func uploadURL(id string) string { return "/uploads/" + url.PathEscape(id) }
 
+func attachmentURL(id string) string { return "/attachments/" + url.PathEscape(id) }
+
+// fieldID is the id of the field into which a figure is typed.
+func fieldID(figure string) string { return "figure-" + figure }
+
 // withPage is the address of one page of a list; the first needs no number.
 func withPage(address string, page int) string {
 	target, err := url.Parse(address)

@@ -154,9 +154,13 @@ func (v Voice) inputRows(inputs []receipt.Input, uploads []reform.Upload) []Inpu
 	}
 	rows := make([]InputRow, 0, len(inputs))
 	for _, in := range inputs {
+		file := in.File
+		if in.SHA256 != "" {
+			file = v.fileOf(reform.Upload{Name: in.File})
+		}
 		rows = append(rows, InputRow{
 			Title: v.Words(in.Title), Unit: v.Words(in.Unit), Value: v.Words(in.Says), Absent: in.Value == "",
-			Origin: reform.Origin{Sheet: in.Sheet, Cell: in.Cell}.String(), File: in.File, SHA256: in.SHA256, Upload: upload[in.SHA256],
+			Origin: reform.Origin{Sheet: in.Sheet, Cell: in.Cell}.String(), File: file, SHA256: in.SHA256, Upload: upload[in.SHA256],
 		})
 	}
 	return rows

@@ -1,49 +1,77 @@
 package dashboards
 
 import (
-	"net/url"
 	"time"
 
+	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
 
-// Desk is whose report of which cycle a page is about.
-type Desk struct {
-	Cycle     reform.Cycle
-	Framework *reform.Framework
-	Body      reform.Unit
-	Unit      reform.Unit
-	Source    reform.Source
-	ReadOnly  bool // the reader may look on and not hand anything in
-}
-
 // Papers is what lies on the desk.
 type Papers struct {
-	Latest    *reform.Report    // newest version, with Values; nil: nothing yet
-	Submitted *reform.Report    // newest submitted version; nil: none
-	Expected  *reform.Scorecard // what Latest would earn; nil: not known
-	Uploads   []reform.Upload   // newest first
+	Latest      *reform.Report      // newest version, with Values; nil: nothing yet
+	Submitted   *reform.Report      // newest submitted version; nil: none
+	Expected    *reform.Scorecard   // what Latest would earn; nil: not known
+	Doubtful    []reform.Finding    // values of Latest that are submitted with a reason only
+	Uploads     []reform.Upload     // newest first
+	Attachments []reform.Attachment // newest first
+	Pending     *Pending
+	Tried       *Tried
+}
+
+// Pending is a file that was read, and waits for somebody to keep what it says.
+type Pending struct {
+	Upload  reform.Upload
+	Changes int // of the newest version
+}
+
+// Tried is a submission that did not get through.
+type Tried struct {
+	Reasons map[string]string // as they were typed, by figure
+	Newer   *reform.Report    // saved by somebody else meanwhile; nil: reasons are missing
 }
 
 // ReportWorkspace is where an officer makes a unit's report: take the form, send
 // it back filled in, look at the draft, submit.
 type ReportWorkspace struct {
 	Head
-	Unit       Link
-	Source     reform.Source
-	SourceSays string
-	Phase      reform.Phase
-	Deadline   string // in words
-	DueSoon    bool   // within three days, or past
-	Form       string // address of the blank form
-	Action     string // where the filled one goes
-	Submit     string // where the confirmation goes
-	Limits     string
-	ReadOnly   bool
-	Draft      *DraftPart
-	Submitted  string // when and by whom; empty: not yet
-	Counts     string // which version is scored while a newer one is a draft; empty: no doubt
-	History    []UploadRow
+	Unit         Link
+	Source       reform.Source
+	SourceSays   string
+	Phase        reform.Phase
+	Deadline     string // in words
+	DueSoon      bool   // within three days, or past
+	Form         string // address of the blank form
+	Entry        string // address of the page to type the report in
+	Action       string // where the filled one goes
+	Submit       string // where the confirmation goes
+	Limits       string
+	ReadOnly     bool
+	Pending      *Waiting
+	Draft        *DraftPart
+	Confirmation *Confirmation
+	Areas        []AreaTasks
+	Attachments  []AttachmentRow
+	History      []UploadRow
+}
+
+// Waiting says that a file is not in the draft yet.
+type Waiting struct {
+	Says string
+	URL  string
+}
+
+// Confirmation is what a unit keeps of its submission.
+type Confirmation struct {
+	Says    string // which version, when, by whom
+	Counts  string // which version is scored while a newer one is a draft; empty: no doubt
+	Unit    string
+	Period  string
+	File    string
+	SHA256  string
+	Code    string
+	Late    bool
+	Figures string
 }
 
 // DraftPart is the newest version and what it holds.
@@ -61,16 +89,21 @@ type DraftPart struct {
 	Missing       []string // titles of what is still blank
 	Expected      string
 	ExpectedMost  string
-	Rows          []DraftRow
+	Doubts        []Doubt
+	Problem       string // why a submission did not get through
+	Wrong         []Link // the fields to be mended
+	Confirm       string // what submitting says
 }
 
-// DraftRow is one figure of the draft.
-type DraftRow struct {
-	Title  string
+// Doubt is a value that is submitted with a reason.
+type Doubt struct {
+	ID     string
+	Name   string
+	Label  string
 	Value  string
-	Unit   string
-	Absent bool
-	Origin string
+	Says   []string
+	Reason string
+	Wrong  string // what is wrong with the reason; empty: nothing
 }
 
 // UploadRow is one workbook received earlier.
@@ -80,78 +113,72 @@ type UploadRow struct {
 	At      string
 	By      string
 	Size    string
-	Version string // of the draft it made; empty: it could not be read
+	Version string // of the draft it made; empty: none
 	Errors  string
 	Refused bool
 	Counts  bool // its version is the one that is scored
 }
 
-// soon is how long before the due day the deadline is stressed.
-const soon = 3 * 24 * time.Hour
+// AttachmentRow is a paper that came with the report.
+type AttachmentRow struct {
+	File Link
+	At   string
+	By   string
+	Size string
+}
 
 // NewReportWorkspace makes the workspace as of now.
 func NewReportWorkspace(v Voice, desk Desk, papers Papers, now time.Time) ReportWorkspace {
 	phase := desk.Cycle.Phase(now)
-	base := unitURL(desk.Cycle.ID, desk.Unit.ID)
 	page := ReportWorkspace{
 		Head:   v.deskHead(desk, phase, v.Say("page.report.title", "Unit", v.Words(desk.Unit.Name()))),
-		Unit:   Link{Text: v.Words(desk.Unit.Name()), URL: base},
+		Unit:   Link{Text: v.Words(desk.Unit.Name()), URL: unitURL(desk.Cycle.ID, desk.Unit.ID)},
 		Source: desk.Source, SourceSays: v.Say("page.report.source", "Source", v.Say("source."+string(desk.Source))),
-		Phase: phase, Deadline: v.deadline(desk.Cycle, phase, now), DueSoon: phase == reform.Open && now.Add(soon).After(desk.Cycle.Due),
-		Form: formURL(desk.Cycle.ID, desk.Unit.ID, desk.Source), Action: desk.action("/report"), Submit: desk.action("/submit"),
-		ReadOnly: desk.ReadOnly,
-		Limits:   v.Say("page.report.limits"),
+		Phase: phase, Deadline: v.deadline(desk.Cycle, now), DueSoon: dueSoon(desk.Cycle, now),
+		Form: formURL(desk.Cycle.ID, desk.Unit.ID, desk.Source), Entry: desk.entry("", ""),
+		Action: desk.action("/report"), Submit: desk.action("/submit"), ReadOnly: desk.ReadOnly, Limits: v.Say("page.report.limits"),
+		Areas: v.tasks(desk, papers), Confirmation: v.confirmation(desk, papers),
 	}
 	if papers.Latest != nil {
 		page.Draft = v.draft(desk, papers, phase)
 	}
-	if s := papers.Submitted; s != nil && s.SubmittedAt != nil {
-		page.Submitted = v.Say("page.report.submitted", "Version", v.Count(s.Version), "At", v.Moment(*s.SubmittedAt), "By", s.SubmittedBy)
-		if papers.Latest != nil && papers.Latest.Version > s.Version {
-			page.Counts = v.Say("page.report.counts", "Version", v.Count(s.Version), "Newer", v.Count(papers.Latest.Version))
+	if p := papers.Pending; p != nil && p.Changes > 0 {
+		page.Pending = &Waiting{
+			Says: v.Say("page.report.pending", "File", v.fileOf(p.Upload), "At", v.Moment(p.Upload.At), "Count", p.Changes),
+			URL:  uploadURL(p.Upload.ID),
 		}
 	}
 	for _, u := range papers.Uploads {
-		row := v.uploadRow(u)
-		row.Counts = papers.Submitted != nil && u.Version == papers.Submitted.Version
+		row := v.uploadRow(desk, u)
+		row.Counts = u.Version > 0 && papers.Submitted != nil && u.Version == papers.Submitted.Version
 		page.History = append(page.History, row)
 	}
+	page.Attachments = v.attachmentRows(desk, papers.Attachments)
 	return page
 }
 
-// action is where a form about this report is sent.
-func (d Desk) action(rest string) string {
-	return unitURL(d.Cycle.ID, d.Unit.ID) + rest + "?source=" + url.QueryEscape(string(d.Source))
-}
-
-func (v Voice) deskHead(desk Desk, phase reform.Phase, title string, above ...Link) Head {
-	context := v.context(desk.Cycle, desk.Framework, desk.Body, phase, atNowhere)
-	context.Simulated = context.Simulated || desk.Unit.Simulated
-	return Head{Title: title, Context: context, Crumbs: v.crumbs(context, above...)}
-}
-
-// deadline uses three words only: open, due, locked.
-func (v Voice) deadline(c reform.Cycle, phase reform.Phase, now time.Time) string {
-	switch {
-	case phase == reform.Planned:
-		return v.Say("page.deadline.planned", "Opens", v.Moment(c.Opens), "Due", v.Moment(c.Due))
-	case phase == reform.Closed:
-		return v.Say("page.deadline.closed", "Closes", v.Moment(c.Closes))
-	case c.Late(now):
-		return v.Say("page.deadline.late", "Due", v.Moment(c.Due), "Closes", v.Moment(c.Closes))
+func (v Voice) confirmation(desk Desk, papers Papers) *Confirmation {
+	s := papers.Submitted
+	if s == nil || s.SubmittedAt == nil {
+		return nil
 	}
-	left, key := int(c.Due.Sub(now)/(24*time.Hour)), "page.deadline.open"
-	if left == 0 {
-		left, key = int((c.Due.Sub(now)+time.Hour-1)/time.Hour), "page.deadline.today" // a part of an hour counts as one
+	c := &Confirmation{
+		Says: v.Say("page.report.submitted", "Version", v.Count(s.Version), "At", v.Moment(*s.SubmittedAt), "By", desk.person(s.SubmittedBy)),
+		Unit: v.Words(desk.Unit.Name()), Period: v.Period(desk.Cycle.Period) + " · " + v.Words(desk.Framework.Title),
+		File: v.fileOf(reform.Upload{Name: s.File}), SHA256: s.SHA256, Code: s.Code(), Late: desk.Cycle.Late(*s.SubmittedAt),
+		Figures: v.Count(len(desk.Framework.FiguresOf(desk.Source))),
 	}
-	return v.Say(key, "Due", v.Moment(c.Due), "Closes", v.Moment(c.Closes), "Count", left)
+	if papers.Latest != nil && papers.Latest.Version > s.Version {
+		c.Counts = v.Say("page.report.counts", "Version", v.Count(s.Version), "Newer", v.Count(papers.Latest.Version))
+	}
+	return c
 }
 
 func (v Voice) draft(desk Desk, papers Papers, phase reform.Phase) *DraftPart {
 	latest := papers.Latest
 	figures := desk.Framework.FiguresOf(desk.Source)
 	part := &DraftPart{
-		Version: latest.Version, Saved: v.Moment(latest.SavedAt) + " · " + latest.SavedBy,
+		Version: latest.Version, Saved: v.Moment(latest.SavedAt) + " · " + desk.person(latest.SavedBy),
 		Status: latest.Status, StatusSays: v.Say("status." + string(latest.Status)),
 		Open:    phase == reform.Open && latest.Status == reform.Draft && !desk.ReadOnly,
 		Figures: v.Count(len(figures)),
@@ -170,21 +197,78 @@ func (v Voice) draft(desk Desk, papers Papers, phase reform.Phase) *DraftPart {
 		case reform.NotReported:
 			part.Missing = append(part.Missing, v.Words(figure.Title))
 		}
-		part.Rows = append(part.Rows, DraftRow{
-			Title: v.Words(figure.Title), Unit: v.Words(figure.Unit), Value: v.Value(figure, value.Text, value.Absence),
-			Absent: value.Absence != reform.Present, Origin: value.Origin.String(),
-		})
 	}
 	part.Given, part.NotApplicable, part.Blank = v.Count(given), v.Count(notApplicable), v.Count(len(part.Missing))
 	part.Bar = barOf(given+notApplicable, len(figures))
+	part.Confirm = v.Say("page.report.confirm", "Count", given+notApplicable, "Version", v.Count(latest.Version), "Unit", v.Words(desk.Unit.Name()))
 	if papers.Expected != nil {
-		part.Expected, part.ExpectedMost = v.Points(papers.Expected.Total), v.Most(desk.Framework.Max)
+		part.Expected, part.ExpectedMost = v.expected(papers.Expected), v.Most(desk.Framework.Max)
+	}
+	part.Doubts = v.doubtsOf(desk, papers)
+	if papers.Tried != nil {
+		v.explain(part, desk, *papers.Tried)
 	}
 	return part
 }
 
-func (v Voice) uploadRow(u reform.Upload) UploadRow {
-	row := UploadRow{Name: u.Name, URL: uploadURL(u.ID), At: v.Moment(u.At), By: u.By, Size: v.Size(u.Size), Refused: u.Version == 0}
+// expected is what a report would earn; silence is not zero.
+func (v Voice) expected(card *reform.Scorecard) string {
+	if card == nil || !card.State.Counts() {
+		return none
+	}
+	return v.Points(card.Total)
+}
+
+// doubtsOf asks for one reason a figure, whatever is doubtful about it.
+func (v Voice) doubtsOf(desk Desk, papers Papers) []Doubt {
+	var doubts []Doubt
+	at := map[string]int{}
+	for _, f := range papers.Doubtful {
+		n, known := at[f.Figure]
+		if !known {
+			n = len(doubts)
+			at[f.Figure] = n
+			figure, _ := desk.Framework.Figure(f.Figure)
+			value, _ := papers.Latest.Value(f.Figure)
+			doubt := Doubt{ID: "reason-" + f.Figure, Name: "reason." + f.Figure, Label: v.Words(figure.Title), Value: v.Value(figure, value.Text, value.Absence), Reason: value.Reason}
+			if papers.Tried != nil {
+				doubt.Reason = papers.Tried.Reasons[f.Figure]
+				if !(reform.Value{Reason: doubt.Reason}).Reasoned() {
+					doubt.Wrong = v.Say("page.report.reason.short", "Count", reform.ShortestReason)
+				}
+			}
+			doubts = append(doubts, doubt)
+		}
+		text, _ := locale.Finding(v.Language, f)
+		doubts[n].Says = append(doubts[n].Says, text)
+	}
+	return doubts
+}
+
+// explain says why a submission did not get through, with links to what is missing.
+func (v Voice) explain(part *DraftPart, desk Desk, tried Tried) {
+	if r := tried.Newer; r != nil {
+		part.Problem = v.Say("page.report.newer", "By", desk.person(r.SavedBy), "Version", v.Count(r.Version), "At", v.Moment(r.SavedAt))
+		return
+	}
+	for _, doubt := range part.Doubts {
+		if doubt.Wrong != "" {
+			part.Wrong = append(part.Wrong, Link{Text: doubt.Label, URL: "#" + doubt.ID})
+		}
+	}
+	part.Problem = v.Say("page.report.reason.missing", "Count", len(part.Wrong))
+}
+
+// fileOf is what an upload was called; what was typed into a page has no name.
+func (v Voice) fileOf(u reform.Upload) string {
+	if u.Name == "" {
+		return v.Say("page.entry.file")
+	}
+	return u.Name
+}
+
+func (v Voice) uploadRow(desk Desk, u reform.Upload) UploadRow {
+	row := UploadRow{Name: v.fileOf(u), URL: uploadURL(u.ID), At: v.Moment(u.At), By: desk.person(u.By), Size: v.Size(u.Size), Refused: u.Refused()}
 	if u.Version > 0 {
 		row.Version = v.Count(u.Version)
 	}
@@ -196,4 +280,14 @@ func (v Voice) uploadRow(u reform.Upload) UploadRow {
 	}
 	row.Errors = v.Count(errors)
 	return row
+}
+
+func (v Voice) attachmentRows(desk Desk, attachments []reform.Attachment) []AttachmentRow {
+	var rows []AttachmentRow
+	for _, a := range attachments {
+		rows = append(rows, AttachmentRow{
+			File: Link{Text: a.Name, URL: attachmentURL(a.ID)}, At: v.Moment(a.At), By: desk.person(a.By), Size: v.Size(a.Size),
+		})
+	}
+	return rows
 }

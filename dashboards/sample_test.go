@@ -96,8 +96,8 @@ func sampleFramework() reform.Framework {
 				source = reform.FromSurvey
 			}
 			f.Figures = append(f.Figures,
-				reform.Figure{ID: id + ".of", Title: words("Số đạt: "+title.VI, "Met: "+title.EN), Kind: reform.Count, Unit: words("hồ sơ", "dossiers"), Source: source, Optional: n == 2},
-				reform.Figure{ID: id + ".over", Title: words("Tổng số: "+title.VI, "All: "+title.EN), Kind: reform.Count, Unit: words("hồ sơ", "dossiers"), Source: source})
+				reform.Figure{ID: id + ".of", Title: words("Số đạt: "+title.VI, "Met: "+title.EN), Kind: reform.Count, Unit: words("hồ sơ", "dossiers"), Source: source, Section: made.ID, Optional: n == 2},
+				reform.Figure{ID: id + ".over", Title: words("Tổng số: "+title.VI, "All: "+title.EN), Kind: reform.Count, Unit: words("hồ sơ", "dossiers"), Source: source, Section: made.ID})
 			made.Max += i.Max
 			made.Indicators = append(made.Indicators, i)
 		}
@@ -359,6 +359,7 @@ func sampleIndex() *reform.Tally {
 	f.Areas[1].Indicators[0].Rule = reform.Rule{Kind: reform.Formula, Formula: `points * figure("2.1.of") / max(figure("2.1.over"), 1)`}
 	f.Areas[1].Areas = []reform.Area{{ID: "2.9", Title: words("Phần lồng", "A part inside"), Max: reform.Point, Indicators: []reform.Indicator{{ID: "2.9.1", Title: words("Có mặt", "There"), Max: reform.Point, Rule: reform.Rule{Kind: reform.Constant}}}}}
 	f.Facets = []reform.Facet{{ID: "online", Title: words("Trực tuyến", "Online"), Of: []string{"3.1", "3.2"}}}
+	f.Checks = []reform.Check{{Parts: []string{"1.1.of"}, Whole: "1.1.over"}, {Parts: []string{"1.1.of"}, Whole: "2.1.of", Before: true}}
 	f.Changes = []reform.Change{{Kind: reform.Split, From: []string{"3.2"}, To: []string{"3.2", "3.3"}}}
 	return t
 }

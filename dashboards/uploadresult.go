@@ -1,114 +1,222 @@
 package dashboards
 
 import (
+	"slices"
+
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
 
-// Novelty says whether an upload brought anything new.
-type Novelty bool
-
-const (
-	NewFile  Novelty = true
-	SameFile Novelty = false // the very bytes received before: nothing was changed
-)
-
-// UploadResult says whether a workbook got in, and what is to be mended.
-type UploadResult struct {
-	Head
-	Unit      Link
-	File      string
-	Facts     string // size, when, by whom
-	SHA256    string
-	Original  string // address of the file as received
-	Workspace string
-	Action    string // where the mended workbook goes
-	ReadOnly  bool
-	Refused   bool // nothing was read
-	Same      bool
-	Version   string
-	Taken     string // values taken
-	Errors    string
-	Warnings  string
-	Notes     string
-	HasErrors bool
-	Lead      string // the result in a sentence
-	Groups    []FindingGroup
-	Limits    string
+// Handed is what became of something that was handed in.
+type Handed struct {
+	Upload      reform.Upload
+	Difference  *reform.Difference  // what it would change; nil: it waits for nobody
+	Report      *reform.Report      // the version it has become; nil: none
+	Versions    []reform.Report     // of the report, newest first, without Values
+	Attachments []reform.Attachment // that came with it
+	Carried     int                 // answers of a refused file that can be moved to the right form
+	Same        bool                // the very bytes received before: nothing was changed
+	Turned      Turned
 }
 
-// FindingGroup is the findings of one severity.
+// Turned is why a decision about an upload was not carried out.
+type Turned string
+
+const (
+	NotTurned  Turned = ""
+	Overtaken  Turned = "overtaken" // somebody has saved another version meanwhile
+	NothingOut Turned = "nothing"   // nothing was chosen
+)
+
+// Outcome is what has become of an upload.
+type Outcome string
+
+const (
+	Waits      Outcome = "waits"    // it would change the draft
+	Idle       Outcome = "idle"     // it was read, and changes nothing
+	Accepted   Outcome = "accepted" // it has become a version
+	Refusal    Outcome = "refused"  // nothing could be read
+	Repetition Outcome = "same"
+)
+
+// UploadResult says what was read, what it would change, and what is to be mended.
+type UploadResult struct {
+	Head
+	File        string
+	Facts       string // size, when, by whom
+	SHA256      string
+	Original    string // address of the file as received; empty: it was typed into a page
+	Marked      string // address of the file with its mistakes marked; empty: there is nothing to mark
+	Carried     string // address of the right form with what could be moved; empty: nothing
+	CarriedSays string
+	Entry       string // address of the page on which it was typed; empty: it is a file
+	Workspace   string
+	Action      string // where the mended workbook goes
+	ReadOnly    bool
+	Outcome     Outcome
+	Good        bool   // nothing is to be mended
+	Turned      string // why the decision was not carried out; empty: nothing was decided
+	Lead        string // the result in a sentence
+	Then        string // what that means, and what to do
+	Counts      []FindingCount
+	Score       *ScoreChange
+	Difference  *DifferencePart
+	Groups      []FindingGroup
+	Attachments []AttachmentRow
+	Limits      string
+}
+
+// FindingCount leads to the findings of one group.
+type FindingCount struct {
+	Number string
+	Says   string
+	URL    string // empty: there are none
+	Alert  bool
+}
+
+// FindingGroup is the findings of one kind.
 type FindingGroup struct {
-	Severity reform.Severity
+	ID       string
 	Says     string
 	Count    string
+	Folded   bool
 	Findings []FindingLine
 }
 
 // FindingLine is one finding as a person reads it.
 type FindingLine struct {
 	Origin string
+	Field  string // address of the field it was typed into; empty: it stands in a file
 	Label  string
 	Found  string
 	Text   string
 	Mend   string
 }
 
-// NewUploadResult makes the result. The report is the draft the upload made, with
-// Values; nil when nothing could be read.
-func NewUploadResult(v Voice, desk Desk, upload reform.Upload, report *reform.Report, novelty Novelty) UploadResult {
-	base := unitURL(desk.Cycle.ID, desk.Unit.ID)
-	workspace := Link{Text: v.Say("page.report.crumb"), URL: reportURL(desk.Cycle.ID, desk.Unit.ID, desk.Source)}
+// NewUploadResult makes the result.
+func NewUploadResult(v Voice, desk Desk, h Handed) UploadResult {
+	u, title := h.Upload, v.Say("page.upload.title", "File", h.Upload.Name)
+	if u.Name == "" {
+		title = v.Say("page.upload.title.typed")
+	}
 	page := UploadResult{
-		Head: v.deskHead(desk, desk.Cycle.Phase(v.Now), v.Say("page.upload.title", "File", upload.Name),
-			Link{Text: v.Words(desk.Unit.Name()), URL: base}, workspace),
-		Unit: Link{Text: v.Words(desk.Unit.Name()), URL: base},
-		File: upload.Name, SHA256: upload.SHA256, Original: uploadURL(upload.ID) + "/file",
-		Facts:     v.Say("page.upload.facts", "Size", v.Size(upload.Size), "At", v.Moment(upload.At), "By", upload.By),
-		Workspace: workspace.URL, Action: desk.action("/report"), ReadOnly: desk.ReadOnly,
-		Refused: report == nil, Same: novelty == SameFile, Limits: v.Say("page.report.limits"),
+		Head: v.deskHead(desk, desk.Cycle.Phase(v.Now), title, v.above(desk)...),
+		File: v.fileOf(u), SHA256: u.SHA256,
+		Facts:     v.Say("page.upload.facts", "Size", v.Size(u.Size), "At", v.Moment(u.At), "By", desk.person(u.By)),
+		Workspace: reportURL(desk.Cycle.ID, desk.Unit.ID, desk.Source), Action: desk.action("/report"),
+		ReadOnly: desk.ReadOnly || desk.Cycle.Phase(v.Now) != reform.Open, Limits: v.Say("page.report.limits"),
+		Attachments: v.attachmentRows(desk, h.Attachments),
 	}
-	page.Groups = v.findingGroups(upload.Findings)
-	count := countSeverities(upload.Findings)
-	page.Errors, page.Warnings, page.Notes = v.Count(count[reform.Error]), v.Count(count[reform.Warning]), v.Count(count[reform.Note])
-	page.HasErrors = count[reform.Error] > 0
-	taken := 0
-	if report != nil {
-		page.Version = v.Count(report.Version)
-		taken = countTaken(report)
+	findings := u.Findings
+	if h.Difference != nil {
+		findings = h.Difference.Findings
 	}
-	page.Taken = v.Count(taken)
-	page.Lead = v.uploadLead(page, upload.Findings, taken)
+	page.Outcome = outcomeOf(h)
+	page.Groups = v.findingGroups(desk, h, findings)
+	page.Good = page.Outcome != Refusal && !has(findings, reform.Error)
+	page.links(h, findings, desk)
+	page.Counts = v.findingCounts(desk, h, findings, page.Groups)
+	if h.Difference != nil && len(h.Difference.Alterations) > 0 {
+		page.Difference, page.Score = v.difference(desk, h), v.scoreChange(desk, *h.Difference)
+	}
+	page.Lead, page.Then = v.uploadLead(desk, h, findings, page)
+	page.Turned = v.turned(desk, h)
+	if h.Carried > 0 {
+		page.Carried = uploadURL(u.ID) + "/carried.xlsx"
+		page.CarriedSays = v.Say("page.upload.carried", "Count", h.Carried)
+	}
 	return page
 }
 
-// uploadLead says first what stands in the way. Blank cells are no mistake, yet
-// whoever left them must not read that all is there.
-func (v Voice) uploadLead(page UploadResult, findings []reform.Finding, taken int) string {
-	count, blank := countSeverities(findings), countBlank(findings)
-	switch {
-	case page.Same:
-		return v.Say("page.upload.lead.same")
-	case page.Refused:
-		return v.Say("page.upload.lead.refused")
-	case taken == 0 && count[reform.Error] == 0:
-		return v.Say("page.upload.lead.nothing")
-	case count[reform.Error] > 0:
-		return v.Say("page.upload.lead.errors", "Taken", v.Count(taken), "Errors", v.Count(count[reform.Error]))
-	case count[reform.Warning] > 0:
-		return v.Say("page.upload.lead.warnings", "Taken", v.Count(taken), "Warnings", v.Count(count[reform.Warning]))
-	case blank > 0:
-		return v.Say("page.upload.lead.blank", "Taken", v.Count(taken), "Count", blank)
+// links are the ways to look at what came in, and to mend it.
+func (p *UploadResult) links(h Handed, findings []reform.Finding, desk Desk) {
+	u := h.Upload
+	if u.Name == "" {
+		if !p.ReadOnly {
+			p.Entry = desk.entry(u.ID, "")
+		}
+		return
 	}
-	return v.Say("page.upload.lead.clean", "Taken", v.Count(taken))
+	p.Original = uploadURL(u.ID) + "/file"
+	inCell := func(f reform.Finding) bool { return f.Cell != "" && f.Severity != reform.Note }
+	if p.Outcome != Refusal && slices.ContainsFunc(findings, inCell) {
+		p.Marked = uploadURL(u.ID) + "/marked.xlsx"
+	}
 }
 
-// countTaken counts the figures that say something: a value, or that they do not
-// apply.
-func countTaken(r *reform.Report) int {
+func outcomeOf(h Handed) Outcome {
+	switch {
+	case h.Same:
+		return Repetition
+	case h.Upload.Refused():
+		return Refusal
+	case h.Difference == nil:
+		return Accepted
+	case len(h.Difference.Alterations) == 0:
+		return Idle
+	}
+	return Waits
+}
+
+// uploadLead says in a sentence what happened, and in another what comes next.
+func (v Voice) uploadLead(desk Desk, h Handed, findings []reform.Finding, page UploadResult) (lead, then string) {
+	read := countRead(desk, h, findings)
+	lead = v.Say("page.upload.lead", "File", page.File, "Read", v.Count(read), "Count", read)
+	if h.Upload.Name == "" {
+		lead = v.Say("page.upload.lead.typed")
+	}
+	switch page.Outcome {
+	case Repetition:
+		return v.Say("page.upload.lead.same"), ""
+	case Refusal:
+		return v.Say("page.upload.lead.refused", "File", page.File), ""
+	case Accepted:
+		if r := h.Report; r != nil {
+			return lead, v.Say("page.upload.then.accepted", "Version", v.Count(r.Version), "At", v.Moment(r.SavedAt), "By", desk.person(r.SavedBy))
+		}
+		return lead, ""
+	case Idle:
+		switch {
+		case has(findings, reform.Error):
+			return lead, v.Say("page.upload.then.errors")
+		case read == 0 && h.Upload.Name != "":
+			return lead, v.Say("page.upload.then.empty")
+		}
+		return lead, v.Say("page.upload.then.idle")
+	case Waits:
+		if desk.Cycle.Phase(v.Now) != reform.Open {
+			return lead, v.Say("page.upload.then.closed")
+		}
+	}
+	return lead, v.Say("page.upload.then.waits")
+}
+
+// turned says why a decision was not carried out, and what holds now.
+func (v Voice) turned(desk Desk, h Handed) string {
+	switch h.Turned {
+	case Overtaken:
+		if len(h.Versions) > 0 {
+			r := h.Versions[0]
+			return v.Say("page.upload.overtaken", "By", desk.person(r.SavedBy), "Version", v.Count(r.Version), "At", v.Moment(r.SavedAt))
+		}
+	case NothingOut:
+		return v.Say("page.upload.nothing_chosen")
+	case NotTurned:
+	}
+	return ""
+}
+
+// countRead counts the figures of which something could be read and kept.
+func countRead(desk Desk, h Handed, findings []reform.Finding) int {
+	silent := map[string]bool{}
+	for _, f := range findings {
+		if f.Severity == reform.Error || f.Problem == reform.Blank || f.Problem == reform.MissingRow {
+			silent[f.Figure] = true
+		}
+	}
 	n := 0
-	for _, value := range r.Values {
-		if value.Absence != reform.NotReported {
+	for _, g := range desk.Framework.FiguresOf(desk.Source) {
+		if !silent[g.ID] {
 			n++
 		}
 	}
@@ -118,41 +226,100 @@ func countTaken(r *reform.Report) int {
 func countBlank(findings []reform.Finding) int {
 	n := 0
 	for _, f := range findings {
-		if f.Problem == reform.Blank {
+		if f.Problem == reform.Blank || f.Problem == reform.MissingRow {
 			n++
 		}
 	}
 	return n
 }
 
-func countSeverities(findings []reform.Finding) map[reform.Severity]int {
-	count := map[reform.Severity]int{}
-	for _, f := range findings {
-		count[f.Severity]++
+// group is the kind of finding that a person does one thing about.
+type group string
+
+const (
+	refusedFindings  group = "refused"
+	wrongFindings    group = "error"
+	doubtfulFindings group = "reason" // to be explained when the report is submitted
+	reviewFindings   group = "warning"
+	blankFindings    group = "blank"
+	notedFindings    group = "note"
+)
+
+// groups lists every group, what stands most in the way first.
+var groups = []group{refusedFindings, wrongFindings, doubtfulFindings, reviewFindings, blankFindings, notedFindings}
+
+func groupOf(f reform.Finding) group {
+	switch f.Severity {
+	case reform.Refused:
+		return refusedFindings
+	case reform.Error:
+		return wrongFindings
+	case reform.Warning, reform.Note:
 	}
-	return count
+	switch {
+	case f.Problem.Justified():
+		return doubtfulFindings
+	case f.Problem == reform.Blank:
+		return blankFindings
+	case f.Severity == reform.Note:
+		return notedFindings
+	}
+	return reviewFindings
 }
 
-// findingGroups puts what stands most in the way first.
-func (v Voice) findingGroups(findings []reform.Finding) []FindingGroup {
-	var groups []FindingGroup
-	for _, severity := range []reform.Severity{reform.Refused, reform.Error, reform.Warning, reform.Note} {
-		group := FindingGroup{Severity: severity, Says: v.Say("severity." + string(severity))}
+func (v Voice) findingGroups(desk Desk, h Handed, findings []reform.Finding) []FindingGroup {
+	var found []FindingGroup
+	for _, kind := range groups {
+		g := FindingGroup{ID: string(kind), Says: v.Say("page.upload.group." + string(kind)), Folded: kind == blankFindings || kind == notedFindings}
 		for _, f := range findings {
-			if f.Severity != severity {
-				continue
+			if groupOf(f) == kind {
+				g.Findings = append(g.Findings, v.findingLine(desk, h, f))
 			}
-			text, mend := locale.Finding(v.Language, f)
-			origin, found := f.Origin.String(), f.Found
-			if origin == "" {
-				origin, found = v.Say("page.upload.whole_file"), "" // a word of ours, which the text says in the reader's language
-			}
-			group.Findings = append(group.Findings, FindingLine{Origin: origin, Label: v.Words(f.Label), Found: found, Text: text, Mend: mend})
 		}
-		if len(group.Findings) > 0 {
-			group.Count = v.Count(len(group.Findings))
-			groups = append(groups, group)
+		if len(g.Findings) > 0 {
+			g.Count = v.Count(len(g.Findings))
+			found = append(found, g)
 		}
 	}
-	return groups
+	return found
+}
+
+func (v Voice) findingLine(desk Desk, h Handed, f reform.Finding) FindingLine {
+	text, mend := locale.Finding(v.Language, f)
+	line := FindingLine{Origin: f.Origin.String(), Label: v.Words(f.Label), Found: f.Found, Text: text, Mend: mend}
+	switch {
+	case h.Upload.Name == "":
+		line.Origin = v.Say("page.upload.field")
+		if !desk.ReadOnly {
+			line.Field = desk.entry(h.Upload.ID, f.Figure)
+		}
+	case line.Origin == "" && f.Figure == "":
+		line.Origin, line.Found = v.Say("page.upload.whole_file"), "" // a word of ours, which the text says in the reader's language
+	case line.Origin == "":
+		line.Origin = v.Say("page.upload.draft")
+	}
+	return line
+}
+
+// findingCounts says how much was read, and how much of what is to be done.
+func (v Voice) findingCounts(desk Desk, h Handed, findings []reform.Finding, found []FindingGroup) []FindingCount {
+	if outcome := outcomeOf(h); outcome == Refusal || outcome == Repetition {
+		return nil
+	}
+	var counts []FindingCount
+	if h.Upload.Name != "" {
+		counts = append(counts, FindingCount{Number: v.Count(countRead(desk, h, findings)), Says: v.Say("page.upload.count.read")})
+	} else if h.Difference != nil {
+		counts = append(counts, FindingCount{Number: v.Count(len(h.Difference.Alterations)), Says: v.Say("page.upload.count.typed")})
+	}
+	for _, kind := range []group{wrongFindings, doubtfulFindings, reviewFindings, blankFindings} {
+		count := FindingCount{Number: v.Count(0), Says: v.Say("page.upload.count." + string(kind))}
+		if at := slices.IndexFunc(found, func(g FindingGroup) bool { return g.ID == string(kind) }); at >= 0 {
+			count.Number, count.URL, count.Alert = found[at].Count, "#"+found[at].ID, kind == wrongFindings
+		} else if kind == reviewFindings || kind == blankFindings {
+			continue
+		}
+		counts = append(counts, count)
+	}
+	return counts
 }

@@ -44,7 +44,30 @@ func (c *serve) Run(ctx context.Context, s *settings) error {
 			return err
 		}
 	}
-	return c.listen(ctx, web.New(board, settings).Handler(), settings.Demo)
+	atWork := batches(ctx, board, settings.Log)
+	err = c.listen(ctx, web.New(board, settings).Handler(), settings.Demo)
+	atWork()
+	return err
+}
+
+// lookAgain is how often batches are looked for that another instance has left.
+const lookAgain = time.Minute
+
+// batches works through the archives that are handed in, beside the requests, until the
+// context ends. What it returns ends the work and waits for the file under way.
+func batches(ctx context.Context, board *flow.Board, log *slog.Logger) (end func()) {
+	ctx, stop := context.WithCancel(ctx)
+	again := time.NewTicker(lookAgain)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		board.RunBatches(ctx, again.C, clock, func(err error) { log.ErrorContext(ctx, "batch", "error", err) })
+	}()
+	return func() {
+		again.Stop()
+		stop()
+		<-ended
+	}
 }
 
 func (c *serve) listen(ctx context.Context, h http.Handler, demo []dashboards.DemoSignIn) error {

@@ -176,7 +176,7 @@ function drop(label) {
   label.addEventListener("dragleave", over(false));
   label.addEventListener("drop", (event) => {
     over(false)(event);
-    if (event.dataTransfer.files.length === 1) input.files = event.dataTransfer.files;
+    if (input.multiple || event.dataTransfer.files.length === 1) input.files = event.dataTransfer.files;
   });
 }
 

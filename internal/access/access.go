@@ -18,18 +18,20 @@ const (
 	SeeUnit  Deed = "see_unit"  // scorecard, receipts, reports and uploads of a unit
 	Report   Deed = "report"    // hand in the unit's own report
 	Supply   Deed = "supply"    // hand in figures that others supply, such as surveys
+	Load     Deed = "load"      // hand in the reports of many units at once, and take all forms out
+	Explain  Deed = "explain"   // say how forms that people fill in already are read
 )
 
 // Deeds lists every Deed.
-var Deeds = []Deed{SeeBoard, SeeUnit, Report, Supply}
+var Deeds = []Deed{SeeBoard, SeeUnit, Report, Supply, Load, Explain}
 
 // allowed is the whole policy: what a role may do within its units.
 var allowed = map[reform.Role][]Deed{
 	reform.Officer:       {SeeBoard, SeeUnit, Report},
 	reform.Appraiser:     {SeeBoard, SeeUnit, Supply},
 	reform.Committee:     {SeeBoard, SeeUnit},
-	reform.Analyst:       {SeeBoard, SeeUnit},
-	reform.Administrator: {SeeBoard, SeeUnit, Report, Supply},
+	reform.Analyst:       {SeeBoard, SeeUnit, Explain},
+	reform.Administrator: {SeeBoard, SeeUnit, Report, Supply, Load, Explain},
 }
 
 // May reports whether a user may do something to a unit. A role covers the

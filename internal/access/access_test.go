@@ -21,10 +21,18 @@ func TestPolicy(t *testing.T) {
 		{reform.Officer, "north", map[Deed]string{SeeBoard: "ministry north", SeeUnit: "north north-1", Report: "north north-1"}},
 		{reform.Appraiser, "ministry", map[Deed]string{SeeBoard: "ministry", SeeUnit: "ministry north north-1 south", Supply: "ministry north north-1 south"}},
 		{reform.Committee, "ministry", map[Deed]string{SeeBoard: "ministry", SeeUnit: "ministry north north-1 south"}},
-		{reform.Analyst, "", map[Deed]string{SeeBoard: "ministry north north-1 south province", SeeUnit: "ministry north north-1 south province"}},
+		{reform.Analyst, "", map[Deed]string{
+			SeeBoard: "ministry north north-1 south province", SeeUnit: "ministry north north-1 south province",
+			Explain: "ministry north north-1 south province",
+		}},
 		{reform.Administrator, "", map[Deed]string{
 			SeeBoard: "ministry north north-1 south province", SeeUnit: "ministry north north-1 south province",
 			Report: "ministry north north-1 south province", Supply: "ministry north north-1 south province",
+			Load: "ministry north north-1 south province", Explain: "ministry north north-1 south province",
+		}},
+		{reform.Administrator, "ministry", map[Deed]string{
+			SeeBoard: "ministry", SeeUnit: "ministry north north-1 south", Report: "ministry north north-1 south",
+			Supply: "ministry north north-1 south", Load: "ministry north north-1 south", Explain: "ministry north north-1 south",
 		}},
 		{"", "", nil},
 		{reform.Officer, "gone", nil},

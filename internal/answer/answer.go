@@ -67,8 +67,8 @@ type answer struct {
 }
 
 func (a *answer) read() {
-	text := a.cell.Text
-	if a.cell.Kind != spreadsheet.Number {
+	text := strings.TrimSpace(a.cell.Text)
+	if a.cell.Kind != spreadsheet.Number && len(text) <= mostAnswer {
 		text = locale.Tidy(text)
 	}
 	switch {
@@ -115,9 +115,14 @@ func (a *answer) computed(text string) string {
 	return text
 }
 
+// mostAnswer is more than any answer has, in bytes; comparing takes its time.
+const mostAnswer = 4_000
+
 // readAs takes a text for what the figure asks, or for one of the words beside it.
 func (a *answer) readAs(text string) bool {
 	switch {
+	case len(text) > mostAnswer:
+		return false
 	case a.figure.Kind == reform.Choice && a.readChoice(text):
 	case a.figure.Kind.Numeric() && a.cell.Kind == spreadsheet.Number:
 		a.readStored()

@@ -31,21 +31,25 @@ func inspect(content []byte, most Limits) (*Archive, error) {
 	}
 	found := newScan(most)
 	left := int64(most.unpacked)
-	var large bytes.Buffer // used again for every part that is large
+	var room []byte // for the present part; for the next one too, unless this one is kept in it
 	for _, entry := range archive.File {
 		if strings.HasSuffix(entry.Name, "/") {
 			continue
 		}
-		to := &large
-		if small := int(min(entry.UncompressedSize64, ratioFrom)); small < ratioFrom {
-			to = bytes.NewBuffer(make([]byte, 0, small+bytes.MinRead))
+		size := int(min(entry.UncompressedSize64, uint64(most.part))) + bytes.MinRead //nolint:gosec // a limit of ours
+		if size < ratioFrom || size > cap(room) {
+			room = make([]byte, 0, size)
 		}
-		to.Reset()
+		to := bytes.NewBuffer(room[:0])
 		if err := unpack(entry, to, most, &left); err != nil {
 			return nil, err
 		}
-		if err := found.part(entry.Name, to.Bytes(), to == &large); err != nil {
+		lent := cap(room) > size // else it is as large as the part, and the part may stay in it
+		if err := found.part(entry.Name, to.Bytes(), lent); err != nil {
 			return nil, err
+		}
+		if !lent && found.parts[lower(entry.Name)] != "" {
+			room = nil
 		}
 	}
 	if !found.workbook {
@@ -86,7 +90,7 @@ func lower(name string) string { return strings.ToLower(strings.TrimPrefix(name,
 
 // safeName allows what spreadsheet programs write: plain relative paths.
 func safeName(name string) bool {
-	allowed := "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_[]./() -+,;=@!$&'~#"
+	allowed := "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_[]./() -+,;=@!$&'~#%{}^"
 	clean := path.Clean(name)
 	return strings.Trim(name, allowed) == "" && !strings.HasPrefix(name, "/") &&
 		clean != "." && (clean == name || clean+"/" == name) && !strings.HasPrefix(clean, "..")

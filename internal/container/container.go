@@ -6,6 +6,8 @@
 // minutes.
 package container
 
+import "net/url"
+
 // MostBytes is the largest file that is taken from a browser: 10 MiB.
 const MostBytes = 10 << 20
 
@@ -26,18 +28,19 @@ type Limits struct {
 	Cells    int
 	texts    int // shared by cells
 	shared   int // bytes of the part that holds them
+	Text     int // bytes of the text in all cells, of a shared one each time: so much is compared
 }
 
 // Received are the limits of what others send: a report has some dozen parts and a
 // few hundred kilobytes.
 var Received = Limits{
-	Bytes: MostBytes, part: 24 << 20, unpacked: 60 << 20, Rows: 5_000, Columns: 200, Cells: 200_000, texts: 100_000, shared: 8 << 20,
+	Bytes: MostBytes, part: 24 << 20, unpacked: 60 << 20, Rows: 5_000, Columns: 200, Cells: 200_000, texts: 100_000, shared: 8 << 20, Text: 32 << 20,
 }
 
 // Own are the limits of a file that an operator names on a command: the figures of
 // all units together, on the operator's own machine.
 var Own = Limits{
-	Bytes: 64 << 20, part: 512 << 20, unpacked: 768 << 20, Rows: 250_000, Columns: 2_500, Cells: 2_500_000, texts: 1_000_000, shared: 256 << 20,
+	Bytes: 64 << 20, part: 512 << 20, unpacked: 768 << 20, Rows: 250_000, Columns: 2_500, Cells: 2_500_000, texts: 1_000_000, shared: 256 << 20, Text: 1 << 30,
 }
 
 // Archive is a workbook's file that was looked through.
@@ -63,6 +66,13 @@ func Open(content []byte, most Limits) (*Archive, error) { return inspect(conten
 // many cells in it say something.
 func (a *Archive) Part(name string) (text string, said int, ok bool) {
 	name = lower(name)
-	text, ok = a.parts[name]
+	if text, ok = a.parts[name]; !ok {
+		plain, err := url.PathUnescape(name) // a reference spells out a blank, and the archive need not
+		if err != nil {
+			return "", 0, false
+		}
+		name = plain
+		text, ok = a.parts[name]
+	}
 	return text, a.said[name], ok
 }

@@ -2,6 +2,7 @@ package container
 
 import (
 	"errors"
+	"path"
 	"strconv"
 	"strings"
 
@@ -69,6 +70,8 @@ func (s *scan) part(name string, bytes []byte, lent bool) error {
 		return refused
 	}
 	switch {
+	case len(text) > s.most.part: // it was spelt in another way
+		return tooMuch("part_bytes", s.most.part)
 	case err == nil && s.root == "sst" && len(text) > s.most.shared:
 		return tooMuch("text_bytes", s.most.shared)
 	case err == nil && useful[s.root]:
@@ -92,8 +95,13 @@ func (s *scan) part(name string, bytes []byte, lent bool) error {
 	return nil
 }
 
+// isXML goes by the name, as programs do. What begins with ._ a Mac has put beside the
+// part that it is called after.
 func isXML(name string) bool {
 	name = lower(name)
+	if strings.HasPrefix(path.Base(name), "._") {
+		return false
+	}
 	return strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels")
 }
 
@@ -103,11 +111,14 @@ func (s *scan) read(part *markup.Scanner) error {
 		if err != nil || kind == markup.Nothing {
 			return err
 		}
-		if kind == markup.Start {
+		switch {
+		case kind == markup.Start:
 			if part.Depth() == 1 {
 				s.root = part.Name
 			}
 			err = s.start(part)
+		case kind == markup.End && part.Name == "c":
+			s.sheet.cell = false // what extensions of the sheet call f or v is in no cell
 		}
 		if err != nil {
 			return err
@@ -119,7 +130,7 @@ func (s *scan) read(part *markup.Scanner) error {
 func (s *scan) start(e *markup.Scanner) error {
 	switch e.Name {
 	case "Override", "Relationship":
-		if err := count(&s.counts.relations, 1, e.Name, 5_000); err != nil {
+		if err := count(&s.counts.relations, 1, "Relationship", 5_000); err != nil {
 			return err
 		}
 		return s.declaration(e)
@@ -183,7 +194,6 @@ type place struct {
 	row, column int // the last ones seen
 	cell        bool
 	said        int // cells that say something
-
 }
 
 // startRow wants rows in order; a row without a number is the next one.

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"reformboard/internal/reform"
+	"reformboard/internal/workbook"
 )
 
 // Acceptance is a person's word that an upload becomes the next version of a report.
@@ -16,6 +18,9 @@ type Acceptance struct {
 	Chosen  Chosen
 	By      string
 	At      time.Time
+	IfNew   bool // nothing is saved where the newest version says all of it already
+
+	said *workbook.Reading // what the upload says, where that is known already
 }
 
 // Accept saves the next version of a report, as a draft. When somebody else has saved
@@ -34,7 +39,7 @@ func (b *Board) Accept(ctx context.Context, a Acceptance) (reform.Report, error)
 }
 
 func (b *Board) accept(ctx context.Context, a Acceptance) (reform.Report, error) {
-	d, u, err := b.difference(ctx, a.Upload, a.Chosen)
+	d, u, err := b.difference(ctx, a.Upload, a.Chosen, a.said)
 	if err != nil {
 		return reform.Report{}, err
 	}
@@ -51,6 +56,8 @@ func (b *Board) accept(ctx context.Context, a Acceptance) (reform.Report, error)
 		return reform.Report{}, fmt.Errorf("%w: nothing could be read of upload %s", reform.ErrInvalid, u.ID)
 	case d.Newest.Version != a.Version:
 		return reform.Report{}, fmt.Errorf("%w: version %d has been saved since", reform.ErrConflict, d.Newest.Version)
+	case a.IfNew && !slices.ContainsFunc(d.Alterations, func(a reform.Alteration) bool { return !a.Left }):
+		return d.Newest, nil
 	}
 	d.Report.SavedAt, d.Report.SavedBy = a.At, a.By
 	return d.Report, b.Store.AcceptUpload(ctx, d.Report, u.ID)

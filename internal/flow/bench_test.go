@@ -184,7 +184,10 @@ func deadline(b *testing.B, units int) (*flow.Board, [][]byte) {
 // BenchmarkDeadline receives and stores a report of each of 3,500 units, two at a
 // time, with a draft made of each.
 func BenchmarkDeadline(b *testing.B) {
-	const units = 3500
+	units := 3500
+	if testing.Short() {
+		units = 500
+	}
 	board, contents := deadline(b, units)
 	for b.Loop() {
 		var wg sync.WaitGroup

@@ -13,7 +13,7 @@ import (
 // Difference says what an upload would change in the newest version of its report,
 // and what that would earn. Accept does what it says.
 func (b *Board) Difference(ctx context.Context, upload string, chosen Chosen) (reform.Difference, error) {
-	d, _, err := b.difference(ctx, upload, chosen)
+	d, _, err := b.difference(ctx, upload, chosen, nil)
 	if err != nil || d.Report.Version == 0 {
 		return d, err
 	}
@@ -32,8 +32,8 @@ func (b *Board) Difference(ctx context.Context, upload string, chosen Chosen) (r
 // Chosen are the figures whose alterations a person wants; nil: all of them.
 type Chosen map[string]bool
 
-// difference reads the upload again, and holds it against the newest version.
-func (b *Board) difference(ctx context.Context, id string, chosen Chosen) (reform.Difference, reform.Upload, error) {
+// difference reads the upload again, if need be, and holds it against the newest version.
+func (b *Board) difference(ctx context.Context, id string, chosen Chosen, said *workbook.Reading) (reform.Difference, reform.Upload, error) {
 	u, err := b.Store.Upload(ctx, id)
 	if err != nil {
 		return reform.Difference{}, u, err
@@ -46,29 +46,33 @@ func (b *Board) difference(ctx context.Context, id string, chosen Chosen) (refor
 	if err != nil {
 		return reform.Difference{}, u, err
 	}
-	content, err := b.Files.Read(u.SHA256)
-	if err != nil {
-		return reform.Difference{}, u, err
-	}
-	d, err := b.held(ctx, desk, u, content, chosen)
+	desk.said = said
+	d, err := b.held(ctx, desk, u, nil, chosen)
 	return d, u, err
 }
 
 // held holds what came in against the newest version: the one code for the dry run
-// and for the commit.
+// and for the commit. Without its content the upload is read where it is kept.
 func (b *Board) held(ctx context.Context, at desk, u reform.Upload, content []byte, chosen Chosen) (reform.Difference, error) {
 	d := reform.Difference{Newest: at.newest}
-	r, err := reading(at.form, u, content)
-	if err != nil {
-		return d, err
+	if at.said == nil {
+		r, err := b.reading(ctx, at.form, u, content)
+		if err != nil {
+			return d, err
+		}
+		at.said = &r
 	}
+	r := *at.said
 	d.Findings = r.Findings
 	if r.Refused() {
 		return d, nil
 	}
-	base, err := b.base(ctx, at, r.Version)
-	if err != nil {
-		return d, err
+	base := at.newest // no value of ours stood in a foreign form
+	if u.Recipe == "" {
+		var err error
+		if base, err = b.base(ctx, at, r.Version); err != nil {
+			return d, err
+		}
 	}
 	d.Alterations = alterations(at, base, r, chosen)
 	d.Report = reform.Report{

@@ -57,7 +57,7 @@ func (b *Board) normsOf(ctx context.Context, c reform.Cycle) (map[string]scrutin
 	if err != nil {
 		return nil, err
 	}
-	units, _, err := b.reporting(ctx, c)
+	units, _, err := b.Reporting(ctx, c)
 	if err != nil {
 		return nil, err
 	}

@@ -21,27 +21,54 @@ func (b *Board) Expected(ctx context.Context, r reform.Report) (reform.Scorecard
 		return reform.Scorecard{}, err
 	}
 	t := reform.Tally{Cycle: form.Cycle, Framework: form.Framework, Units: []reform.Unit{form.Unit}}
-	in := score.Input{Cycle: form.Cycle, Units: t.Units}
+	var in score.Input
 	if form.Framework.NeedsOthers() {
-		if t.Units, _, err = b.reporting(ctx, form.Cycle); err != nil {
+		if t.Units, _, err = b.Reporting(ctx, form.Cycle); err != nil {
 			return reform.Scorecard{}, err
 		}
 		in, err = b.input(ctx, &t)
 	} else {
-		in.Reports, err = b.otherSources(ctx, r)
+		in, err = b.alone(ctx, &t, r)
 	}
 	if err != nil {
 		return reform.Scorecard{}, err
 	}
+	m, err := b.method(ctx, form.Cycle.Framework)
+	if err != nil {
+		return reform.Scorecard{}, err
+	}
+	return m.expected(in, r)
+}
+
+// alone gathers what a unit's own scores are made from, but for the report at hand.
+func (b *Board) alone(ctx context.Context, t *reform.Tally, r reform.Report) (score.Input, error) {
+	in := score.Input{Cycle: t.Cycle, Units: t.Units}
+	var err error
+	if in.Reports, err = b.otherSources(ctx, r); err != nil || !looksBack(&t.Framework) {
+		return in, err
+	}
+	past, err := b.earlier(ctx, t, 1)
+	if err != nil || len(past) == 0 {
+		return in, err
+	}
+	for _, s := range reform.Sources {
+		before, err := b.Store.SubmittedReport(ctx, past[0].ID, r.Unit, s)
+		if err == nil {
+			in.Before = append(in.Before, before)
+		} else if !errors.Is(err, reform.ErrNotFound) {
+			return in, err
+		}
+	}
+	return in, nil
+}
+
+// expected scores one report beside others; one that it replaces does not count.
+func (m method) expected(in score.Input, r reform.Report) (reform.Scorecard, error) {
 	if r.SubmittedAt == nil {
 		r.SubmittedAt = &r.SavedAt
 	}
 	in.Reports = slices.DeleteFunc(in.Reports, func(old reform.Report) bool { return old.Unit == r.Unit && old.Source == r.Source })
 	in.Reports = append(in.Reports, r)
-	m, err := b.method(ctx, form.Cycle.Framework)
-	if err != nil {
-		return reform.Scorecard{}, err
-	}
 	cards, err := m.Cycle(in)
 	if err != nil {
 		return reform.Scorecard{}, err

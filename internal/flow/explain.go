@@ -46,8 +46,7 @@ func (b *Board) input(ctx context.Context, t *reform.Tally) (score.Input, error)
 	if in.Reports, err = b.Store.SubmittedReports(ctx, t.Cycle.ID); err != nil {
 		return in, err
 	}
-	looksBack := func(i reform.Indicator) bool { return t.Framework.WhenMissing(i) == reform.FillLastPeriod }
-	if !slices.ContainsFunc(t.Framework.Indicators(), looksBack) {
+	if !looksBack(&t.Framework) {
 		return in, nil
 	}
 	past, err := b.earlier(ctx, t, 1)
@@ -56,4 +55,9 @@ func (b *Board) input(ctx context.Context, t *reform.Tally) (score.Input, error)
 	}
 	in.Before, err = b.Store.SubmittedReports(ctx, past[0].ID)
 	return in, err
+}
+
+// looksBack reports whether a framework lets the last period stand in for anything.
+func looksBack(f *reform.Framework) bool {
+	return slices.ContainsFunc(f.Indicators(), func(i reform.Indicator) bool { return f.WhenMissing(i) == reform.FillLastPeriod })
 }

@@ -11,6 +11,7 @@ package flow
 
 import (
 	"context"
+	"runtime"
 	"sync"
 	"time"
 
@@ -29,6 +30,8 @@ type Board struct {
 	Zone  *time.Location // in which people read times in forms and exports
 	Key   []byte         // signs forms; nil: the store's own secret does
 
+	turns   turns
+	arrived chan struct{} // a batch, while RunBatches waits for one
 	mu      sync.Mutex
 	cards   map[string]scored                    // by cycle
 	methods map[string]method                    // by framework, which never changes
@@ -54,7 +57,7 @@ type method struct {
 // New returns a board over an open store and folder, its times in UTC.
 func New(s *store.Store, f *files.Folder) *Board {
 	return &Board{
-		Store: s, Files: f, Zone: time.UTC,
+		Store: s, Files: f, Zone: time.UTC, arrived: make(chan struct{}, 1), turns: newTurns(runtime.GOMAXPROCS(0)),
 		cards: map[string]scored{}, methods: map[string]method{}, norms: map[string]map[string]scrutiny.Norms{},
 	}
 }

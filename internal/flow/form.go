@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"reformboard/internal/reform"
+	"reformboard/internal/score"
 	"reformboard/internal/workbook"
 )
 
@@ -54,20 +56,42 @@ func (b *Board) Carry(ctx context.Context, w io.Writer, upload string, l reform.
 
 // writeForm writes a form with the values of a report in its cells.
 func (b *Board) writeForm(ctx context.Context, w io.Writer, form workbook.Form, report reform.Report, l reform.Language) error {
-	form.Language, form.Values, form.Version = l, report.Values, report.Version
-	var err error
-	if form.Last, err = b.last(ctx, form); err != nil {
-		return err
-	}
-	expected := report
-	expected.Cycle, expected.Unit, expected.Source, expected.SavedAt = form.Cycle.ID, form.Unit.ID, form.Source, form.Cycle.Opens
-	card, err := b.Expected(ctx, expected)
+	m, err := b.method(ctx, form.Cycle.Framework)
 	if err != nil {
 		return err
 	}
-	form.Expected = &card
-	if form.Known, err = b.known(ctx, form); err != nil {
+	form.Language = l
+	content := filling{report: report}
+	if content.others, err = b.otherSources(ctx, reform.Report{Cycle: form.Cycle.ID, Unit: form.Unit.ID, Source: form.Source}); err != nil {
 		return err
+	}
+	if content.last, err = b.last(ctx, form); err != nil {
+		return err
+	}
+	return b.print(w, form, m, content)
+}
+
+// filling is what stands in a form before a person fills it in.
+type filling struct {
+	report reform.Report   // whose values they are
+	others []reform.Report // newest submitted ones of the unit's other sources
+	last   workbook.Last
+}
+
+// print writes a form. It asks the store nothing.
+func (b *Board) print(w io.Writer, form workbook.Form, m method, content filling) error {
+	form.Values, form.Version, form.Last = content.report.Values, content.report.Version, content.last
+	for _, r := range content.others {
+		form.Known = append(form.Known, r.Values...)
+	}
+	if !form.Framework.NeedsOthers() && !looksBack(&form.Framework) { // more than this unit's own reports would count
+		r := content.report
+		r.Cycle, r.Unit, r.Source, r.SavedAt = form.Cycle.ID, form.Unit.ID, form.Source, form.Cycle.Opens
+		card, err := m.expected(score.Input{Cycle: form.Cycle, Units: []reform.Unit{form.Unit}, Reports: slices.Clone(content.others)}, r)
+		if err != nil {
+			return err
+		}
+		form.Expected = &card
 	}
 	for _, at := range []*time.Time{&form.Cycle.DataFrom, &form.Cycle.DataTo, &form.Cycle.Opens, &form.Cycle.Due, &form.Cycle.Closes} {
 		*at = at.In(b.Zone)
@@ -104,16 +128,6 @@ func (b *Board) Form(ctx context.Context, cycle, unit string, source reform.Sour
 	return form, err
 }
 
-// known are the newest submitted values of the other sources.
-func (b *Board) known(ctx context.Context, form workbook.Form) ([]reform.Value, error) {
-	others, err := b.otherSources(ctx, reform.Report{Cycle: form.Cycle.ID, Unit: form.Unit.ID, Source: form.Source})
-	var values []reform.Value
-	for _, r := range others {
-		values = append(values, r.Values...)
-	}
-	return values, err
-}
-
 // last is what the unit reported a period ago, and what that earned.
 func (b *Board) last(ctx context.Context, form workbook.Form) (workbook.Last, error) {
 	cycles, err := b.earlier(ctx, &reform.Tally{Cycle: form.Cycle, Framework: form.Framework}, 1)
@@ -131,15 +145,41 @@ func (b *Board) last(ctx context.Context, form workbook.Form) (workbook.Last, er
 	if err != nil {
 		return workbook.Last{}, err
 	}
-	last := workbook.Last{Period: cycles[0].Period, Framework: &tally.Framework, Values: report.Values}
-	if at := slices.IndexFunc(tally.Scorecards, func(c reform.Scorecard) bool { return c.Unit == form.Unit.ID }); at >= 0 {
-		last.Scorecard = &tally.Scorecards[at]
-	}
-	return last, nil
+	return lastOf(tally, report), nil
 }
 
-// reporting lists the units that report in a cycle and the groups they are in.
-func (b *Board) reporting(ctx context.Context, c reform.Cycle) ([]reform.Unit, []reform.PeerGroup, error) {
+// lastOf is what a report of an earlier cycle said and earned.
+func lastOf(t *reform.Tally, r reform.Report) workbook.Last {
+	last := workbook.Last{Period: t.Cycle.Period, Framework: &t.Framework, Values: r.Values}
+	if at := slices.IndexFunc(t.Scorecards, func(c reform.Scorecard) bool { return c.Unit == r.Unit }); at >= 0 {
+		last.Scorecard = &t.Scorecards[at]
+	}
+	return last
+}
+
+// FormName is the name of the file of a form. It is unique among all forms, so that any
+// two of them can lie in one folder.
+func FormName(cycle, unit string, source reform.Source) string {
+	name := cycle + "_" + unit
+	if source != reform.FromUnit {
+		name += "_" + string(source)
+	}
+	return fileName(name) + ".xlsx"
+}
+
+// fileName is a name that every system takes for a file or folder.
+func fileName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '-'
+		}
+		return r
+	}, name)
+	return strings.TrimRight(name, ". ")
+}
+
+// Reporting lists the units that report in a cycle and the groups they are in.
+func (b *Board) Reporting(ctx context.Context, c reform.Cycle) ([]reform.Unit, []reform.PeerGroup, error) {
 	all, err := b.Store.Units(ctx)
 	if err != nil {
 		return nil, nil, err

@@ -21,7 +21,12 @@ type Delivery struct {
 	At          time.Time
 	Name        string // as the sender calls the file; empty: Content was typed into a page, and is an Entry
 	Content     []byte
+	SHA256      string // of what is kept already, with its Size: Content is not asked for then
+	Size        int64
 	Attachments []reform.Attachment // that came with it, already kept
+	Recipe      string              // the reform.Recipe.Key that reads it; empty: it is written on a form of ours
+
+	said *workbook.Reading // what it says, where that is known already
 }
 
 // Entry is a report as it was typed into a page.
@@ -50,18 +55,24 @@ func (b *Board) Receive(ctx context.Context, d Delivery) (Outcome, error) {
 	}
 	upload := reform.Upload{
 		ID: rand.Text(), Cycle: d.Cycle, Unit: d.Unit, Source: d.Source,
-		Name: d.Name, Size: int64(len(d.Content)), At: d.At, By: d.By,
+		Name: d.Name, At: d.At, By: d.By, SHA256: d.SHA256, Size: d.Size, Recipe: d.Recipe,
 	}
-	if upload.SHA256, err = b.Files.Keep(d.Content); err != nil {
-		return Outcome{}, err
+	if upload.SHA256 == "" {
+		upload.Size = int64(len(d.Content))
+		if upload.SHA256, err = b.Files.Keep(d.Content); err != nil {
+			return Outcome{}, err
+		}
 	}
 	desk, err := b.desk(ctx, form)
 	if err != nil {
 		return Outcome{}, err
 	}
 	if desk.newest.Version > 0 && desk.newest.SHA256 == upload.SHA256 && len(d.Attachments) == 0 {
-		return b.unchanged(ctx, desk.newest)
+		if out, err := b.unchanged(ctx, desk.newest); err != nil || out.Upload.Recipe == d.Recipe {
+			return out, err
+		}
 	}
+	desk.said = d.said
 	difference, err := b.held(ctx, desk, upload, d.Content, nil)
 	if err != nil {
 		return Outcome{}, err
@@ -74,16 +85,43 @@ func (b *Board) Receive(ctx context.Context, d Delivery) (Outcome, error) {
 	return Outcome{Upload: upload}, b.Store.SaveUpload(ctx, upload, d.Attachments...)
 }
 
-// reading reads what was uploaded, or typed.
-func reading(form workbook.Form, u reform.Upload, content []byte) (workbook.Reading, error) {
-	if u.Name != "" {
-		return workbook.Read(content, form)
+// reading reads what was uploaded, or typed, when its turn has come.
+func (b *Board) reading(ctx context.Context, form workbook.Form, u reform.Upload, content []byte) (r workbook.Reading, err error) {
+	err = b.turns.take(ctx, u.Size, func() error {
+		if content == nil {
+			if content, err = b.Files.Read(u.SHA256); err != nil {
+				return err
+			}
+		}
+		if u.Recipe != "" {
+			r, err = b.readForeign(ctx, form, u, content)
+			return err
+		}
+		if u.Name != "" {
+			r, err = workbook.Read(content, form)
+			return err
+		}
+		entry, err := entryIn(content)
+		r = workbook.Enter(form, entry.Typed, entry.Version)
+		return err
+	})
+	return r, err
+}
+
+// Entry is what was typed into a page and came in as an upload.
+func (b *Board) Entry(u reform.Upload) (Entry, error) {
+	content, err := b.Files.Read(u.SHA256)
+	if err != nil {
+		return Entry{}, err
 	}
-	var entry Entry
-	if err := json.Unmarshal(content, &entry); err != nil {
-		return workbook.Reading{}, fmt.Errorf("%w: what was typed into the page: %w", reform.ErrInvalid, err)
+	return entryIn(content)
+}
+
+func entryIn(content []byte) (e Entry, err error) {
+	if err := json.Unmarshal(content, &e); err != nil {
+		return e, fmt.Errorf("%w: what was typed into the page: %w", reform.ErrInvalid, err)
 	}
-	return workbook.Enter(form, entry.Typed, entry.Version), nil
+	return e, nil
 }
 
 // unchanged finds the upload that the newest version was made from.
@@ -103,7 +141,8 @@ func (b *Board) unchanged(ctx context.Context, newest reform.Report) (Outcome, e
 // desk is one source's report of a unit being made.
 type desk struct {
 	form   workbook.Form
-	newest reform.Report // Version 0: none yet
+	newest reform.Report     // Version 0: none yet
+	said   *workbook.Reading // what came in for it; nil: that is to be read
 }
 
 func (b *Board) desk(ctx context.Context, form workbook.Form) (desk, error) {
@@ -111,5 +150,5 @@ func (b *Board) desk(ctx context.Context, form workbook.Form) (desk, error) {
 	if err != nil && !errors.Is(err, reform.ErrNotFound) {
 		return desk{}, err
 	}
-	return desk{form, newest}, nil
+	return desk{form: form, newest: newest}, nil
 }

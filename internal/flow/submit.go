@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"reformboard/internal/reform"
 	"reformboard/internal/scrutiny"
@@ -20,9 +19,6 @@ type Draft struct {
 	Version int
 	Reasons map[string]string // by figure
 }
-
-// shortestReason is how many letters say more than "ok".
-const shortestReason = 15
 
 // Submit makes a draft the source's word. When somebody has saved another version
 // since the person saw this one, nothing is submitted; and nothing while a doubtful
@@ -56,7 +52,7 @@ func (b *Board) Submit(ctx context.Context, seen Draft, by string, at time.Time)
 		return reform.Report{}, err
 	}
 	for _, f := range doubtful {
-		if v, _ := report.Value(f.Figure); utf8.RuneCountInString(v.Reason) < shortestReason {
+		if v, _ := report.Value(f.Figure); !v.Reasoned() {
 			return reform.Report{}, fmt.Errorf("%w: %s needs a reason", reform.ErrInvalid, f.Figure)
 		}
 	}

@@ -2,32 +2,49 @@ package flow
 
 import (
 	"context"
+	"errors"
 
 	"reformboard/internal/reform"
 )
 
 // Take receives a workbook and accepts at once all that could be read of it, for who
 // hands in many and looks at the findings afterwards. The report is nil when nothing
-// could be read.
+// could be read, or nothing is said; it is the newest version where that says all of it
+// already.
 func (b *Board) Take(ctx context.Context, d Delivery) (Outcome, *reform.Report, error) {
 	out, err := b.Receive(ctx, d)
 	if err != nil || out.Upload.Refused() {
 		return out, nil, err
 	}
-	version := out.Upload.Version
-	if !out.Unchanged {
-		newest, err := b.Store.ReportVersions(ctx, d.Cycle, d.Unit, d.Source)
-		if err != nil {
-			return out, nil, err
-		}
-		if len(newest) > 0 {
-			version = newest[0].Version
-		}
+	if out.Unchanged {
+		report, err := b.Accept(ctx, Acceptance{Upload: out.Upload.ID, Version: out.Upload.Version, By: d.By, At: d.At})
+		return out, &report, err
 	}
-	report, err := b.Accept(ctx, Acceptance{Upload: out.Upload.ID, Version: version, By: d.By, At: d.At})
-	if err != nil {
+	report, err := b.acceptNewest(ctx, out.Upload, d)
+	if err != nil || report.Version == 0 {
 		return out, nil, err
 	}
-	out.Upload.Version = report.Version
+	if report.SHA256 == out.Upload.SHA256 {
+		out.Upload.Version = report.Version
+	}
 	return out, &report, nil
+}
+
+// acceptNewest accepts what comes beside what anybody has saved by then; a form takes
+// back nothing that it has not seen. Whoever is faster may be so a few times.
+func (b *Board) acceptNewest(ctx context.Context, u reform.Upload, d Delivery) (reform.Report, error) {
+	for tries := 3; ; tries-- {
+		versions, err := b.Store.ReportVersions(ctx, u.Cycle, u.Unit, u.Source)
+		if err != nil {
+			return reform.Report{}, err
+		}
+		seen := Acceptance{Upload: u.ID, By: d.By, At: d.At, IfNew: true}
+		if len(versions) > 0 {
+			seen.Version = versions[0].Version
+		}
+		report, err := b.Accept(ctx, seen)
+		if !errors.Is(err, reform.ErrConflict) || tries == 0 {
+			return report, err
+		}
+	}
 }

@@ -132,7 +132,7 @@ func (b *Board) scored(ctx context.Context, t *reform.Tally) (scored, error) {
 	// these cards newer than they are called, and the next caller scores again.
 	s = scored{version: t.Cycle.Version}
 	var err error
-	if s.units, s.groups, err = b.reporting(ctx, t.Cycle); err != nil {
+	if s.units, s.groups, err = b.Reporting(ctx, t.Cycle); err != nil {
 		return s, err
 	}
 	at := *t

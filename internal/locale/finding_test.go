@@ -99,7 +99,7 @@ func TestWordsOfFilesHaveNames(t *testing.T) {
 		for problem, words := range map[reform.Problem]string{
 			reform.Unsafe:        "macros controls embedded links connections names entities encoding",
 			reform.NotWorkbook:   "pdf image archive html xml text office xlsb other",
-			reform.TooMuchInside: "entries part_bytes bytes ratio row column c si mergeCell xf sheet definedName dataValidation Relationship depth",
+			reform.TooMuchInside: "entries part_bytes bytes ratio row column c si mergeCell xf sheet definedName dataValidation Relationship depth text_bytes letters attributes",
 		} {
 			for word := range strings.FieldsSeq(words) {
 				if key := "found." + string(problem) + "." + word; !has(l, key) {

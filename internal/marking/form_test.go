@@ -102,7 +102,7 @@ func TestOurRulesComeBeforeTheForms(t *testing.T) {
 	reading, err := workbook.Read(content, form())
 	must(t, err)
 	sheet := partsOf(t, marked(t, content, reading.Findings...))["xl/worksheets/sheet1.xml"]
-	d, err := patch.Parse(sheet)
+	d, err := patch.Parse([]byte(sheet))
 	must(t, err)
 	if first := d.Root.Child("conditionalFormatting"); !strings.Contains(d.Content(first.Child("cfRule").Child("formula")), tag) {
 		t.Error("LibreOffice would paint the form's own colour")

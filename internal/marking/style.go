@@ -16,12 +16,7 @@ type styles struct {
 	looks map[look]int
 }
 
-const noStyles = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + `<styleSheet xmlns="%s">` +
-	`<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>` +
-	`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
-	`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
-	`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
-	`<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>`
+const noStyles = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + `<styleSheet xmlns="%s"></styleSheet>`
 
 func openStyles(w *directory) (*styles, error) {
 	name := w.links.First("styles")
@@ -32,7 +27,26 @@ func openStyles(w *directory) (*styles, error) {
 		w.links.Add(w.kind("styles"), name)
 	}
 	d, err := w.parts.Document(name)
-	return &styles{d, map[string][]string{}, map[look]int{}}, err
+	if err != nil {
+		return nil, err
+	}
+	s := &styles{d, map[string][]string{}, map[look]int{}}
+	for _, first := range firsts {
+		if d.Root.Child(first.list) == nil {
+			s.place(first.list, first.entry)
+		}
+	}
+	return s, nil
+}
+
+// firsts are the entries that lists must begin with, where a program left the list out.
+var firsts = []struct{ list, entry string }{
+	{"fonts", `<font><sz val="11"/><name val="Calibri"/></font>`},
+	{"fills", `<fill><patternFill patternType="none"/></fill>`},
+	{"fills", `<fill><patternFill patternType="gray125"/></fill>`},
+	{"borders", `<border><left/><right/><top/><bottom/><diagonal/></border>`},
+	{"cellStyleXfs", `<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>`},
+	{"cellXfs", `<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`},
 }
 
 // The lists of the styles in their order; those that must not be empty begin with

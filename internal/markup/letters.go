@@ -15,11 +15,10 @@ import (
 // themselves, as long as they are left alone.
 func Check(part []byte) (string, error) {
 	if bytes.HasPrefix(part, []byte("\xFE\xFF")) || bytes.HasPrefix(part, []byte("\xFF\xFE")) {
-		text, ok := fromUTF16(part)
-		if !ok {
+		var ok bool
+		if part, ok = fromUTF16(part); !ok {
 			return "", ErrMalformed
 		}
-		part = []byte(text)
 	}
 	if controlled(part) || !utf8.Valid(part) {
 		return "", ErrMalformed
@@ -51,25 +50,41 @@ func controlled(part []byte) bool {
 	return false
 }
 
-// fromUTF16 spells a text in UTF-8, and its declaration too.
-func fromUTF16(part []byte) (string, bool) {
-	if len(part)%2 != 0 {
-		return "", false
-	}
-	high, low := 0, 1
+// fromUTF16 spells a text in UTF-8, less its declaration, which would say otherwise. A
+// part may have megabytes: room is taken once.
+func fromUTF16(part []byte) ([]byte, bool) {
+	order := binary.ByteOrder(binary.BigEndian)
 	if part[0] == 0xFF {
-		high, low = 1, 0
+		order = binary.LittleEndian
 	}
-	units := make([]uint16, 0, len(part)/2)
-	for i := 2; i < len(part); i += 2 {
-		units = append(units, uint16(part[i+high])<<8|uint16(part[i+low]))
+	length := 0
+	for i := 2; i+1 < len(part); i += 2 {
+		switch unit := rune(order.Uint16(part[i:])); {
+		case utf16.IsSurrogate(unit):
+			length += 2 // of the four that a pair takes
+		default:
+			length += utf8.RuneLen(unit)
+		}
 	}
-	text := string(utf16.Decode(units))
-	head, rest, ok := strings.Cut(text, "?>")
-	if !ok || !strings.HasPrefix(head, "<?xml") {
-		return text, true
+	text := make([]byte, 0, length)
+	for i := 2; i+1 < len(part); i += 2 {
+		letter := rune(order.Uint16(part[i:]))
+		if utf16.IsSurrogate(letter) {
+			if i += 2; i+1 >= len(part) {
+				return nil, false
+			}
+			if letter = utf16.DecodeRune(letter, rune(order.Uint16(part[i:]))); letter == utf8.RuneError {
+				return nil, false
+			}
+		}
+		text = utf8.AppendRune(text, letter)
 	}
-	return `<?xml version="1.0"?>` + rest, strings.Contains(strings.ToLower(head), "utf-16") || !strings.Contains(head, "encoding")
+	head, rest, ok := bytes.Cut(text, []byte("?>"))
+	if !ok || !bytes.HasPrefix(head, []byte("<?xml")) {
+		return text, len(part)%2 == 0
+	}
+	declared := strings.ToLower(string(head))
+	return rest, len(part)%2 == 0 && (strings.Contains(declared, "utf-16") || !strings.Contains(declared, "encoding"))
 }
 
 // resolve spells out the references in a text.

@@ -167,8 +167,11 @@ func (s *Scanner) instruction() error {
 	if !ok {
 		return nil
 	}
-	encoding = strings.Trim(strings.TrimSuffix(encoding, "?>"), " \t\r\n=")
-	encoding = strings.Trim(strings.SplitN(encoding, " ", 2)[0], `"'`)
+	encoding = strings.TrimLeft(strings.TrimSuffix(encoding, "?>"), " \t\r\n=")
+	if end := strings.IndexAny(encoding, " \t\r\n"); end >= 0 {
+		encoding = encoding[:end]
+	}
+	encoding = strings.Trim(encoding, `"'`)
 	if !strings.EqualFold(encoding, "utf-8") && !strings.EqualFold(encoding, "us-ascii") {
 		return ErrEncoding
 	}

@@ -23,7 +23,11 @@ type Document struct {
 	Root  *Element
 	text  string
 	edits []edit
+	count int // of elements
 }
+
+// mostElements keeps a part of nothing but elements from taking a gigabyte.
+const mostElements = 200_000
 
 // Element is an element and where it stands.
 type Element struct {
@@ -45,8 +49,8 @@ type edit struct {
 
 // Parse reads a part. What stands within sheetData is passed over: the cells are the
 // officer's, and no mark stands among them.
-func Parse(part string) (*Document, error) {
-	text, err := markup.Check([]byte(part))
+func Parse(part []byte) (*Document, error) {
+	text, err := markup.Check(part)
 	if err != nil {
 		return nil, err
 	}
@@ -88,6 +92,9 @@ func (d *Document) read(open *[]*Element, at int) (int, error) {
 		to := at + int(decoder.InputOffset())
 		switch t := token.(type) {
 		case xml.StartElement:
+			if d.count++; d.count > mostElements {
+				return 0, errors.New("more elements than anybody's looks and rules need")
+			}
 			e := &Element{prefix: t.Name.Space, Name: t.Name.Local, attributes: slices.Clone(t.Attr), from: from, open: to}
 			d.begin(*open, e)
 			*open = append(*open, e)

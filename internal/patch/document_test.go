@@ -8,7 +8,7 @@ import (
 
 func TestOnlyWhatIsChangedIsWrittenAnew(t *testing.T) {
 	const text = `<?xml version='1.0'?><!-- a --><a  b = '1'><c/><c></c><sheetData><row><c>&amp;</c></row></sheetData ><d>e&#10;f</d></a>`
-	d, err := Parse(text)
+	d, err := Parse([]byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +31,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(part)
 	}
 	f.Fuzz(func(t *testing.T, part string) {
-		d, err := Parse(part)
+		d, err := Parse([]byte(part))
 		if err != nil {
 			return
 		}

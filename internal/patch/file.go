@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
+	"unsafe"
 )
 
 // File is a workbook's file: its parts, and what is to change in them.
@@ -60,23 +62,28 @@ func (p *File) file(name string) *zip.File {
 // Has reports whether there is a part of this name.
 func (p *File) Has(name string) bool { return p.texts[name] != "" || p.file(name) != nil }
 
-// Text reads a part to its end; the gate has bounded it.
+// Text reads a part.
 func (p *File) Text(name string) (string, error) {
 	if text, ok := p.texts[name]; ok {
 		return text, nil
 	}
+	part, err := p.read(name)
+	return unsafe.String(unsafe.SliceData(part), len(part)), err // nobody else has the bytes
+}
+
+// read reads an old part to its end; the gate has bounded it.
+func (p *File) read(name string) ([]byte, error) {
 	f := p.file(name)
 	if f == nil {
-		return "", fmt.Errorf("there is no part %s", name)
+		return nil, fmt.Errorf("there is no part %s", name)
 	}
 	from, err := f.Open()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	var text strings.Builder
-	text.Grow(int(min(f.UncompressedSize64, 64<<20)))
-	_, err = io.Copy(&text, from) //nolint:gosec // the gate has unpacked it within bounds
-	return text.String(), err
+	part := bytes.NewBuffer(make([]byte, 0, min(f.UncompressedSize64, 64<<20)+bytes.MinRead))
+	_, err = part.ReadFrom(from)
+	return part.Bytes(), err
 }
 
 // Document reads a part once; what is changed in it is written at the end.
@@ -84,11 +91,14 @@ func (p *File) Document(name string) (*Document, error) {
 	if d, ok := p.docs[name]; ok {
 		return d, nil
 	}
-	text, err := p.Text(name)
+	part, err := []byte(p.texts[name]), error(nil)
+	if len(part) == 0 {
+		part, err = p.read(name)
+	}
 	if err != nil {
 		return nil, err
 	}
-	d, err := Parse(text)
+	d, err := Parse(part)
 	if err != nil {
 		return nil, fmt.Errorf("part %s: %w", name, err)
 	}
@@ -223,7 +233,7 @@ func (p *File) Relations(of string) (*Relations, error) {
 	if name := r.part(); p.Has(name) {
 		r.doc, err = p.Document(name)
 	} else {
-		r.doc, err = Parse(noRelations)
+		r.doc, err = Parse([]byte(noRelations))
 	}
 	p.links[of] = r
 	return r, err
@@ -251,12 +261,16 @@ func (r *Relations) List() []Relation {
 
 // resolve names the part that a target means, as the file spells it.
 func (r *Relations) resolve(target string) string {
+	target = strings.ReplaceAll(target, `\`, "/") // as some programs have it
 	if !strings.HasPrefix(target, "/") {
 		target = path.Join(path.Dir(r.of), target)
 	}
 	name := strings.TrimPrefix(path.Clean(target), "/")
 	if f := r.parts.file(name); f != nil {
 		return f.Name
+	}
+	if plain, err := url.PathUnescape(name); err == nil && r.parts.file(plain) != nil {
+		return r.parts.file(plain).Name
 	}
 	return name
 }

@@ -25,10 +25,20 @@ type Result struct {
 // Apply reads a form. In a form of totals units is the one unit whose form it is;
 // with any other number of them its report names none.
 func (r Recipe) Apply(book *spreadsheet.Book, f *reform.Framework, units []reform.Unit, read ReadCell) Result {
+	a := r.apply(book, f, units, read)
+	if a.Result.Sheet != "" {
+		a.sums()
+		a.report()
+	}
+	return a.Result
+}
+
+// apply reads the rows of a form, before anything is made of them.
+func (r Recipe) apply(book *spreadsheet.Book, f *reform.Framework, units []reform.Unit, read ReadCell) *applied {
 	book, turned := modern(book)
 	h, none := r.find(book)
 	if none != nil {
-		return Result{Findings: []reform.Finding{*none}}
+		return &applied{Result: Result{Findings: []reform.Finding{*none}}}
 	}
 	a := &applied{
 		Recipe: r, header: h, Result: Result{Sheet: h.Sheet.Name}, read: read, units: newRegister(units, r.Names), kinds: r.kinds(),
@@ -40,9 +50,7 @@ func (r Recipe) Apply(book *spreadsheet.Book, f *reform.Framework, units []refor
 	a.columns(f)
 	a.rows()
 	a.settle()
-	a.sums()
-	a.report()
-	return a.Result
+	return a
 }
 
 // applied is a form being read.

@@ -1,6 +1,7 @@
 package recipe
 
 import (
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -19,6 +20,7 @@ import (
 // who a row is about, which are figures of the framework by their words, and the rules
 // that the form prints. It leaves id, version and title to that person.
 func Guess(book *spreadsheet.Book, sheet string, f *reform.Framework) Recipe {
+	book, _ = modern(book)
 	r := Recipe{Version: 1, Rows: OfTotal, Series: []string{f.Series}}
 	free := slices.Clone(f.Figures)
 	for _, seen := range heading.Columns(book, sheet) {
@@ -27,7 +29,7 @@ func Guess(book *spreadsheet.Book, sheet string, f *reform.Framework) Recipe {
 		}
 		c := Column{Header: seen.Path, Name: number(seen), Is: role(seen)}
 		if c.Is == UnitName || c.Is == UnitCode {
-			r.Rows = ByUnit
+			r.Rows, r.Names = ByUnit, maps.Clone(usualNames)
 		}
 		if c.Is != Numbers {
 			c.Name = ""
@@ -47,6 +49,9 @@ func Guess(book *spreadsheet.Book, sheet string, f *reform.Framework) Recipe {
 	r.Checks = slices.DeleteFunc(r.Checks, func(text string) bool { return !r.knows(text) })
 	return r
 }
+
+// usualNames are short forms in which forms of every field write units.
+var usualNames = map[string]string{"UBND": "", "Ủy ban nhân dân": "", "Sở": "", "TP": "Thành phố", "VP": "Văn phòng", "BQL": "Ban Quản lý"}
 
 // knows reports whether a printed rule can be read and all its columns were found.
 func (r Recipe) knows(text string) bool {

@@ -222,3 +222,11 @@ func (r Recipe) named(h header) bool {
 		return strings.Contains(text, " "+locale.Fold(heading.Plain(words))+" ")
 	})
 }
+
+// Column finds the column that a heading is; -1: the recipe has none.
+func (r Recipe) Column(path []string) int {
+	said := heading.Key(heading.Said(path))
+	return slices.IndexFunc(r.Columns, func(c Column) bool {
+		return slices.ContainsFunc(c.headers(), func(h []string) bool { return heading.Key(heading.Said(h)) == said })
+	})
+}

@@ -34,7 +34,8 @@ type Recipe struct {
 	Within   []string `json:"within,omitempty"`
 	Sections []string `json:"sections,omitempty"`
 	// Names are short forms inside names of units and what they stand for; "" where
-	// the word may as well be left out.
+	// the word may as well be left out. Beside the id of a unit stands the whole of what
+	// the form calls it.
 	Names map[string]string `json:"names,omitempty"`
 	// Thousands is the mark between thousands in numbers written as text, "." or ",".
 	// Empty: "1.234" is asked about.

@@ -19,6 +19,7 @@ type register struct {
 	units  []reform.Unit
 	short  [][2][]string    // short forms of a recipe, as words
 	code   map[string][]int // by id, capitals aside
+	meant  map[string][]int // by the whole name that a recipe explains
 	exact  map[string][]int // by name
 	folded map[string][]int // by name, accents aside
 	brief  map[string][]int // by what is left of a folded name without its short forms
@@ -29,10 +30,22 @@ type register struct {
 
 func newRegister(units []reform.Unit, names map[string]string) *register {
 	g := &register{
-		units: units, code: map[string][]int{}, exact: map[string][]int{}, folded: map[string][]int{}, brief: map[string][]int{},
+		units: units, code: map[string][]int{}, meant: map[string][]int{}, exact: map[string][]int{}, folded: map[string][]int{}, brief: map[string][]int{},
 		above: map[string]string{},
 	}
+	put := func(by map[string][]int, name string, i int) {
+		if name != "" && !slices.Contains(by[name], i) {
+			by[name] = append(by[name], i)
+		}
+	}
+	for i, u := range units {
+		put(g.code, strings.ToLower(u.ID), i)
+	}
 	for short, long := range names {
+		if meant := g.code[strings.ToLower(long)]; len(meant) == 1 {
+			put(g.meant, heading.Plain(short), meant[0])
+			continue
+		}
 		g.short = append(g.short, [2][]string{words(short), words(long)})
 	}
 	// Of two short forms that begin alike the longer is meant; then the order is the
@@ -43,15 +56,9 @@ func newRegister(units []reform.Unit, names map[string]string) *register {
 		}
 		return slices.Compare(a[0], b[0])
 	})
-	put := func(by map[string][]int, name string, i int) {
-		if name != "" && !slices.Contains(by[name], i) {
-			by[name] = append(by[name], i)
-		}
-	}
 	for i, u := range units {
 		g.above[u.ID] = u.Parent
 		g.known = append(g.known, strings.Join(words(u.NameVI), " "))
-		put(g.code, strings.ToLower(u.ID), i)
 		for _, name := range []string{u.NameVI, u.NameEN} {
 			put(g.exact, heading.Plain(name), i)
 			put(g.folded, strings.Join(words(name), " "), i)
@@ -83,8 +90,10 @@ func (g *register) shorten(name string) string {
 // called lists the units that a name may mean, and reports whether it is the name as
 // it is written in the list.
 func (g *register) called(name string) (units []int, exact bool) {
-	if found := g.exact[heading.Plain(name)]; len(found) > 0 {
-		return found, true
+	for _, by := range []map[string][]int{g.meant, g.exact} {
+		if found := by[heading.Plain(name)]; len(found) > 0 {
+			return found, true
+		}
 	}
 	for _, text := range []string{name, unlisted(name)} {
 		if found := g.exact[heading.Plain(text)]; len(found) > 0 {

@@ -160,12 +160,19 @@ func isDay(text string) bool {
 	return len(text) >= len("2026-03-31") && text[4] == '-' && text[7] == '-'
 }
 
+// longest is more letters than a program writes of a number; another may be read as
+// often as formulas speak of it.
+const longest = 400
+
 // digits is how many a spreadsheet shows and compares by.
 const digits = 15
 
 // leaf reads a number as a spreadsheet shows it, to 15 digits. What a file says beyond
 // them is left over from computing, and how programs go on with it is not known.
 func leaf(stored string) (result, bool) {
+	if len(stored) > longest {
+		return result{}, false
+	}
 	rest := strings.Trim(stored, "0123456789+-.")
 	if rest == "" && len(stored) <= digits && strings.ContainsAny(stored, "0123456789") {
 		if n, ok := reform.Decimal(stored).Fraction(); ok {

@@ -2,6 +2,7 @@ package spreadsheet
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"reformboard/internal/container"
@@ -25,7 +26,7 @@ func Open(content []byte, most container.Limits) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{archive: archive}
+	r := &reader{archive: archive, most: most.Text, left: most.Text}
 	r.book.reader = r
 	main, ok := r.main()
 	if !ok {
@@ -63,8 +64,9 @@ type reader struct {
 	book    Book
 	sheets  []sheetPart
 	texts   []string // shared by cells
-	formats []string // by style
-	styled  bool     // the file has styles at all
+	formats []string // by style; none: the file has no styles
+	most    int      // bytes of text in all cells
+	left    int      // of them
 }
 
 // sheetPart is where a sheet of the book is kept.
@@ -75,12 +77,23 @@ type relation struct{ kind, target string }
 
 // main finds the part that lists the sheets.
 func (r *reader) main() (string, bool) {
-	for _, relation := range r.relations("") {
-		if relation.kind == "officeDocument" {
-			return relation.target, true
+	target, ok := only(r.relations(""), "officeDocument")
+	return target, ok && target != ""
+}
+
+// only finds the part of a kind; empty: there is none. False: there are several, and
+// programs differ in which of them counts.
+func only(relations map[string]relation, kind string) (target string, ok bool) {
+	for _, r := range relations {
+		switch {
+		case r.kind != kind:
+		case target != "" && target != r.target:
+			return "", false
+		default:
+			target = r.target
 		}
 	}
-	return "", false
+	return target, true
 }
 
 // relations lists what a part refers to inside the file, by id. The empty name is
@@ -93,7 +106,7 @@ func (r *reader) relations(name string) map[string]relation {
 		if e.Name != "Relationship" || attribute(e, "TargetMode") == "External" {
 			return nil
 		}
-		target := attribute(e, "Target")
+		target := strings.ReplaceAll(attribute(e, "Target"), `\`, "/") // as some programs have it
 		if !strings.HasPrefix(target, "/") {
 			target = path.Join(dir, target)
 		}
@@ -103,19 +116,27 @@ func (r *reader) relations(name string) map[string]relation {
 	return found
 }
 
+// mostName is the longest name of a sheet, in bytes: programs take 31 letters, or some
+// more. It stands in every finding.
+const mostName = 1 << 10
+
 // workbook reads the list of sheets, then what cells share, then the cells.
 func (r *reader) workbook(main string) error {
 	text, _, ok := r.archive.Part(main)
 	if !ok {
 		return container.Damaged(main)
 	}
-	if err := r.directory(text); err != nil {
+	if err := r.directory(text); err != nil || slices.ContainsFunc(r.book.Sheets, func(s Sheet) bool { return len(s.Name) > mostName }) {
 		return container.Damaged(main)
 	}
 	relations := r.relations(main)
-	for _, relation := range relations {
-		if err := r.shared(relation); err != nil {
-			return container.Damaged(relation.target)
+	for _, kind := range []string{"sharedStrings", "styles"} {
+		target, ok := only(relations, kind)
+		if !ok {
+			return container.Damaged(kind)
+		}
+		if err := r.shared(relation{kind, target}); err != nil {
+			return container.Damaged(target)
 		}
 	}
 	for i, part := range r.sheets {
@@ -189,7 +210,6 @@ func (r *reader) shared(to relation) error {
 	case to.kind == "sharedStrings" && ok:
 		return r.strings(text)
 	case to.kind == "styles" && ok:
-		r.styled = true
 		return r.styles(text)
 	}
 	return nil

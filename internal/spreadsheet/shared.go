@@ -131,13 +131,16 @@ func unescape(text string) string {
 func (r *reader) styles(part string) error {
 	codes := map[string]string{}
 	cells := 0 // depth of the list of the cells' styles; there are lists of others
+	const listed = 3
 	err := walk(part, func(e *markup.Scanner) error {
 		if cells > 0 && e.Depth() <= cells {
 			cells = 0
 		}
 		switch e.Name {
-		case "numFmt":
-			codes[attribute(e, "numFmtId")] = bare(attribute(e, "formatCode"))
+		case "numFmt": // of the list; rules for looks have others of their own
+			if e.Depth() == listed {
+				codes[attribute(e, "numFmtId")] = bare(attribute(e, "formatCode"))
+			}
 		case "cellXfs":
 			cells = e.Depth()
 		case "xf":

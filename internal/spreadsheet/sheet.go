@@ -1,10 +1,13 @@
 package spreadsheet
 
 import (
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"reformboard/internal/container"
 	"reformboard/internal/markup"
+	"reformboard/internal/reform"
 )
 
 // sheet reads the cells of one sheet, and counts them: there must be as many as were
@@ -60,7 +63,11 @@ func (c *cells) element() error {
 		for _, a := range c.scanner.Attributes {
 			switch value, _ := a.Value(); a.Name {
 			case "r":
-				c.row, _ = number(value) // in order, as was seen
+				row, ok := number(value) // in order, as was seen
+				if !ok {
+					return container.Damaged("row " + value)
+				}
+				c.row = row
 			case "hidden":
 				c.unseen = yes(value)
 			}
@@ -124,6 +131,9 @@ func (c *cells) cell() error {
 	if found.Kind == Empty && found.Formula == "" {
 		return nil
 	}
+	if err := c.bounded(found.Text); err != nil {
+		return err
+	}
 	c.sheet.Cells = append(c.sheet.Cells, found)
 	if n := len(c.sheet.Unseen); c.unseen && (n == 0 || c.sheet.Unseen[n-1] != c.row) {
 		c.sheet.Unseen = append(c.sheet.Unseen, c.row)
@@ -171,11 +181,27 @@ func (c *cells) inside(found *Cell, s *stored) error {
 	}
 }
 
+// mostLetters is how much text a cell takes in the programs that officers have.
+const mostLetters = 32_767
+
+// bounded refuses texts beyond all use. A shared one may stand in a million cells, and
+// whoever compares cells reads it each time.
+func (c *cells) bounded(text string) error {
+	c.left -= len(text)
+	switch {
+	case len(text) > mostLetters && utf8.RuneCountInString(text) > mostLetters:
+		return container.Refuse(reform.TooMuchInside, "letters", strconv.Itoa(mostLetters))
+	case c.left < 0:
+		return container.Refuse(reform.TooMuchInside, "text_bytes", strconv.Itoa(c.most))
+	}
+	return nil
+}
+
 func (c *cells) refuse() error { return refuse(c.sheet.Name, Address(c.row, c.column)) }
 
 // means turns what is stored into what stands in the cell. False: nobody could.
 func (c *cells) means(found *Cell, s stored) bool {
-	if s.style != "" && c.styled {
+	if s.style != "" && len(c.formats) > 0 {
 		style, ok := number(s.style)
 		if !ok || style >= len(c.formats) {
 			return false // nobody knows whether 0.5 is shown as 50 %

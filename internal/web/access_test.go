@@ -29,6 +29,8 @@ func whoMaySeeWhat(t *testing.T, at *site) {
 		{"/cycles/" + service + "/ranking.csv", "officer appraiser committee analyst administrator"},
 		{"/cycles/" + service + "/weak", "officer appraiser committee analyst administrator"},
 		{"/cycles/" + service + "/indicators/2.1", "officer appraiser committee analyst administrator"},
+		{"/cycles/" + service + "/batches", "administrator"},
+		{"/cycles/" + service + "/forms.zip", "administrator"},
 		{"/cycles/" + real766, "committee analyst administrator"},
 		{"/cycles/" + real766 + "/ranking.csv", "committee analyst administrator"},
 		{"/cycles/" + real766 + "/units/H21.20", "committee analyst administrator"},
@@ -38,9 +40,13 @@ func whoMaySeeWhat(t *testing.T, at *site) {
 			struct{ path, may string }{"/cycles/" + service + "/units/" + silent + rest, "officer appraiser committee analyst administrator"},
 			struct{ path, may string }{"/cycles/" + service + "/units/mau-v03" + rest, "appraiser committee analyst administrator"})
 	}
-	for _, rest := range []string{"", "/file"} {
+	for _, rest := range []string{"", "/file", "/marked.xlsx", "/carried.xlsx"} {
 		routes = append(routes, struct{ path, may string }{"/uploads/" + uploads[0].ID + rest, "appraiser committee analyst administrator"})
 	}
+	routes = append(routes,
+		struct{ path, may string }{"/cycles/" + service + "/units/" + silent + "/entry", "officer administrator"},
+		struct{ path, may string }{"/cycles/" + service + "/units/mau-v03/entry", "administrator"},
+		struct{ path, may string }{"/attachments/" + at.paper(t, "mau-v03"), "appraiser committee analyst administrator"})
 	for _, role := range []string{"officer", "appraiser", "committee", "analyst", "administrator"} {
 		visitor := at.as(t, role)
 		for _, route := range routes {
@@ -81,6 +87,12 @@ func whoMayHandIn(t *testing.T, at *site) {
 		path := "/cycles/" + egov + "/units/" + c.unit
 		if got := visitor.upload(path+"/report?source="+c.source, "x.xlsx", []byte("no workbook")); got.status != c.want {
 			t.Errorf("%s uploads the %s report of %s: got %d, want %d", c.role, c.source, c.unit, got.status, c.want)
+		}
+		if got := visitor.send(form(t, at, path+"/entry?source="+c.source, part{name: "version", content: "0"}, part{name: "figure.nothing", content: "1"})); got.status != c.want {
+			t.Errorf("%s types the %s report of %s in: got %d, want %d", c.role, c.source, c.unit, got.status, c.want)
+		}
+		if got := visitor.post("/uploads/"+at.sent(t, c.unit, reform.Source(c.source))+"/accept", url.Values{"version": {"0"}}); (got.status == http.StatusForbidden) != (c.want == http.StatusForbidden) {
+			t.Errorf("%s accepts the %s report of %s: got %d", c.role, c.source, c.unit, got.status)
 		}
 		if got := visitor.post(path+"/submit?source="+c.source, url.Values{"version": {"1"}}); (got.status == http.StatusForbidden) != (c.want == http.StatusForbidden) {
 			t.Errorf("%s submits the %s report of %s: got %d", c.role, c.source, c.unit, got.status)

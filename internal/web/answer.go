@@ -30,8 +30,12 @@ func (s *Server) open(h func(*gin.Context) (dashboards.Page, error)) gin.Handler
 func (s *Server) page(question may, h func(*gin.Context) (dashboards.Page, error)) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		s.remember(c)
-		version, ok := s.enter(c)
-		if !ok {
+		if !s.enter(c) {
+			return
+		}
+		version, err := s.board.Store.BoardVersion(c.Request.Context())
+		if err != nil {
+			s.fail(c, err)
 			return
 		}
 		reader := visitorOf(c)
@@ -58,7 +62,7 @@ func (s *Server) framed(c *gin.Context, key bodyKey, question may, h func(*gin.C
 	body, ok := s.bodies.find(key)
 	if !ok {
 		var err error
-		if body, err = s.drawn(c, key.version, question, h); err != nil {
+		if body, err = s.drawn(c, question, h); err != nil {
 			return "", err
 		}
 		s.bodies.keep(key, body, body.Size()+len(key.path))
@@ -68,8 +72,8 @@ func (s *Server) framed(c *gin.Context, key bodyKey, question may, h func(*gin.C
 	return text.String(), err
 }
 
-func (s *Server) drawn(c *gin.Context, version int64, question may, h func(*gin.Context) (dashboards.Page, error)) (dashboards.Body, error) {
-	if err := s.ask(c, version, question); err != nil {
+func (s *Server) drawn(c *gin.Context, question may, h func(*gin.Context) (dashboards.Page, error)) (dashboards.Body, error) {
+	if err := s.ask(c, question); err != nil {
 		return dashboards.Body{}, err
 	}
 	page, err := h(c)
@@ -90,12 +94,11 @@ type download struct {
 // half way is an error page and not half a file.
 func (s *Server) file(question may, h func(*gin.Context) (download, error)) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		version, ok := s.enter(c)
-		if !ok {
+		if !s.enter(c) {
 			return
 		}
 		var content bytes.Buffer
-		err := s.ask(c, version, question)
+		err := s.ask(c, question)
 		d := download{}
 		if err == nil {
 			d, err = h(c)
@@ -112,16 +115,29 @@ func (s *Server) file(question may, h func(*gin.Context) (download, error)) gin.
 	}
 }
 
+// asked lets a handler answer for itself, once its question has been put.
+func (s *Server) asked(question may, h gin.HandlerFunc) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if !s.enter(c) {
+			return
+		}
+		if err := s.ask(c, question); err != nil {
+			s.fail(c, err)
+			return
+		}
+		h(c)
+	}
+}
+
 // deed does something and leads to the page that shows what came of it. An empty
 // address means that the answer has been written.
 func (s *Server) deed(question may, h func(*gin.Context) (string, error)) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		if question != nil {
-			version, ok := s.enter(c)
-			if !ok {
+			if !s.enter(c) {
 				return
 			}
-			if err := s.ask(c, version, question); err != nil {
+			if err := s.ask(c, question); err != nil {
 				s.fail(c, err)
 				return
 			}
@@ -137,29 +153,23 @@ func (s *Server) deed(question may, h func(*gin.Context) (string, error)) gin.Ha
 	}
 }
 
-// enter finds the visitor and the board's version, or answers itself.
-func (s *Server) enter(c *gin.Context) (int64, bool) {
-	version, err := s.board.Store.BoardVersion(c.Request.Context())
+// enter finds the visitor, or answers itself.
+func (s *Server) enter(c *gin.Context) bool {
+	_, known, err := s.visitor(c)
 	if err != nil {
 		s.fail(c, err)
-		return 0, false
-	}
-	_, known, err := s.visitor(c, version)
-	if err != nil {
-		s.fail(c, err)
-		return 0, false
+		return false
 	}
 	if !known {
 		c.Redirect(http.StatusSeeOther, signInURL(c))
-		return 0, false
 	}
-	return version, true
+	return known
 }
 
 // ask puts the question of a route, if it has one.
-func (s *Server) ask(c *gin.Context, version int64, question may) error {
+func (s *Server) ask(c *gin.Context, question may) error {
 	if question == nil {
 		return nil
 	}
-	return s.allowed(c, version, visitorOf(c), question)
+	return s.allowed(c, visitorOf(c), question)
 }

@@ -5,31 +5,27 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
 	"reformboard/internal/access"
 	"reformboard/internal/flow"
-	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
 
 // report is where a source's report is made: form, upload, draft, submission.
 func (s *Server) report(c *gin.Context) (dashboards.Page, error) {
-	ctx, cycle, unit := c.Request.Context(), c.Param("cycle"), c.Param("unit")
-	desk, err := s.desk(c, cycle, unit, source(c))
+	desk, err := s.desk(c, c.Param("cycle"), c.Param("unit"), source(c))
 	if err != nil {
 		return nil, err
 	}
-	papers, err := s.papers(ctx, cycle, unit, source(c))
-	if err != nil {
-		return nil, err
-	}
-	return dashboards.NewReportWorkspace(s.voice(c), desk, papers, s.Now()), nil
+	papers, err := s.papers(c.Request.Context(), desk)
+	return dashboards.NewReportWorkspace(s.voice(c), desk, papers, s.Now()), err
 }
 
 // desk is what every page about one report begins with.
@@ -39,161 +35,124 @@ func (s *Server) desk(c *gin.Context, cycle, unit string, src reform.Source) (da
 	if err != nil {
 		return dashboards.Desk{}, err
 	}
-	body, err := s.board.Body(ctx, form.Cycle.Body)
+	body, err := s.board.Store.Unit(ctx, form.Cycle.Body)
 	if err != nil {
 		return dashboards.Desk{}, err
 	}
-	mayHandIn, err := s.mayHandIn(c, unit, src)
-	return dashboards.Desk{Cycle: form.Cycle, Framework: &form.Framework, Body: body, Unit: form.Unit, Source: src, ReadOnly: !mayHandIn}, err
+	people, units, err := s.peopleNow(c)
+	return dashboards.Desk{
+		Cycle: form.Cycle, Framework: &form.Framework, Body: body, Unit: form.Unit, Source: src, People: people,
+		ReadOnly: !access.May(visitorOf(c), access.For(src), units, unit),
+	}, err
 }
 
-// mayHandIn asks package access whether forms are to be shown to this visitor.
-func (s *Server) mayHandIn(c *gin.Context, unit string, src reform.Source) (bool, error) {
-	units, err := s.board.Store.Units(c.Request.Context())
-	return access.May(visitorOf(c), access.For(src), units, unit), err
-}
-
-func (s *Server) papers(ctx context.Context, cycle, unit string, src reform.Source) (dashboards.Papers, error) {
-	var p dashboards.Papers
-	versions, err := s.board.Store.ReportVersions(ctx, cycle, unit, src)
+// papers are what lies on a desk.
+func (s *Server) papers(ctx context.Context, d dashboards.Desk) (p dashboards.Papers, err error) {
+	cycle, unit := d.Cycle.ID, d.Unit.ID
+	versions, err := s.board.Store.ReportVersions(ctx, cycle, unit, d.Source)
 	if err != nil {
 		return p, err
 	}
-	for i := range versions {
-		if versions[i].Status == reform.Submitted {
-			p.Submitted = &versions[i]
-			break
+	if at := slices.IndexFunc(versions, func(r reform.Report) bool { return r.Status == reform.Submitted }); at >= 0 {
+		p.Submitted = &versions[at]
+	}
+	if p.Uploads, err = s.board.Store.Uploads(ctx, cycle, unit, d.Source); err != nil {
+		return p, err
+	}
+	if p.Attachments, err = s.board.Store.Attachments(ctx, cycle, unit, d.Source); err != nil {
+		return p, err
+	}
+	if len(versions) > 0 {
+		if err = s.layOut(ctx, d, &p); err != nil {
+			return p, err
 		}
 	}
-	if p.Uploads, err = s.board.Store.Uploads(ctx, cycle, unit, src); err != nil || len(versions) == 0 {
-		return p, err
-	}
-	latest, err := s.board.Store.Report(ctx, cycle, unit, src)
+	p.Pending, err = s.pending(ctx, p)
+	return p, err
+}
+
+// layOut adds the newest version, what it would earn, and what it has to explain.
+func (s *Server) layOut(ctx context.Context, d dashboards.Desk, p *dashboards.Papers) error {
+	latest, err := s.board.Store.Report(ctx, d.Cycle.ID, d.Unit.ID, d.Source)
 	if err != nil {
-		return p, err
+		return err
 	}
 	expected, err := s.board.Expected(ctx, latest)
 	p.Latest, p.Expected = &latest, &expected
-	return p, err
+	if err == nil && latest.Status == reform.Draft {
+		p.Doubtful, err = s.board.Doubtful(ctx, latest)
+	}
+	return err
+}
+
+// pending is the newest upload that waits to be kept, unless its sender has sent
+// another since.
+func (s *Server) pending(ctx context.Context, p dashboards.Papers) (*dashboards.Pending, error) {
+	later := map[string]bool{}
+	for _, u := range p.Uploads {
+		if u.Refused() {
+			continue
+		}
+		if u.Version == 0 && !later[u.By] {
+			d, err := s.board.Difference(ctx, u.ID, nil)
+			return &dashboards.Pending{Upload: u, Changes: len(d.Alterations)}, err
+		}
+		later[u.By] = true
+	}
+	return nil, nil //nolint:nilnil // nothing is pending
 }
 
 func (s *Server) form(c *gin.Context) (download, error) {
 	cycle, unit, l := c.Param("cycle"), c.Param("unit"), language(c)
-	d := download{name: fileName(cycle, unit, source(c)), kind: workbookType}
+	d := download{name: flow.FormName(cycle, unit, source(c)), kind: workbookType}
 	d.write = func(w io.Writer) error {
 		return s.board.WriteForm(c.Request.Context(), w, cycle, unit, source(c), l)
 	}
 	return d, nil
 }
 
-// fileName is unique among all forms, so that two of them can lie in one folder.
-func fileName(cycle, unit string, src reform.Source) string {
-	name := cycle + "_" + unit
-	if src != reform.FromUnit {
-		name += "_" + string(src)
-	}
-	return name + ".xlsx"
-}
-
-// receive takes the workbook and leads to what was found in it.
-func (s *Server) receive(c *gin.Context) (string, error) {
-	name, content, err := workbookIn(c)
-	if err != nil {
-		return "", s.explained(c, err)
-	}
-	out, err := s.board.Receive(c.Request.Context(), flow.Delivery{
-		Cycle: c.Param("cycle"), Unit: c.Param("unit"), Source: source(c),
-		By: visitorOf(c).ID, At: s.Now(), Name: name, Content: content,
-	})
-	if err != nil {
-		return "", s.closed(c, err)
-	}
-	to := "/uploads/" + out.Upload.ID
-	if out.Unchanged {
-		to += "?same=1"
-	}
-	return to, nil
-}
-
-// submit makes the draft the person saw the unit's word.
+// submit makes the draft the person saw the unit's word. Who is asked for reasons, or
+// to look again, finds what was typed still there.
 func (s *Server) submit(c *gin.Context) (string, error) {
-	sent, err := fields(c)
+	sent, err := fields(c, mostTyped)
 	if err != nil {
 		return "", err
 	}
-	version, err := strconv.Atoi(sent.Get("version"))
-	if err != nil {
+	seen := flow.Draft{Cycle: c.Param("cycle"), Unit: c.Param("unit"), Source: source(c), Reasons: map[string]string{}}
+	if seen.Version, err = strconv.Atoi(sent.Get("version")); err != nil {
 		return "", fmt.Errorf("%w: version %q", reform.ErrInvalid, sent.Get("version"))
 	}
-	seen := flow.Draft{Cycle: c.Param("cycle"), Unit: c.Param("unit"), Source: source(c), Version: version}
-	if _, err = s.board.Submit(c.Request.Context(), seen, visitorOf(c).ID, s.Now()); err != nil {
-		return "", s.closed(c, err)
-	}
-	return "/cycles/" + url.PathEscape(seen.Cycle) + "/units/" + url.PathEscape(seen.Unit) + "/report?source=" + url.QueryEscape(string(seen.Source)), nil
-}
-
-// upload shows what was found in a workbook.
-func (s *Server) upload(c *gin.Context) (dashboards.Page, error) {
-	ctx := c.Request.Context()
-	u, err := s.board.Store.Upload(ctx, c.Param("upload"))
-	if err != nil {
-		return nil, err
-	}
-	desk, err := s.desk(c, u.Cycle, u.Unit, u.Source)
-	if err != nil {
-		return nil, err
-	}
-	var report *reform.Report
-	if u.Version > 0 {
-		r, err := s.board.Store.ReportVersion(ctx, u.Cycle, u.Unit, u.Source, u.Version)
-		if err != nil {
-			return nil, err
+	for name := range sent {
+		if figure, ok := strings.CutPrefix(name, "reason."); ok {
+			seen.Reasons[figure] = strings.TrimSpace(sent.Get(name))
 		}
-		report = &r
 	}
-	novelty := dashboards.Novelty(c.Query("same") == "")
-	return dashboards.NewUploadResult(s.voice(c), desk, u, report, novelty), nil
+	_, err = s.board.Submit(c.Request.Context(), seen, visitorOf(c).ID, s.Now())
+	if errors.Is(err, reform.ErrInvalid) || errors.Is(err, reform.ErrConflict) {
+		return "", s.askAgain(c, seen, err)
+	}
+	return reportAt(seen.Cycle, seen.Unit, seen.Source), s.closed(c, err, "officer.submit.closed")
 }
 
-// original gives the workbook back exactly as it was received.
-func (s *Server) original(c *gin.Context) (download, error) {
-	u, err := s.board.Store.Upload(c.Request.Context(), c.Param("upload"))
+// askAgain shows the workspace with the reasons as they were typed.
+func (s *Server) askAgain(c *gin.Context, seen flow.Draft, why error) error {
+	desk, err := s.desk(c, seen.Cycle, seen.Unit, seen.Source)
 	if err != nil {
-		return download{}, err
-	}
-	content, err := s.board.Files.Read(u.SHA256)
-	if err != nil {
-		return download{}, err
-	}
-	d := download{name: u.Name, kind: "application/octet-stream"}
-	d.write = func(w io.Writer) error {
-		_, err := w.Write(content)
 		return err
 	}
-	return d, nil
-}
-
-// explained says what is wrong with a file that was not even taken in.
-func (s *Server) explained(c *gin.Context, err error) error {
-	problem := reform.EmptyFile
-	switch {
-	case errors.Is(err, errTooLarge):
-		problem = reform.TooLarge
-	case !errors.Is(err, reform.ErrInvalid):
+	papers, err := s.papers(c.Request.Context(), desk)
+	if err != nil {
 		return err
 	}
-	text, mend := locale.Finding(language(c), reform.Finding{Problem: problem, Wanted: mostMegabytes})
-	return told{err, text + " " + mend}
+	papers.Tried = &dashboards.Tried{Reasons: seen.Reasons}
+	if errors.Is(why, reform.ErrConflict) {
+		papers.Tried.Newer = papers.Latest
+	}
+	s.write(c, statusOf(why), dashboards.NewReportWorkspace(s.voice(c), desk, papers, s.Now()))
+	return nil
 }
 
-// closed puts into words that a cycle takes nothing now, or that somebody else
-// was faster.
-func (s *Server) closed(c *gin.Context, err error) error {
-	switch statusOf(err) {
-	case http.StatusForbidden:
-		return told{err, locale.Say(language(c), "web.closed")}
-	case http.StatusConflict:
-		return told{err, locale.Say(language(c), "web.conflict")}
-	}
-	return err
+// reportAt is the address of the workspace.
+func reportAt(cycle, unit string, src reform.Source) string {
+	return "/cycles/" + url.PathEscape(cycle) + "/units/" + url.PathEscape(unit) + "/report?source=" + url.QueryEscape(string(src))
 }

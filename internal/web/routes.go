@@ -36,8 +36,34 @@ func (s *Server) routes(r *gin.Engine) {
 	r.GET("/cycles/:cycle/units/:unit/form.xlsx", s.file(onUnit(access.SeeUnit), s.form))
 	r.POST("/cycles/:cycle/units/:unit/report", s.deed(onReport, s.receive))
 	r.POST("/cycles/:cycle/units/:unit/submit", s.deed(onReport, s.submit))
+	r.GET("/cycles/:cycle/units/:unit/entry", s.page(onReport, s.entryPage))
+	r.POST("/cycles/:cycle/units/:unit/entry", s.deed(onReport, s.typeIn))
 	r.GET("/uploads/:upload", s.page(onUpload, s.upload))
-	r.GET("/uploads/:upload/file", s.file(onUpload, s.original))
+	r.POST("/uploads/:upload/accept", s.deed(onAccept, s.accept))
+	r.GET("/uploads/:upload/file", s.file(onFile, s.original))
+	r.GET("/uploads/:upload/marked.xlsx", s.file(onFile, s.marked))
+	r.GET("/uploads/:upload/carried.xlsx", s.file(onUpload, s.carried))
+	r.GET("/attachments/:attachment", s.asked(onAttachment, s.attachment))
+
+	r.GET("/cycles/:cycle/forms.zip", s.stream(onBody(access.Load), s.forms))
+	r.GET("/cycles/:cycle/batches", s.live(onBody(access.Load), s.batches))
+	r.POST("/cycles/:cycle/batches", s.deed(onBody(access.Load), s.load))
+	r.GET("/batches/:batch", s.live(onBatch, s.batch))
+	r.GET("/batches/:batch/results.csv", s.file(onBatch, s.batchResults))
+
+	r.GET("/recipes", s.page(onRecipes, s.recipes))
+	r.POST("/recipes", s.deed(onRecipes, s.saveRecipe))
+	r.POST("/recipes/sample", s.deed(onRecipes, s.sampleForm))
+	r.POST("/recipes/file", s.deed(onRecipes, s.uploadRecipe))
+	r.GET("/recipes/new", s.page(onRecipes, s.newRecipe))
+	r.POST("/recipes/new", s.deed(onRecipes, s.mapRecipe))
+	r.GET("/recipes/trial", s.page(onRecipes, s.tryRecipe))
+	r.GET("/recipes/:recipe", s.page(onRecipes, s.recipe))
+	r.GET("/recipes/:recipe/file", s.file(onRecipes, s.recipeFile))
+	r.GET("/recipes/:recipe/sample", s.file(onRecipes, s.recipeSample))
+	r.GET("/cycles/:cycle/recipes/:recipe", s.page(onBody(access.Load), s.foreign))
+	r.POST("/cycles/:cycle/recipes/:recipe", s.deed(onBody(access.Load), s.receiveForeign))
+	r.POST("/cycles/:cycle/recipes/:recipe/keep", s.deed(onBody(access.Load), s.keepForeign))
 }
 
 // anybody and signedIn ask for no deed on any unit.
@@ -67,6 +93,12 @@ func onReport(_ *Server, c *gin.Context) (access.Deed, string, error) {
 func onUpload(s *Server, c *gin.Context) (access.Deed, string, error) {
 	u, err := s.board.Store.Upload(c.Request.Context(), c.Param("upload"))
 	return access.SeeUnit, u.Unit, err
+}
+
+// onAccept asks whether the visitor hands in the report that an upload is about.
+func onAccept(s *Server, c *gin.Context) (access.Deed, string, error) {
+	u, err := s.board.Store.Upload(c.Request.Context(), c.Param("upload"))
+	return access.For(u.Source), u.Unit, err
 }
 
 // source is whose report the address is about: the unit's own unless it says so.

@@ -20,7 +20,7 @@ func (s *Server) signInForm(c *gin.Context) (dashboards.Page, error) {
 // signIn lets a person in. Unknown name, wrong password and disabled account are
 // told with one sentence and take one time.
 func (s *Server) signIn(c *gin.Context) (string, error) {
-	sent, err := fields(c)
+	sent, err := fields(c, mostForm)
 	if err != nil {
 		return "", err
 	}

@@ -8,6 +8,7 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -148,6 +149,12 @@ func (p person) upload(path, name string, content []byte) answer {
 	return p.send(request)
 }
 
+// keep accepts all of an upload, over a version; sent is the answer to the upload.
+func (p person) keep(sent answer, version int) answer {
+	p.t.Helper()
+	return p.post(sent.header.Get("Location")+"/accept", url.Values{"version": {strconv.Itoa(version)}, "everything": {"1"}})
+}
+
 func (p person) send(request *http.Request) answer {
 	p.t.Helper()
 	response, err := p.Do(request)
@@ -173,7 +180,11 @@ func TestSite(t *testing.T) {
 		{"errors are pages", errorsArePages},
 		{"who may see what", whoMaySeeWhat},
 		{"who may hand in", whoMayHandIn},
+		{"who may explain forms", whoMayExplainForms},
 		{"requests from other sites are refused", requestsFromOtherSitesAreRefused},
+		{"recipes with mistakes are not saved", recipesWithMistakesAreNotSaved},
+		{"samples that cannot be read say why", samplesThatCannotBeReadSayWhy},
+		{"what is chosen wrongly stays on the page", whatIsChosenWronglyStaysOnThePage},
 		{"signing in", signingIn},
 		{"a page is sent once, and then only when something changed", pageIsSentOnceAndThenOnlyWhenSomethingChanged},
 		{"readers of one role share a page and not its frame", readersOfOneRoleShareAPageAndNotItsFrame},

@@ -153,6 +153,9 @@ func mistakesInCells(t *testing.T, at *site) {
 	if len(wrong) > 0 {
 		t.Errorf("not found: %v", wrong)
 	}
+	if kept := officer.keep(sent, 0); kept.status != http.StatusSeeOther {
+		t.Fatalf("keeping what could be read: got %d", kept.status)
+	}
 	draft, err := at.board.Store.Report(t.Context(), service, silent, reform.FromUnit)
 	if err != nil {
 		t.Fatal(err)
@@ -164,11 +167,12 @@ func mistakesInCells(t *testing.T, at *site) {
 	}
 	said["dossiers_on_time"], said["procedures_published"] = 255, 12
 	sent = officer.upload(desk+"/report", "đúng.xlsx", at.fill(t, form, said))
+	officer.keep(sent, 1)
 	same := officer.upload(desk+"/report", "đúng.xlsx", at.fill(t, form, said))
 	if same.header.Get("Location") != sent.header.Get("Location")+"?same=1" {
 		t.Errorf("the same file again led to %s and not to %s", same.header.Get("Location"), sent.header.Get("Location"))
 	}
-	if got := officer.post(desk+"/submit", url.Values{"version": {"1"}}); got.status != http.StatusConflict {
+	if got := officer.post(desk+"/submit", url.Values{"version": {"1"}, "reason.petitions": {"vì sao đó"}}); got.status != http.StatusConflict || !strings.Contains(got.body, "đã lưu bản 2") {
 		t.Errorf("an old version was submitted: %d", got.status)
 	}
 	if got := officer.post(desk+"/submit", url.Values{"version": {"2"}}); got.status != http.StatusSeeOther {

@@ -19,8 +19,9 @@ const (
 	visitorKey = "visitor" // the reform.User
 )
 
-// peopleCache remembers users and units for one version of the board, so that a
-// request does not ask the database again what has not changed.
+// peopleCache remembers users and units until one of them changes, so that a request
+// does not ask the database again what has not. On deadline day the board changes with
+// every upload, and they do not.
 type peopleCache struct {
 	mu      sync.Mutex
 	version int64
@@ -29,12 +30,12 @@ type peopleCache struct {
 }
 
 // visitor finds who is signed in; nobody gives false.
-func (s *Server) visitor(c *gin.Context, version int64) (reform.User, bool, error) {
+func (s *Server) visitor(c *gin.Context) (reform.User, bool, error) {
 	id := s.sessions.GetString(c.Request.Context(), userKey)
 	if id == "" {
 		return reform.User{}, false, nil
 	}
-	users, _, err := s.peopleAt(c, version)
+	users, _, err := s.peopleNow(c)
 	if err != nil {
 		return reform.User{}, false, err
 	}
@@ -47,7 +48,11 @@ func (s *Server) visitor(c *gin.Context, version int64) (reform.User, bool, erro
 	return user, true, nil
 }
 
-func (s *Server) peopleAt(c *gin.Context, version int64) (map[string]reform.User, []reform.Unit, error) {
+func (s *Server) peopleNow(c *gin.Context) (map[string]reform.User, []reform.Unit, error) {
+	version, err := s.board.Store.PeopleVersion(c.Request.Context())
+	if err != nil {
+		return nil, nil, err
+	}
 	p := &s.people
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -73,12 +78,12 @@ func (s *Server) peopleAt(c *gin.Context, version int64) (map[string]reform.User
 type may func(s *Server, c *gin.Context) (access.Deed, string, error)
 
 // allowed asks package access, and only package access.
-func (s *Server) allowed(c *gin.Context, version int64, user reform.User, question may) error {
+func (s *Server) allowed(c *gin.Context, user reform.User, question may) error {
 	deed, unit, err := question(s, c)
 	if err != nil {
 		return err
 	}
-	_, units, err := s.peopleAt(c, version)
+	_, units, err := s.peopleNow(c)
 	if err != nil {
 		return err
 	}

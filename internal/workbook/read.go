@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"reformboard/internal/answer"
 	"reformboard/internal/container"
@@ -64,7 +65,7 @@ func (f Form) read(content []byte, asked whose) (Reading, error) {
 	reading := Reading{Values: f.blank()}
 	book, err := spreadsheet.Open(content, container.Received)
 	if err == nil {
-		err = reading.read(&opened{book, f, recompute.New(book)}, asked)
+		err = reading.read(&opened{book: book, form: f, formulas: recompute.New(book)}, asked)
 	}
 	if refused, ok := errors.AsType[container.Refusal](err); ok {
 		return Reading{Values: f.blank(), Findings: []reform.Finding{reform.Finding(refused)}}, nil
@@ -72,7 +73,27 @@ func (f Form) read(content []byte, asked whose) (Reading, error) {
 	if err != nil {
 		return Reading{}, fmt.Errorf("read report of unit %s: %w", f.Unit.ID, err)
 	}
+	reading.own()
 	return reading, nil
+}
+
+// mostFound is how many letters of a cell a finding repeats.
+const mostFound = 120
+
+// own copies what is kept of a file out of it: a letter of it would keep all of it in
+// memory. What findings repeat is cut.
+func (r *Reading) own() {
+	for i := range r.Values {
+		v := &r.Values[i]
+		v.Text, v.Sheet, v.Cell = strings.Clone(v.Text), strings.Clone(v.Sheet), strings.Clone(v.Cell)
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		f.Sheet, f.Wanted, f.Found = strings.Clone(f.Sheet), strings.Clone(f.Wanted), strings.Clone(f.Found)
+		if letters := []rune(f.Found); len(letters) > mostFound+1 {
+			f.Found = string(letters[:mostFound]) + "…"
+		}
+	}
 }
 
 // opened is the file of a report, held against a form.
@@ -80,6 +101,7 @@ type opened struct {
 	book     *spreadsheet.Book
 	form     Form
 	formulas *recompute.Reckoner
+	titles   *titles
 }
 
 func (r *Reading) read(o *opened, asked whose) error {
@@ -155,6 +177,7 @@ func (r *Reading) readValue(v *reform.Value, o *opened, all []rows, reader *answ
 		return
 	}
 	var findings []reform.Finding
+sheets:
 	for n, sheet := range all {
 		for k, row := range sheet.at[v.Figure] {
 			read, found := o.answer(figure, sheet, row, reader)
@@ -167,6 +190,7 @@ func (r *Reading) readValue(v *reform.Value, o *opened, all []rows, reader *answ
 				v.Text, v.Absence, v.Origin, findings = read.Text, read.Absence, read.Origin, found
 			case n > 0: // in a copy: the form's own sheet is read
 				r.find(&read, figure, reform.RepeatedFigure, reform.Warning, v.Origin.String())
+				continue sheets // one of a copy's rows is enough to look at it
 			default:
 				first := v.Cell
 				v.Text, v.Absence = "", reform.NotReported

@@ -90,8 +90,9 @@ func (o *opened) search(named columns) (rows, error) {
 			return r, nil
 		}
 	}
+	known := headings()
 	for i := range o.book.Sheets {
-		if r := o.figures(&o.book.Sheets[i], o.headed(&o.book.Sheets[i])); r.answers > 0 && len(r.at) > 0 {
+		if r := o.figures(&o.book.Sheets[i], headed(&o.book.Sheets[i], known)); r.answers > 0 && len(r.at) > 0 {
 			r.findings = append([]reform.Finding{{
 				Origin: reform.Origin{Sheet: r.sheet.Name}, Problem: reform.ByLabel, Severity: reform.Warning,
 			}}, r.findings...)
@@ -116,18 +117,20 @@ func (o *opened) columns() (columns, string) {
 
 // headed finds the columns of labels and answers by their headings: the names are
 // gone when cells were copied to another workbook.
-func (o *opened) headed(s *spreadsheet.Sheet) columns {
+func headed(s *spreadsheet.Sheet, headings map[string]string) columns {
 	var found columns
 	row := 0
 	for _, c := range s.Cells {
 		if c.Row != row {
 			found, row = columns{}, c.Row
 		}
-		switch {
-		case c.Kind != spreadsheet.Text:
-		case isHeading(c.Text, "label"):
+		if c.Kind != spreadsheet.Text || len(c.Text) > longestHeading {
+			continue
+		}
+		switch headings[folded(c.Text)] {
+		case "label":
 			found.labels = c.Column
-		case isHeading(c.Text, "answer"):
+		case "answer":
 			found.answers = c.Column
 		}
 		if found.labels > 0 && found.answers > 0 {
@@ -137,10 +140,18 @@ func (o *opened) headed(s *spreadsheet.Sheet) columns {
 	return columns{}
 }
 
-func isHeading(text, key string) bool {
-	return slices.ContainsFunc(reform.Languages, func(l reform.Language) bool {
-		return locale.Same(text, locale.Say(l, "workbook.column."+key))
-	})
+// longestHeading is the most bytes of a cell that may be a heading of ours.
+const longestHeading = 200
+
+// headings are the words above the labels and the answers, in each language.
+func headings() map[string]string {
+	all := map[string]string{}
+	for _, l := range reform.Languages {
+		for _, key := range []string{"label", "answer"} {
+			all[folded(locale.Say(l, "workbook.column."+key))] = key
+		}
+	}
+	return all
 }
 
 // figures finds the rows of the source's figures. A person sees the label and not the
@@ -217,12 +228,24 @@ func (r *rows) find(row int, g reform.Figure, p reform.Problem, found string) {
 type titles struct {
 	figures         []reform.Figure
 	written, folded map[string]string
+	left            int // work on other spellings, in bytes compared
 }
 
+// How much is compared. A file may have a long text in every row, and an old typeface
+// is looked for eight times as long as anything else.
+const (
+	longestLabel = 4_000 // bytes
+	mostCompared = 8 << 20
+	lookedFor    = 8
+)
+
+// labels are the titles that rows are found by, the same for all sheets of a file.
 func (o *opened) labels() *titles {
-	t := &titles{figures: o.form.Framework.FiguresOf(o.form.Source)}
-	t.written = t.by(func(title string) string { return title })
-	return t
+	if o.titles == nil {
+		o.titles = &titles{figures: o.form.Framework.FiguresOf(o.form.Source), left: mostCompared}
+		o.titles.written = o.titles.by(func(title string) string { return title })
+	}
+	return o.titles
 }
 
 // by lists the figures by a spelling of their titles.
@@ -250,9 +273,13 @@ func (t *titles) find(label string) (figure string, known bool) {
 	if t.folded == nil {
 		t.folded = t.by(folded)
 	}
+	if t.left -= len(label); t.left < 0 || len(label) > longestLabel {
+		return "", false
+	}
 	if figure, known = t.folded[folded(label)]; known {
 		return figure, known
 	}
+	t.left -= lookedFor * len(label)
 	if modern, _, old := oldfont.Unicode(label); old {
 		figure, known = t.folded[folded(modern)]
 	}

@@ -37,11 +37,11 @@ type AlterationRow struct {
 	New     string
 	Said    bool // New is a value
 	Origin  string
-	Fixed   bool   // there is nothing to choose
-	Kept    bool   // it will be kept unless somebody says no
-	Clash   string // who has said otherwise meanwhile
-	Cannot  string // why it cannot be kept
-	Effects []Effect
+	Fixed   bool     // there is nothing to choose
+	Kept    bool     // it will be kept unless somebody says no
+	Clash   string   // who has said otherwise meanwhile
+	Cannot  string   // why it cannot be kept
+	Effects []Effect // none: no score is another than before
 }
 
 // Effect is what an alteration, with all the others, does to the score of an
@@ -145,7 +145,7 @@ func (v Voice) clash(desk Desk, h Handed, a reform.Alteration) string {
 	return v.Say("page.upload.clash", "By", desk.person(by.SavedBy), "Value", v.Value(a.Figure, a.Old.Text, a.Old.Absence), "At", v.Moment(by.SavedAt))
 }
 
-// effects are the scores, before and after, of the indicators that read a figure.
+// effects are the scores that change of the indicators that read a figure.
 func (v Voice) effects(desk Desk, d reform.Difference, g reform.Figure) []Effect {
 	var effects []Effect
 	for _, i := range desk.Framework.Indicators() {
@@ -158,26 +158,13 @@ func (v Voice) effects(desk Desk, d reform.Difference, g reform.Figure) []Effect
 			before, _ = d.Before.Score(i.ID)
 		}
 		after, _ = d.After.Score(i.ID)
-		if before.State == reform.NotAsked && after.State == reform.NotAsked || !i.Scored() {
-			continue
+		if old, now := v.scored(before), v.scored(after); old != now && i.Scored() {
+			e := Effect{Indicator: i.ID, Title: v.Words(i.Title), Says: old + " → " + now}
+			e.Change, e.Up = v.change(after.Earned - before.Earned)
+			effects = append(effects, e)
 		}
-		effects = append(effects, v.effect(i, before, after))
 	}
 	return effects
-}
-
-func (v Voice) effect(i reform.Indicator, before, after reform.Score) Effect {
-	e := Effect{Indicator: i.ID, Title: v.Words(i.Title)}
-	old, now := v.scored(before), v.scored(after)
-	switch e.Change, e.Up = v.change(after.Earned - before.Earned); {
-	case old != now:
-		e.Says = old + " → " + now
-	case now == none:
-		e.Says = none
-	default:
-		e.Says = v.Say("page.upload.effect.none", "Points", now)
-	}
-	return e
 }
 
 func (v Voice) scored(s reform.Score) string {

@@ -160,7 +160,7 @@ func outcomeOf(h Handed) Outcome {
 
 // uploadLead says in a sentence what happened, and in another what comes next.
 func (v Voice) uploadLead(desk Desk, h Handed, findings []reform.Finding, page UploadResult) (lead, then string) {
-	read := countRead(desk, h, findings)
+	read := countRead(desk, findings)
 	lead = v.Say("page.upload.lead", "File", page.File, "Read", v.Count(read), "Count", read)
 	if h.Upload.Name == "" {
 		lead = v.Say("page.upload.lead.typed")
@@ -207,7 +207,7 @@ func (v Voice) turned(desk Desk, h Handed) string {
 }
 
 // countRead counts the figures of which something could be read and kept.
-func countRead(desk Desk, h Handed, findings []reform.Finding) int {
+func countRead(desk Desk, findings []reform.Finding) int {
 	silent := map[string]bool{}
 	for _, f := range findings {
 		if f.Severity == reform.Error || f.Problem == reform.Blank || f.Problem == reform.MissingRow {
@@ -306,20 +306,24 @@ func (v Voice) findingCounts(desk Desk, h Handed, findings []reform.Finding, fou
 	if outcome := outcomeOf(h); outcome == Refusal || outcome == Repetition {
 		return nil
 	}
+	count := func(kind string, n int) FindingCount {
+		return FindingCount{Number: v.Count(n), Says: v.Say("page.upload.count."+kind, "Count", n)}
+	}
 	var counts []FindingCount
 	if h.Upload.Name != "" {
-		counts = append(counts, FindingCount{Number: v.Count(countRead(desk, h, findings)), Says: v.Say("page.upload.count.read")})
+		counts = append(counts, count("read", countRead(desk, findings)))
 	} else if h.Difference != nil {
-		counts = append(counts, FindingCount{Number: v.Count(len(h.Difference.Alterations)), Says: v.Say("page.upload.count.typed")})
+		counts = append(counts, count("typed", len(h.Difference.Alterations)))
 	}
 	for _, kind := range []group{wrongFindings, doubtfulFindings, reviewFindings, blankFindings} {
-		count := FindingCount{Number: v.Count(0), Says: v.Say("page.upload.count." + string(kind))}
+		one := count(string(kind), 0)
 		if at := slices.IndexFunc(found, func(g FindingGroup) bool { return g.ID == string(kind) }); at >= 0 {
-			count.Number, count.URL, count.Alert = found[at].Count, "#"+found[at].ID, kind == wrongFindings
+			one = count(string(kind), len(found[at].Findings))
+			one.URL, one.Alert = "#"+found[at].ID, kind == wrongFindings
 		} else if kind == reviewFindings || kind == blankFindings {
 			continue
 		}
-		counts = append(counts, count)
+		counts = append(counts, one)
 	}
 	return counts
 }

@@ -169,6 +169,17 @@ warning D4 part_over_whole | Số hồ sơ tiếp nhận trong kỳ trực tuy�
 so-a received=10 received_online=4
 chi-cuc received=2 received_online=1
 `},
+	{"a unit's name over those beneath it", "", head + `I | Sở Thử nghiệm Alpha | | |
+1 | Chi cục Bịa đặt | 2 | 1 | 1
+2 | Sở Giả định Beta | 5 | 3 | 2
+| Tổng cộng | 7 | 4 | 3
+`, `
+so-a received=not_reported received_online=not_reported
+chi-cuc received=2 received_online=1
+so-b received=5 received_online=3
+note C3 blank | Tổng số hồ sơ tiếp nhận
+note D3 blank | Số hồ sơ tiếp nhận trong kỳ trực tuyến
+`},
 	{"names written otherwise", "", head + `1 | SO THU NGHIEM ALPHA | 10 | 4 | 6
 2 | 2. Giả định Beta | 5 | 3 | 2
 3 | BQL Mô phỏng Gamma | 5 | 3 | 2

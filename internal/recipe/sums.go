@@ -2,6 +2,7 @@ package recipe
 
 import (
 	"math/big"
+	"slices"
 
 	"reformboard/internal/equation"
 
@@ -57,11 +58,12 @@ func (a *applied) judge(e equation.Equation, l line) {
 }
 
 // totals holds the sections' rows and those of totals against the rows beneath and
-// before them. A unit beneath another of the form is part of what that one says.
+// before them. A unit beneath another of the form is part of what that one says, if it
+// says anything: its name may merely stand over the others.
 func (a *applied) totals() {
 	units := map[string]bool{}
 	for _, l := range a.lines {
-		if l.unit.ID != "" {
+		if l.unit.ID != "" && slices.ContainsFunc(l.values, func(v *reform.Value) bool { return v != nil && v.Number() != nil }) {
 			units[l.unit.ID] = true
 		}
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"strconv"
 	"strings"
@@ -79,9 +80,7 @@ func foreignAddress(c *gin.Context, sha, name, unit string, more url.Values) str
 	if unit != "" {
 		query.Set("unit", unit)
 	}
-	for key, values := range more {
-		query[key] = values
-	}
+	maps.Copy(query, more)
 	return "/cycles/" + url.PathEscape(c.Param("cycle")) + "/recipes/" + url.PathEscape(c.Param("recipe")) + "?" + query.Encode()
 }
 

@@ -70,7 +70,7 @@ func (s *Server) unpack(c *gin.Context) (parcel, error) {
 }
 
 // drain takes what else a request holds.
-func drain(c *gin.Context) { _, _ = io.Copy(io.Discard, c.Request.Body) } //nolint:errcheck // whoever does not send it will not read the answer
+func drain(c *gin.Context) { _, _ = io.Copy(io.Discard, c.Request.Body) } // who does not send it will not read the answer
 
 // take takes one part of a form.
 func (s *Server) take(c *gin.Context, p *parcel, part *multipart.Part) error {

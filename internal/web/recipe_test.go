@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -124,9 +125,7 @@ func filledIn(t testing.TB, page shown, form string, changes url.Values) url.Val
 			sent.Add(name, control.AttrOr("value", ""))
 		}
 	})
-	for name, values := range changes {
-		sent[name] = values
-	}
+	maps.Copy(sent, changes)
 	return sent
 }
 
@@ -360,9 +359,7 @@ func whatIsChosenWronglyStaysOnThePage(t *testing.T, at *site) {
 		"a role of no column": {url.Values{"column-D": {"<b>"}}, "&lt;b&gt;"},
 	} {
 		change := url.Values{"title_vi": {"Tên đã gõ"}, "looked": {"1"}, "column-D": {"figure:dossiers_received"}}
-		for key, values := range c.change {
-			change[key] = values
-		}
+		maps.Copy(change, c.change)
 		got := analyst.post("/recipes/new", filledIn(t, page, "form.making", change))
 		if got.status != http.StatusBadRequest || !strings.Contains(got.body, c.says) || !strings.Contains(got.body, "Tên đã gõ") {
 			t.Errorf("%s: %d, %s", name, got.status, htmltest.Parse(t, got.body).In("[role=alert]").Text())

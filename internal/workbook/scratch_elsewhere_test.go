@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -163,8 +164,8 @@ func TestMarkCleans(t *testing.T) {
 				marked = out.Bytes()
 				readsAsCorpus(t, "marked "+name, marked, form)
 			}
-			must(t, os.WriteFile(fmt.Sprintf("/tmp/adv/mclean/%d.xlsx", at), marked, 0o600))
-			t.Logf("%d", at)
+			must(t, os.WriteFile("/tmp/adv/mclean/"+regexp.MustCompile("[^a-z]+").ReplaceAllString(name, "-")+".xlsx", marked, 0o600))
+			_ = at; must(t, os.WriteFile("/tmp/adv/mclean/orig-"+regexp.MustCompile("[^a-z]+").ReplaceAllString(name, "-")+".xlsx", content, 0o600))
 			var out bytes.Buffer
 			must(t, marking.Write(&out, marked, nil, reform.Vietnamese))
 			readsAsCorpus(t, "cleared "+name, out.Bytes(), form)
@@ -193,5 +194,44 @@ func TestMarkHostile(t *testing.T) {
 				t.Errorf("%v and %d MiB", took, used>>20)
 			}
 		})
+	}
+}
+
+func TestMarkedByOffice(t *testing.T) {
+	form := corpusForm()
+	for _, dir := range []string{"/tmp/adv/mclo/", "/tmp/adv/mlo/"} {
+		paths, _ := filepath.Glob(dir + "*.xlsx")
+		for _, path := range paths {
+			content, err := os.ReadFile(path)
+			must(t, err)
+			readsAsCorpus(t, path, content, form)
+		}
+	}
+}
+
+func TestSeeds(t *testing.T) {
+	form := corpusForm()
+	f := forge.Unzip(written(t, form))
+	put := func(pkg, target, name, line string) {
+		dir := "/tmp/adv/fuzz/" + pkg + "/" + target
+		_ = os.MkdirAll(dir, 0o700)
+		must(t, os.WriteFile(dir+"/"+name, []byte("go test fuzz v1\n"+line+"\n"), 0o600))
+	}
+	n := 0
+	for _, change := range cleans() {
+		n++
+		file := change(f)
+		name := fmt.Sprint("seed", n)
+		content := file.Pack(0)
+		put("container", "FuzzOpen", name, fmt.Sprintf("[]byte(%q)", content))
+		put("workbook", "FuzzRead", name, fmt.Sprintf("[]byte(%q)", content))
+		for _, p := range file {
+			if p.Name == elsewhereReport {
+				put("workbook", "FuzzReadSheet", name, fmt.Sprintf("string(%q)", p.Content))
+				put("spreadsheet", "FuzzSheet", name, fmt.Sprintf("string(%q)", p.Content))
+				put("patch", "FuzzParse", name, fmt.Sprintf("string(%q)", p.Content))
+				put("markup", "FuzzScanner", name, fmt.Sprintf("string(%q)", p.Content))
+			}
+		}
 	}
 }

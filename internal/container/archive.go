@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"io"
 	"math"
 	"path"
@@ -141,7 +142,8 @@ func unpack(entry *zip.File, to *bytes.Buffer, most Limits, left *int64) error {
 	if refused, ok := errors.AsType[Refusal](err); ok {
 		return refused
 	}
-	if closed := part.Close(); err != nil || closed != nil {
+	unchecked := entry.CRC32 == 0 && crc32.ChecksumIEEE(to.Bytes()) != 0 // the library takes it for left out
+	if closed := part.Close(); err != nil || closed != nil || unchecked {
 		return Damaged(entry.Name)
 	}
 	return nil

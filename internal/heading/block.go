@@ -13,6 +13,7 @@ const (
 	MostLevels = 8   // rows of a header
 	MostWide   = 512 // columns of a form
 	mostMerged = 2000
+	mostSpread = 4 * MostLevels * MostWide // cells that merged ones cover; those of a header do not overlap
 )
 
 // Block is some rows of a sheet as a header: what stands above each column.
@@ -45,7 +46,12 @@ func Read(s *spreadsheet.Sheet, top, bottom int, spread bool) (Block, bool) {
 			}
 		}
 	}
+	covered := 0
 	for _, m := range over {
+		covered += (min(m.LastRow, bottom) - max(m.Row, top) + 1) * max(0, min(m.LastColumn, MostWide)-m.Column+1)
+		if covered > mostSpread {
+			return b, false
+		}
 		text := locale.Tidy(s.Cell(m.Row, m.Column).Text)
 		for row := max(m.Row, top); row <= min(m.LastRow, bottom); row++ {
 			for column := m.Column; column <= min(m.LastColumn, MostWide); column++ {

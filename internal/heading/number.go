@@ -43,13 +43,19 @@ func digits(text string) int {
 	return n
 }
 
+// points are the words beside a number that say what it counts.
+var points = strings.NewReplacer("điểm", "", "đ", "")
+
 // Numeric reports whether a cell may hold numbers: words beside them do not count.
 func Numeric(c spreadsheet.Cell) bool {
 	switch c.Kind {
 	case spreadsheet.Number, spreadsheet.Failure:
 		return true
 	case spreadsheet.Text:
-		text := strings.NewReplacer("điểm", "", "đ", "").Replace(strings.ToLower(locale.Tidy(c.Text)))
+		if !strings.ContainsFunc(c.Text, unicode.IsDigit) {
+			return false
+		}
+		text := points.Replace(strings.ToLower(locale.Tidy(c.Text)))
 		return strings.ContainsFunc(text, unicode.IsDigit) && !strings.ContainsFunc(text, unicode.IsLetter)
 	case spreadsheet.Empty, spreadsheet.Bool:
 	}

@@ -29,7 +29,7 @@ const mostBytes = 4_000
 // does not say which font it stands in: "Hµ Néi" and "HÀ NỘI" may be the same letters.
 // They are read as small, but among capitals as capitals: "QUYÕT §ÞNH" is "QUYẾT ĐỊNH".
 func Unicode(text string) (converted string, from Encoding, ok bool) {
-	if len(text) > mostBytes || !isOld(text) {
+	if len(text) > mostBytes || !Possible(text) {
 		return text, "", false
 	}
 	asTCVN3, forTCVN3 := turned(text, readTCVN3, isTCVN3Letter)
@@ -43,9 +43,10 @@ func Unicode(text string) (converted string, from Encoding, ok bool) {
 	return text, "", false
 }
 
-// isOld reports whether a text has codes of old fonts, as a workbook keeps them, and no
-// letters but those that the fonts have a place for.
-func isOld(text string) bool {
+// Possible reports whether a text has codes of old fonts, as a workbook keeps them, and
+// no letters but those that the fonts have a place for. It is soon told; what Unicode
+// does with such a text takes a thousand times as long.
+func Possible(text string) bool {
 	const first, last = '\u00a1', '\u00ff'
 	some := false
 	for _, c := range text {

@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unsafe"
 )
 
 // File is a workbook's file: its parts, and what is to change in them.
@@ -67,23 +66,29 @@ func (p *File) Text(name string) (string, error) {
 	if text, ok := p.texts[name]; ok {
 		return text, nil
 	}
-	part, err := p.read(name)
-	return unsafe.String(unsafe.SliceData(part), len(part)), err // nobody else has the bytes
+	var text strings.Builder
+	err := p.read(name, &text)
+	return text.String(), err
 }
 
-// read reads an old part to its end; the gate has bounded it.
-func (p *File) read(name string) ([]byte, error) {
+// read reads an old part to its end; the gate has bounded it. A part may have
+// megabytes, so that room is taken once.
+func (p *File) read(name string, to interface {
+	io.Writer
+	Grow(size int)
+},
+) error {
 	f := p.file(name)
 	if f == nil {
-		return nil, fmt.Errorf("there is no part %s", name)
+		return fmt.Errorf("there is no part %s", name)
 	}
 	from, err := f.Open()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	part := bytes.NewBuffer(make([]byte, 0, min(f.UncompressedSize64, 64<<20)+bytes.MinRead))
-	_, err = part.ReadFrom(from)
-	return part.Bytes(), err
+	to.Grow(int(min(f.UncompressedSize64, 64<<20)) + bytes.MinRead)
+	_, err = io.Copy(to, from) //nolint:gosec // the gate has unpacked it within bounds
+	return err
 }
 
 // Document reads a part once; what is changed in it is written at the end.
@@ -91,14 +96,13 @@ func (p *File) Document(name string) (*Document, error) {
 	if d, ok := p.docs[name]; ok {
 		return d, nil
 	}
-	part, err := []byte(p.texts[name]), error(nil)
-	if len(part) == 0 {
-		part, err = p.read(name)
-	}
-	if err != nil {
+	var part bytes.Buffer
+	if text, ok := p.texts[name]; ok {
+		part.WriteString(text)
+	} else if err := p.read(name, &part); err != nil {
 		return nil, err
 	}
-	d, err := Parse(part)
+	d, err := Parse(part.Bytes())
 	if err != nil {
 		return nil, fmt.Errorf("part %s: %w", name, err)
 	}

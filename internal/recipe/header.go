@@ -10,8 +10,11 @@ import (
 	"reformboard/internal/spreadsheet"
 )
 
-// mostHeights is how many rows are tried that look like the first of a header.
-const mostHeights = 40
+// How many rows are tried that look like the first of a header.
+const (
+	mostHeights = 40
+	mostOfBook  = 120 // on all sheets
+)
 
 // header is where a form's columns stand on a sheet.
 type header struct {
@@ -31,6 +34,7 @@ type sought struct {
 	exact, folded [][]string      // by column: its headings
 	first         map[string]bool // folded words of the first level
 	met           map[string]pair // headings of the sheets met so far, as they are compared
+	tried         *int            // rows
 }
 
 // pair is a heading with its accents and without.
@@ -47,7 +51,7 @@ func (r sought) compared(path []string) pair {
 }
 
 func (r Recipe) sought() sought {
-	s := sought{Recipe: r, first: map[string]bool{}, met: map[string]pair{}}
+	s := sought{Recipe: r, first: map[string]bool{}, met: map[string]pair{}, tried: new(int)}
 	for _, c := range r.Columns {
 		var exact, folded []string
 		for _, path := range c.headers() {
@@ -135,11 +139,12 @@ func (h header) column(r Recipe, is Role) int {
 func (r sought) best(s *spreadsheet.Sheet) (header, bool) {
 	var best header
 	tried := 0
-	for top := 1; top <= min(heading.LastTop, s.LastRow()) && tried < mostHeights; top++ {
+	for top := 1; top <= min(heading.LastTop, s.LastRow()) && tried < mostHeights && *r.tried < mostOfBook; top++ {
 		if !r.mayBegin(s, top) {
 			continue
 		}
 		tried++
+		*r.tried++
 		for bottom := top; bottom < min(top+heading.MostLevels, s.LastRow()+1); bottom++ {
 			for _, spread := range []bool{false, true} {
 				b, ok := heading.Read(s, top, bottom, spread && bottom > top)

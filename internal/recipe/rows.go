@@ -230,6 +230,7 @@ func (s *sweep) to(row int) {
 		s.here, s.rest = append(s.here, s.rest[0]), s.rest[1:]
 	}
 	s.here = slices.DeleteFunc(s.here, func(r spreadsheet.Range) bool { return r.LastRow < row })
+	s.here = s.here[:min(len(s.here), heading.MostWide)] // more would overlap, and no program draws such
 }
 
 // over finds the merged cells that one cell belongs to.

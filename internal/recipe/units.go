@@ -25,13 +25,14 @@ type register struct {
 	brief  map[string][]int // by what is left of a folded name without its short forms
 	above  map[string]string
 	known  []string // folded names, in the order of units
+	asked  map[string]meant
 	hints  int
 }
 
 func newRegister(units []reform.Unit, names map[string]string) *register {
 	g := &register{
 		units: units, code: map[string][]int{}, meant: map[string][]int{}, exact: map[string][]int{}, folded: map[string][]int{}, brief: map[string][]int{},
-		above: map[string]string{},
+		above: map[string]string{}, asked: map[string]meant{},
 	}
 	put := func(by map[string][]int, name string, i int) {
 		if name != "" && !slices.Contains(by[name], i) {
@@ -90,6 +91,27 @@ func (g *register) shorten(name string) string {
 // called lists the units that a name may mean, and reports whether it is the name as
 // it is written in the list.
 func (g *register) called(name string) (units []int, exact bool) {
+	if len(name) > longestName {
+		return nil, false
+	}
+	found, known := g.asked[name]
+	if !known {
+		found.units, found.exact = g.find(name)
+		g.asked[name] = found
+	}
+	return found.units, found.exact
+}
+
+// longestName is more than any unit's name has, in bytes.
+const longestName = 400
+
+// meant is what a name was found to mean.
+type meant struct {
+	units []int
+	exact bool
+}
+
+func (g *register) find(name string) (units []int, exact bool) {
 	for _, by := range []map[string][]int{g.meant, g.exact} {
 		if found := by[heading.Plain(name)]; len(found) > 0 {
 			return found, true

@@ -181,6 +181,20 @@ func (c *cells) inside(found *Cell, s *stored) error {
 	}
 }
 
+// logical takes a truth value; false: it is none.
+func (c *Cell) logical(value string) bool {
+	switch {
+	case value == "":
+	case yes(value):
+		c.Kind, c.Text = Bool, "TRUE"
+	case value == "0" || value == "false":
+		c.Kind, c.Text = Bool, "FALSE"
+	default:
+		return false
+	}
+	return true
+}
+
 // mostLetters is how much text a cell takes in the programs that officers have.
 const mostLetters = 32_767
 
@@ -221,10 +235,7 @@ func (c *cells) means(found *Cell, s stored) bool {
 	case "str", "inlineStr", "d":
 		found.Kind, found.Text = Text, unescape(s.value)
 	case "b":
-		found.Kind, found.Text = Bool, "FALSE"
-		if yes(strings.TrimSpace(s.value)) {
-			found.Text = "TRUE"
-		}
+		return found.logical(strings.TrimSpace(s.value))
 	case "e":
 		found.Kind, found.Text = Failure, s.value
 	case "", "n":

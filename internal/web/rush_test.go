@@ -57,7 +57,7 @@ func TestServeTheRush(t *testing.T) {
 	}
 	server := &http.Server{Handler: web.New(board, web.Settings{Now: func() time.Time { return played }}).Handler(), ReadHeaderTimeout: time.Minute}
 	go func() { _ = server.Serve(listener) }()
-	fmt.Println("listening on", listener.Addr()) //nolint:forbidigo // to the test that started this
+	fmt.Println("listening on", listener.Addr()) // to the test that started this
 	_, _ = io.Copy(io.Discard, os.Stdin)         // until that test is done
 	_ = server.Close()
 }
@@ -173,7 +173,7 @@ func rushed(t *testing.T, dir string) [][]byte {
 // startRush starts the server; memory tells the most that it has held.
 func startRush(t *testing.T, dir string) (address string, memory func() int, stop func()) {
 	t.Helper()
-	server := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestServeTheRush$", "-test.v") //nolint:gosec // this very program
+	server := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestServeTheRush$", "-test.v") // this very program
 	server.Env = append(os.Environ(), rushFolder+"="+dir)
 	in, err := server.StdinPipe()
 	if err != nil {

@@ -81,7 +81,7 @@ func directory(content []byte) [][]byte {
 		}
 		found = append(found, s)
 		// Where a sector goes on stands in a table, whose own sectors the head lists.
-		perTable := uint32(size / 4) //nolint:gosec // at most 1,024
+		perTable := uint32(size / 4)
 		at := next / perTable
 		if at >= 109 {
 			break

@@ -23,7 +23,7 @@ func Check(part []byte) (string, error) {
 	if controlled(part) || !utf8.Valid(part) {
 		return "", ErrMalformed
 	}
-	return unsafe.String(unsafe.SliceData(part), len(part)), nil
+	return unsafe.String(unsafe.SliceData(part), len(part)), nil //nolint:gosec // the caller is told
 }
 
 // controlled reports whether a control letter stands somewhere that is no space. It
@@ -128,7 +128,7 @@ func reference(name string) (rune, error) {
 		digits, base = hex, 16
 	}
 	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || !allowed(rune(min(n, utf8.MaxRune+1))) { //nolint:gosec // bounded here
+	if err != nil || !allowed(rune(min(n, utf8.MaxRune+1))) {
 		return 0, ErrMalformed
 	}
 	return rune(n), nil //nolint:gosec // allowed above

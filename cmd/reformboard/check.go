@@ -93,7 +93,7 @@ func (c *check) Run() error {
 	for w := range workbooks(c.Workbooks...) {
 		file := k.read(w)
 		if c.Marked != "" && file.status() != unreadable {
-			if file.marked, err = marks.write(w, file.findings, c.Language); err != nil {
+			if file.marked, err = marks.write(w, file.Findings, c.Language); err != nil {
 				lost = errors.Join(lost, err)
 			}
 		}

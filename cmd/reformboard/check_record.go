@@ -63,17 +63,17 @@ type (
 func (f *checked) record(l reform.Language) record {
 	r := record{
 		File: f.name, Status: f.status(), Failure: f.failure,
-		Unit: f.form.Unit.ID, UnitName: f.form.Unit.Name().In(l), Cycle: f.form.Cycle.ID, Period: f.form.Cycle.Period,
-		Framework: f.form.Framework.ID, Source: f.form.Source, Before: f.before, Recipe: f.recipe, Signature: "not checked",
-		Asked: len(f.values), Read: f.taken(), Values: []valueRecord{}, Findings: []findingRecord{}, Marked: f.marked,
+		Unit: f.Form.Unit.ID, UnitName: f.Form.Unit.Name().In(l), Cycle: f.Form.Cycle.ID, Period: f.Form.Cycle.Period,
+		Framework: f.Form.Framework.ID, Source: f.Form.Source, Before: f.Before, Recipe: f.Recipe, Signature: "not checked",
+		Asked: len(f.Values), Read: f.taken(), Values: []valueRecord{}, Findings: []findingRecord{}, Marked: f.marked,
 	}
-	if f.card != nil {
+	if f.Card != nil {
 		r.Expected = f.expected()
 	}
-	for _, v := range f.values {
+	for _, v := range f.Values {
 		r.Values = append(r.Values, valueRecord{v.Unit, v.Source, v.Figure, v.Text, v.Absence, v.Sheet, v.Cell})
 	}
-	for _, found := range f.findings {
+	for _, found := range f.Findings {
 		text, mend := locale.Finding(l, found)
 		r.Findings = append(r.Findings, findingRecord{
 			found.Severity, found.Problem, f.unitOf(found), found.Figure, found.Label.In(l), found.Sheet, found.Cell,
@@ -84,15 +84,15 @@ func (f *checked) record(l reform.Language) record {
 }
 
 func (f *checked) expected() *expectedRecord {
-	e := &expectedRecord{State: f.card.State}
-	if f.card.State.Counts() {
-		e.Total = decimal(f.card.Exact)
+	e := &expectedRecord{State: f.Card.State}
+	if f.Card.State.Counts() {
+		e.Total = decimal(f.Card.Exact)
 	}
-	if most := f.form.Framework.Max; most != 0 {
+	if most := f.Form.Framework.Max; most != 0 {
 		text := most.String()
 		e.Maximum = &text
 	}
-	for _, s := range f.card.Scores {
+	for _, s := range f.Card.Scores {
 		switch s.State {
 		case reform.NotSubmitted:
 			e.NotSubmitted++
@@ -107,7 +107,7 @@ func (f *checked) expected() *expectedRecord {
 // taken counts the figures of which the file says something.
 func (f *checked) taken() int {
 	n := 0
-	for _, v := range f.values {
+	for _, v := range f.Values {
 		if v.Absence != reform.NotReported {
 			n++
 		}
@@ -117,8 +117,8 @@ func (f *checked) taken() int {
 
 // unitOf is the unit that a finding is about; empty: the file, or nobody that is known.
 func (f *checked) unitOf(found reform.Finding) string {
-	if f.recipe == "" {
-		return f.form.Unit.ID
+	if f.Recipe == "" {
+		return f.Form.Unit.ID
 	}
-	return f.owners[found]
+	return f.Owners[found]
 }

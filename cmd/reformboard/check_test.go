@@ -22,6 +22,7 @@ import (
 	"reformboard/internal/corpus"
 	"reformboard/internal/files"
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/inspect"
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
 	"reformboard/internal/workbook"
@@ -206,14 +207,14 @@ func TestCheckFindsWhatTheBoardFinds(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := k.read(delivered{name: "q.xlsx", content: content})
-		if diff := cmp.Diff(out.Upload.Findings, got.findings); diff != "" {
+		if diff := cmp.Diff(out.Upload.Findings, got.Findings); diff != "" {
 			t.Errorf("%s: findings of the board and of the command:\n%s", name, diff)
 		}
-		if diff := cmp.Diff(difference.Report.Values, got.values); diff != "" {
+		if diff := cmp.Diff(difference.Report.Values, got.Values); diff != "" {
 			t.Errorf("%s: values of the board and of the command:\n%s", name, diff)
 		}
-		if got.failure != "" || difference.After == nil || got.card == nil || difference.After.Exact.Cmp(got.card.Exact) != 0 {
-			t.Errorf("%s: %s: the board expects %+v, the command %+v", name, got.failure, difference.After, got.card)
+		if got.failure != "" || difference.After == nil || got.Card == nil || difference.After.Exact.Cmp(got.Card.Exact) != 0 {
+			t.Errorf("%s: %s: the board expects %+v, the command %+v", name, got.failure, difference.After, got.Card)
 		}
 	}
 }
@@ -277,8 +278,8 @@ func TestAHostileArchiveIsAnswered(t *testing.T) {
 		for w := range workbooks(name) {
 			f := k.read(w)
 			says := " failure"
-			if f.failure == "" && f.status() == unreadable && len(f.findings) == 1 {
-				says = " " + string(f.findings[0].Problem)
+			if f.failure == "" && f.status() == unreadable && len(f.Findings) == 1 {
+				says = " " + string(f.Findings[0].Problem)
 			}
 			got = append(got, strings.TrimPrefix(f.name, name)+says)
 		}
@@ -317,14 +318,14 @@ func TestEveryOddFileIsAnswered(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := &checker{check: &check{Unit: form.Unit.ID, Language: corpus.Language}, named: &f}
+	k := &checker{check: &check{Language: corpus.Language}, by: inspect.Inspection{Framework: &f, Unit: form.Unit.ID, Language: corpus.Language}}
 	for _, c := range corpus.Cases(content, nil) {
 		got := k.read(delivered{name: c.Name, content: c.Make()})
 		switch {
 		case got.failure != "":
 			t.Errorf("%s: %s", c.Name, got.failure)
-		case got.status() == unreadable && (len(c.Refused) == 0 || len(got.findings) == 0):
-			t.Errorf("%s: refused for %+v", c.Name, got.findings)
+		case got.status() == unreadable && (len(c.Refused) == 0 || len(got.Findings) == 0):
+			t.Errorf("%s: refused for %+v", c.Name, got.Findings)
 		case got.status() != unreadable && c.Values == nil && !slices.ContainsFunc(c.Refused, unsigned):
 			t.Errorf("%s: it was read, and not refused for %v", c.Name, c.Refused)
 		}

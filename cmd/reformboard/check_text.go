@@ -29,10 +29,10 @@ func (t *textWriter) file(f checked) error {
 		lines = append(lines, "")
 	}
 	t.begun = true
-	t.unsigned = t.unsigned || f.form.Unit.ID != "" && f.recipe == ""
+	t.unsigned = t.unsigned || f.Form.Unit.ID != "" && f.Recipe == ""
 	lines = append(append(lines, f.name), t.head(&f)...)
-	if f.recipe == "" {
-		lines = t.findings(lines, "  ", f.findings)
+	if f.Recipe == "" {
+		lines = t.findings(lines, "  ", f.Findings)
 	} else {
 		lines = t.units(lines, &f)
 	}
@@ -66,20 +66,20 @@ func (t *textWriter) head(f *checked) []string {
 	if f.failure != "" {
 		lines = append(lines, "  "+locale.Say(t.language, "severity.refused")+": "+f.failure)
 	}
-	form := &f.form
+	form := &f.Form
 	add("unit", form.Unit.Name().In(t.language), form.Unit.ID)
-	add("cycle", cmp.Or(t.period(form.Cycle.Period), f.period), form.Cycle.ID)
+	add("cycle", cmp.Or(t.period(form.Cycle.Period), f.Period), form.Cycle.ID)
 	add("framework", form.Framework.Title.In(t.language), form.Framework.ID)
-	add("recipe", "", f.recipe)
-	if len(f.values) > 0 {
-		lines = append(lines, "  "+t.say("read", "Read", f.taken(), "Asked", len(f.values)))
+	add("recipe", "", f.Recipe)
+	if len(f.Values) > 0 {
+		lines = append(lines, "  "+t.say("read", "Read", f.taken(), "Asked", len(f.Values)))
 	}
-	if len(f.values) > 0 && f.recipe == "" {
+	if len(f.Values) > 0 && f.Recipe == "" {
 		lines = append(lines, "  "+t.expected(f))
-		if t.before && f.before == "" {
+		if t.before && f.Before == "" {
 			lines = append(lines, "  "+t.say("before.none"))
 		}
-		add("before", "", t.period(f.before))
+		add("before", "", t.period(f.Before))
 	}
 	add("marked", "", f.marked)
 	return lines
@@ -102,7 +102,7 @@ func (t *textWriter) period(p reform.Period) string {
 
 // expected says what the report would earn, and what is not in that.
 func (t *textWriter) expected(f *checked) string {
-	if f.card == nil {
+	if f.Card == nil {
 		return t.say("expected.unknown")
 	}
 	e := f.expected()
@@ -122,8 +122,8 @@ func (t *textWriter) expected(f *checked) string {
 	if e.Total == "" {
 		return t.say("expected.none") + left
 	}
-	total := locale.Fraction(t.language, f.card.Exact.Rat(), reform.PointDecimals)
-	if most := f.form.Framework.Max; most != 0 {
+	total := locale.Fraction(t.language, f.Card.Exact.Rat(), reform.PointDecimals)
+	if most := f.Form.Framework.Max; most != 0 {
 		total += "/" + locale.Number(t.language, most.Decimal())
 	}
 	return t.say("expected", "Total", total) + left
@@ -149,7 +149,7 @@ func (t *textWriter) findings(lines []string, indent string, found []reform.Find
 // what is wrong with the rest.
 func (t *textWriter) units(lines []string, f *checked) []string {
 	of := func(unit string) (found []reform.Finding) {
-		for _, g := range f.findings {
+		for _, g := range f.Findings {
 			if f.unitOf(g) == unit {
 				found = append(found, g)
 			}
@@ -157,15 +157,15 @@ func (t *textWriter) units(lines []string, f *checked) []string {
 		return found
 	}
 	said := map[string]bool{}
-	for _, v := range f.values {
+	for _, v := range f.Values {
 		if said[v.Unit] {
 			continue
 		}
 		said[v.Unit] = true
 		if v.Unit != "" {
-			lines = append(lines, "  "+t.say("unit", "What", called(f.names[v.Unit].In(t.language), v.Unit)))
+			lines = append(lines, "  "+t.say("unit", "What", called(f.Names[v.Unit].In(t.language), v.Unit)))
 		}
-		for _, own := range f.values {
+		for _, own := range f.Values {
 			if own.Unit == v.Unit {
 				lines = append(lines, "    "+t.value(f, own))
 			}
@@ -179,6 +179,6 @@ func (t *textWriter) units(lines []string, f *checked) []string {
 
 // value is what was read for a figure, and where.
 func (t *textWriter) value(f *checked, v reform.Value) string {
-	g, _ := f.form.Framework.Figure(v.Figure)
+	g, _ := f.Form.Framework.Figure(v.Figure)
 	return fmt.Sprintf("%s = %s  %s  %s", v.Figure, locale.Value(t.language, g, v.Text, v.Absence), v.Origin, g.Title.In(t.language))
 }

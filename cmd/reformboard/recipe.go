@@ -5,14 +5,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
-	"reformboard/internal/answer"
 	"reformboard/internal/container"
+	"reformboard/internal/flow/inspect"
 	"reformboard/internal/keyfile"
 	"reformboard/internal/recipe"
 	"reformboard/internal/reform"
-	"reformboard/internal/spreadsheet"
 )
 
 type recipes struct {
@@ -50,11 +48,11 @@ func (c *recipeCheck) Run() error {
 		if err != nil {
 			return err
 		}
-		book, err := readBook(c.Sample)
+		faults, err := tried(c.Sample, k.by.Unmet)
 		if err != nil {
 			return err
 		}
-		if faults := r.Test(book, k.named, k.whose(), answer.NewReader(c.Language).Cells(book)); len(faults) > 0 {
+		if len(faults) > 0 {
 			return listed(c.File, len(faults), keyfile.Faults(faults))
 		}
 	}
@@ -82,21 +80,14 @@ func (c *recipeGuess) Run() error {
 	if err != nil {
 		return err
 	}
-	book, err := readBook(c.Sample)
+	r, err := tried(c.Sample, func(sample []byte) (recipe.Recipe, error) { return inspect.Guess(sample, c.Sheet, &f) })
 	if err != nil {
 		return err
 	}
-	var names []string
-	for _, s := range book.Sheets {
-		names = append(names, s.Name)
-		if s.Name == c.Sheet || c.Sheet == "" && len(s.Cells) > 0 {
-			return writeTo(c.Output, func(w io.Writer) error {
-				_, err := w.Write(recipe.Guess(book, s.Name, &f).YAML())
-				return err
-			})
-		}
-	}
-	return fmt.Errorf("%w: no sheet %q; there is %q", reform.ErrNotFound, c.Sheet, strings.Join(names, ", "))
+	return writeTo(c.Output, func(w io.Writer) error {
+		_, err := w.Write(r.YAML())
+		return err
+	})
 }
 
 // readRecipe reads a recipe file. What is wrong with it is printed, and an error.
@@ -108,15 +99,15 @@ func readRecipe(file string) (recipe.Recipe, error) {
 	return r, err
 }
 
-// readBook reads a workbook. Why it cannot be read is printed, and an error.
-func readBook(file string) (*spreadsheet.Book, error) {
-	content, err := os.ReadFile(file)
+// tried does something with a sample. Why it cannot be read is printed, and an error.
+func tried[T any](sample string, do func([]byte) (T, error)) (T, error) {
+	content, err := os.ReadFile(sample)
 	if err != nil {
-		return nil, err
+		return *new(T), err
 	}
-	book, err := spreadsheet.Read(content, container.Received)
+	result, err := do(content)
 	if refused, ok := errors.AsType[container.Refusal](err); ok {
-		err = report(reform.English, file, []reform.Finding{reform.Finding(refused)}, 0)
+		err = report(reform.English, sample, []reform.Finding{reform.Finding(refused)}, 0)
 	}
-	return book, err
+	return result, err
 }

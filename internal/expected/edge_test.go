@@ -191,7 +191,7 @@ func TestASumOfSomePartsSaysSo(t *testing.T) {
 // spreadsheet program reads, and none changes by itself.
 func TestFormulasKeepToWhatProgramsKnow(t *testing.T) {
 	known := map[string]bool{}
-	for name := range strings.FieldsSeq("ABS AND EXACT FALSE IF INDEX INT ISBLANK ISERROR ISLOGICAL ISNUMBER LOWER MATCH MAX MIN NOT OR ROUND TRIM TRUE") {
+	for name := range strings.FieldsSeq("ABS AND EXACT FALSE IF INDEX INT ISBLANK ISERROR ISLOGICAL ISNUMBER ISTEXT LOWER MATCH MAX MIN NOT OR ROUND TRIM TRUE") {
 		known[name] = true
 	}
 	for _, one := range sampled(60, drawWorld) {

@@ -114,7 +114,8 @@ func serial(day string) int64 {
 // sorted it to.
 func (v view) read(g reform.Figure) statement {
 	row := v.cell("MATCH(" + quoted(g.ID) + "," + v.IDs + ",0)")
-	at := "INDEX(" + v.Answers + "," + row + ")"
+	found := "INDEX(" + v.Answers + "," + row + ")"
+	at := v.cell("IF(ISBLANK(" + found + "),\"\"," + found + ")") // a reference to an empty cell would be 0
 	var s statement
 	switch g.Kind {
 	case reform.Choice:
@@ -194,9 +195,9 @@ func power(n int) int64 {
 
 // coded is the code of a cell, of which a number is coded by a formula of its own.
 func (v view) coded(g reform.Figure, at, asNumber string) string {
-	text := "TRIM(" + at + ")"
-	return v.cell("IF(OR(ISERROR(" + at + "),ISLOGICAL(" + at + "))," + Look.String() + ",IF(ISBLANK(" + at + ")," + silent(g) + ",IF(ISNUMBER(" + at + ")," + asNumber +
-		",IF(" + text + "=\"\"," + silent(g) + "," + v.words(g, "LOWER("+text+")") + "))))")
+	text := v.cell("IF(ISTEXT(" + at + "),LOWER(TRIM(" + at + ")),\"\")")
+	return v.cell("IF(OR(ISERROR(" + at + "),ISLOGICAL(" + at + "))," + Look.String() + ",IF(ISNUMBER(" + at + ")," + asNumber +
+		",IF(" + text + "=\"\"," + silent(g) + "," + v.words(g, text) + ")))")
 }
 
 // words is the code of a text that is no answer by itself.

@@ -171,15 +171,18 @@ func (o *opened) figures(s *spreadsheet.Sheet, c columns) rows {
 				at.label = cell.Text
 			}
 		}
-		at.named, at.known = labels.find(at.label)
 		if marked, ok := o.form.Framework.Figure(at.id); ok && marked.Source == o.form.Source {
+			at.named, at.known = labels.find(at.label)
 			r.mark(marked, at, o.form)
-		} else if at.named != "" {
+		} else if at.label != "" {
 			unmarked = append(unmarked, at)
 		}
 	}
-	for _, at := range unmarked { // headings may say what a label says, so a marked row goes first
-		if len(r.at[at.named]) == 0 {
+	if len(r.at) == len(labels.figures) {
+		return r // every figure has its row, so that the others are headings
+	}
+	for _, at := range unmarked { // a heading may say what a label says, so a marked row goes first
+		if at.named, at.known = labels.find(at.label); at.named != "" && len(r.at[at.named]) == 0 {
 			r.follow(at, o.form)
 		}
 	}

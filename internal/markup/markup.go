@@ -81,22 +81,27 @@ func (s *Scanner) Next() (Kind, error) {
 			}
 			continue
 		}
-		rest := s.text[s.at+1:]
-		switch {
-		case strings.HasPrefix(rest, "/"):
+		if s.at+1 == len(s.text) {
+			return End, ErrMalformed
+		}
+		switch s.text[s.at+1] {
+		case '/':
 			return s.end()
-		case strings.HasPrefix(rest, "!--"):
+		case '!':
+			rest := s.text[s.at+2:]
+			if strings.HasPrefix(rest, "[CDATA[") {
+				return s.verbatim()
+			}
+			if !strings.HasPrefix(rest, "--") {
+				return End, ErrDeclared
+			}
 			if !s.skip("<!--", "-->") {
 				return End, ErrMalformed
 			}
-		case strings.HasPrefix(rest, "?"):
+		case '?':
 			if err := s.instruction(); err != nil {
 				return End, err
 			}
-		case strings.HasPrefix(rest, "![CDATA["):
-			return s.verbatim()
-		case strings.HasPrefix(rest, "!"):
-			return End, ErrDeclared
 		default:
 			return s.start()
 		}
@@ -230,12 +235,18 @@ func (s *Scanner) attribute() error {
 	if s.at == len(s.text) || s.text[s.at] != '"' && s.text[s.at] != '\'' {
 		return ErrMalformed
 	}
-	from := s.at + 1
-	length := strings.IndexByte(s.text[from:], s.text[s.at])
-	if length < 0 || strings.IndexByte(s.text[from:from+length], '<') >= 0 {
+	quote, from := s.text[s.at], s.at+1
+	to := from // most values are short: a loop finds their end sooner than a search
+	for ; to < len(s.text) && s.text[to] != quote; to++ {
+		if s.text[to] == '<' {
+			return ErrMalformed
+		}
+	}
+	if to == len(s.text) {
 		return ErrMalformed
 	}
-	s.at = from + length + 1
+	length := to - from
+	s.at = to + 1
 	if length > mostAttribute || len(s.Attributes) == MostAttributes {
 		return ErrAttribute
 	}
@@ -244,10 +255,16 @@ func (s *Scanner) attribute() error {
 }
 
 func (s *Scanner) end() (Kind, error) {
-	s.at += 2
-	full, ok := s.name()
+	if len(s.open) == 0 {
+		return End, ErrMalformed
+	}
+	full := s.open[len(s.open)-1]
+	if !strings.HasPrefix(s.text[s.at+2:], full) {
+		return End, ErrMalformed
+	}
+	s.at += 2 + len(full)
 	s.space()
-	if !ok || s.at == len(s.text) || s.text[s.at] != '>' || len(s.open) == 0 || s.open[len(s.open)-1] != full {
+	if s.at == len(s.text) || s.text[s.at] != '>' {
 		return End, ErrMalformed
 	}
 	s.at++

@@ -32,9 +32,22 @@ func Open(content []byte) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
+	unpacked := uint64(0)
+	for _, file := range archive.File {
+		if strings.HasSuffix(file.Name, ".xml") {
+			unpacked += file.UncompressedSize64
+		}
+	}
+	if unpacked > mostUnpacked {
+		return nil, fmt.Errorf("%d MB to change within", unpacked>>20)
+	}
 	p := &File{files: archive.File, texts: map[string]string{}, gone: map[string]bool{}}
 	return p, p.Settle()
 }
+
+// mostUnpacked is more than a workbook has that people fill in by hand; a part is in
+// memory several times over while it is changed.
+const mostUnpacked = 16 << 20
 
 // Settle makes what was changed the text of the parts, to change it again.
 func (p *File) Settle() error {

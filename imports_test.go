@@ -19,11 +19,13 @@ import (
 // library and the pieces it is made of, flow alone joins stages with the store, web
 // alone knows HTTP, cmd wires.
 var architecture = map[string]string{
-	"cmd/reformboard": "answer bundle container dashboards exchange export export/sheet files flow framework indexfile keyfile locale marking password ranking receipt recipe reform revision robust score scrutiny seed spreadsheet store unitlist valuelist web workbook + kong",
+	"cmd/reformboard": "bundle container dashboards exchange export export/sheet files flow flow/batches flow/inspect framework indexfile keyfile locale marking password ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
 
-	"internal/web":  "access bundle container dashboards export flow keyfile locale password recipe reform + gin scs ratelimit",
-	"seed":          "flow framework password reform unitlist workbook",
-	"internal/flow": "answer bundle container files marking ranking recipe reform score scrutiny spreadsheet store weakness workbook",
+	"internal/web":          "access bundle container dashboards export flow flow/batches keyfile locale password recipe reform + gin scs ratelimit",
+	"seed":                  "flow framework password reform unitlist workbook",
+	"internal/flow":         "answer container files marking ranking recipe reform score scrutiny spreadsheet store weakness workbook",
+	"internal/flow/batches": "bundle container flow reform workbook",
+	"internal/flow/inspect": "answer container flow keyfile locale recipe reform scrutiny spreadsheet workbook",
 
 	"dashboards":         "dashboards/chart heading keyfile locale receipt recipe reform",
 	"dashboards/chart":   "reform + echarts",
@@ -43,7 +45,7 @@ var architecture = map[string]string{
 	"internal/password":  "+ argon2",
 	"internal/ranking":   "reform",
 	"internal/receipt":   "formula locale reform",
-	"internal/recipe":    "equation heading keyfile locale oldfont reform spelling spreadsheet",
+	"internal/recipe":    "equation heading keyfile locale oldfont reform register spreadsheet",
 	"internal/revision":  "reform",
 	"internal/robust":    "reform",
 	"internal/score":     "composite formula reform",
@@ -69,6 +71,7 @@ var architecture = map[string]string{
 	"internal/recompute":    "reform spreadsheet",
 	"internal/patch":        "markup",
 	"internal/heading":      "locale spreadsheet",
+	"internal/register":     "heading locale reform spelling",
 	"internal/equation":     "reform",
 	"internal/table":        "container locale reform spreadsheet",
 
@@ -77,6 +80,7 @@ var architecture = map[string]string{
 
 	"internal/published":       "",
 	"internal/store/storetest": "store + postgres",
+	"internal/flow/flowtest":   "files flow framework reform store workbook + excelize",
 	"internal/htmltest":        "+ goquery",
 	"internal/corpus":          "corpus/forge reform + excelize",
 	"internal/corpus/forge":    "",
@@ -103,7 +107,7 @@ var libraries = map[string][]string{
 }
 
 // testkits may be imported by tests only.
-var testkits = []string{"internal/published", "internal/store/storetest", "internal/htmltest", "internal/corpus", "internal/corpus/forge"}
+var testkits = []string{"internal/published", "internal/store/storetest", "internal/flow/flowtest", "internal/htmltest", "internal/corpus", "internal/corpus/forge"}
 
 // TestImports parses the files itself: a test that asks `go list` is answered
 // from the test cache and stays green over a broken rule.

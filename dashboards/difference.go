@@ -86,7 +86,7 @@ func (v Voice) difference(desk Desk, h Handed) *DifferencePart {
 			part.Areas = append(part.Areas, area)
 		}
 	}
-	if n := len(desk.Framework.FiguresOf(desk.Source)) - len(d.Alterations); n > 0 {
+	if n := len(desk.Framework.FiguresOf(desk.Source)) - len(d.Alterations); n > 0 && d.Newest.Version > 0 {
 		part.Unchanged = v.Say("page.upload.unchanged", "Count", n)
 	}
 	part.SubmitNow = part.Action != "" && part.Choice && !has(d.Findings, reform.Error) && len(unreasoned(*d)) == 0

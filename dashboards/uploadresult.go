@@ -61,7 +61,8 @@ type UploadResult struct {
 	Counts      []FindingCount
 	Score       *ScoreChange
 	Difference  *DifferencePart
-	Groups      []FindingGroup
+	First       []FindingGroup // what is to be mended, before what may be kept
+	Later       []FindingGroup
 	Attachments []AttachmentRow
 	Limits      string
 }
@@ -112,10 +113,11 @@ func NewUploadResult(v Voice, desk Desk, h Handed) UploadResult {
 		findings = h.Difference.Findings
 	}
 	page.Outcome = outcomeOf(h)
-	page.Groups = v.findingGroups(desk, h, findings)
+	found := v.findingGroups(desk, h, findings)
+	page.First, page.Later = urgent(found)
 	page.Good = page.Outcome != Refusal && !has(findings, reform.Error)
 	page.links(h, findings, desk)
-	page.Counts = v.findingCounts(desk, h, findings, page.Groups)
+	page.Counts = v.findingCounts(desk, h, findings, found)
 	if h.Difference != nil && len(h.Difference.Alterations) > 0 {
 		page.Difference, page.Score = v.difference(desk, h), v.scoreChange(desk, *h.Difference)
 	}
@@ -247,6 +249,15 @@ const (
 
 // groups lists every group, what stands most in the way first.
 var groups = []group{refusedFindings, wrongFindings, doubtfulFindings, reviewFindings, blankFindings, notedFindings}
+
+// urgent parts the groups into those that stand in the way and the rest.
+func urgent(found []FindingGroup) (first, later []FindingGroup) {
+	at := slices.IndexFunc(found, func(g FindingGroup) bool { return g.ID != string(refusedFindings) && g.ID != string(wrongFindings) })
+	if at < 0 {
+		return found, nil
+	}
+	return found[:at], found[at:]
+}
 
 func groupOf(f reform.Finding) group {
 	switch f.Severity {

@@ -13,6 +13,7 @@ import (
 	"reformboard/internal/bundle"
 	"reformboard/internal/container"
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/batches"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -36,8 +37,8 @@ func (c *receive) Run(ctx context.Context, s *settings) error {
 			return err
 		}
 		list := list{receive: c, to: os.Stdout, files: files, waiting: map[int]reform.BatchItem{}, counts: map[reform.Fate]int{}}
-		l := flow.Load{Cycle: c.Cycle, Source: c.Source, By: c.By, At: clock(), Submit: c.Submit, Files: files}
-		if err := b.TakeAll(ctx, l, list.add); err != nil {
+		l := batches.Load{Cycle: c.Cycle, Source: c.Source, By: c.By, At: clock(), Submit: c.Submit, Files: files}
+		if err := batches.Take(ctx, b, l, list.add); err != nil {
 			return err
 		}
 		return list.end()

@@ -14,6 +14,7 @@ import (
 
 	"reformboard/dashboards"
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/batches"
 	"reformboard/internal/web"
 	"reformboard/seed"
 )
@@ -37,31 +38,47 @@ func (c *serve) Run(ctx context.Context, s *settings) error {
 	defer board.Store.Close() //nolint:errcheck // the process ends here
 	settings := web.Settings{
 		Now: clock, Zone: board.Zone, Secure: c.Secure, Proxies: c.Proxies,
-		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)),
+		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), Batches: batches.NewQueue(board),
 	}
 	if c.Demo {
 		if settings.Demo, err = playDemo(ctx, board); err != nil {
 			return err
 		}
 	}
-	atWork := batches(ctx, board, settings.Log)
+	sweep(ctx, board, settings.Log)
+	atWork := work(ctx, settings.Batches, settings.Log)
 	err = c.listen(ctx, web.New(board, settings).Handler(), settings.Demo)
 	atWork()
 	return err
 }
 
+// abandoned is how long nobody has written to a file that is no longer on its way in.
+const abandoned = 24 * time.Hour
+
+// sweep removes what was still coming in when a server before this one died. What it
+// cannot remove is in nobody's way.
+func sweep(ctx context.Context, board *flow.Board, log *slog.Logger) {
+	swept, err := board.Files.Sweep(clock().Add(-abandoned))
+	if err != nil {
+		log.WarnContext(ctx, "sweep", "error", err)
+	}
+	if swept > 0 {
+		log.InfoContext(ctx, "sweep", "files", swept)
+	}
+}
+
 // lookAgain is how often batches are looked for that another instance has left.
 const lookAgain = time.Minute
 
-// batches works through the archives that are handed in, beside the requests, until the
+// work works through the archives that are handed in, beside the requests, until the
 // context ends. What it returns ends the work and waits for the file under way.
-func batches(ctx context.Context, board *flow.Board, log *slog.Logger) (end func()) {
+func work(ctx context.Context, queue *batches.Queue, log *slog.Logger) (end func()) {
 	ctx, stop := context.WithCancel(ctx)
 	again := time.NewTicker(lookAgain)
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		board.RunBatches(ctx, again.C, clock, func(err error) { log.ErrorContext(ctx, "batch", "error", err) })
+		queue.Work(ctx, again.C, clock, func(err error) { log.ErrorContext(ctx, "batch", "error", err) })
 	}()
 	return func() {
 		again.Stop()

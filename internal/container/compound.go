@@ -40,7 +40,7 @@ func streams(content []byte) []string {
 				length = int(binary.LittleEndian.Uint16(entry[64:]))
 			}
 			if length >= 2 && length <= 64 {
-				names = append(names, spelled(entry[:length-2]))
+				names = append(names, spelled(entry[:length-2], binary.LittleEndian))
 			}
 		}
 	}
@@ -95,11 +95,11 @@ func directory(content []byte) [][]byte {
 	return found
 }
 
-// spelled is UTF-16, low byte first, as text.
-func spelled(name []byte) string {
-	var units []uint16
-	for i := 0; i+1 < len(name); i += 2 {
-		units = append(units, binary.LittleEndian.Uint16(name[i:]))
+// spelled is UTF-16 as text.
+func spelled(wide []byte, order binary.ByteOrder) string {
+	units := make([]uint16, 0, len(wide)/2)
+	for i := 0; i+1 < len(wide); i += 2 {
+		units = append(units, order.Uint16(wide[i:]))
 	}
 	return string(utf16.Decode(units))
 }

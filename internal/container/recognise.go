@@ -3,11 +3,11 @@ package container
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"reformboard/internal/reform"
@@ -98,15 +98,10 @@ func isWide(content []byte) bool {
 
 // narrowed is UTF-16 in UTF-8.
 func narrowed(content []byte) []byte {
-	high, low := 0, 1
 	if content[0] == 0xFF {
-		high, low = 1, 0
+		return []byte(spelled(content[2:], binary.LittleEndian))
 	}
-	units := make([]uint16, 0, len(content)/2)
-	for i := 2; i+1 < len(content); i += 2 {
-		units = append(units, uint16(content[i+high])<<8|uint16(content[i+low]))
-	}
-	return []byte(string(utf16.Decode(units)))
+	return []byte(spelled(content[2:], binary.BigEndian))
 }
 
 // archiveKind names an archive that holds no workbook.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"reformboard/internal/reform"
@@ -56,7 +55,7 @@ func (b *Board) accept(ctx context.Context, a Acceptance) (reform.Report, error)
 		return reform.Report{}, fmt.Errorf("%w: nothing could be read of upload %s", reform.ErrInvalid, u.ID)
 	case d.Newest.Version != a.Version:
 		return reform.Report{}, fmt.Errorf("%w: version %d has been saved since", reform.ErrConflict, d.Newest.Version)
-	case a.IfNew && !slices.ContainsFunc(d.Alterations, func(a reform.Alteration) bool { return !a.Left }):
+	case a.IfNew && !d.Alters():
 		return d.Newest, nil
 	}
 	d.Report.SavedAt, d.Report.SavedBy = a.At, a.By

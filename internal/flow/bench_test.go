@@ -13,6 +13,7 @@ import (
 
 	"reformboard/internal/files"
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/flowtest"
 	"reformboard/internal/reform"
 	"reformboard/internal/scrutiny"
 	"reformboard/internal/store/storetest"
@@ -66,7 +67,7 @@ func said(f reform.Framework, n int) []reform.Value {
 func wideForm(f reform.Framework, unit string, values []reform.Value) workbook.Form {
 	return workbook.Form{
 		Framework: f, Source: reform.FromUnit, Language: reform.Vietnamese, Values: values, Key: []byte("key"),
-		Cycle: reform.Cycle{ID: "2026-Q3", Body: "body", Framework: "wide", Period: "2026-Q3", DataFrom: opens, DataTo: opens, Opens: opens, Due: opens.AddDate(0, 0, 10), Closes: opens.AddDate(0, 0, 20)},
+		Cycle: reform.Cycle{ID: "2026-Q3", Body: "body", Framework: "wide", Period: "2026-Q3", DataFrom: flowtest.Opens, DataTo: flowtest.Opens, Opens: flowtest.Opens, Due: flowtest.Opens.AddDate(0, 0, 10), Closes: flowtest.Opens.AddDate(0, 0, 20)},
 		Unit:  reform.Unit{ID: unit, Parent: "body", NameVI: "Đơn vị " + unit, PeerGroup: "g"},
 		Group: reform.PeerGroup{ID: "g", NameVI: "Khối"},
 	}
@@ -168,9 +169,9 @@ func deadline(b *testing.B, units int) (*flow.Board, [][]byte) {
 	}
 	wg.Wait()
 	for _, err := range []error{
-		s.SaveFramework(b.Context(), "test", opens, f, []byte("wide")),
-		s.SaveUnits(b.Context(), "test", opens, all, []reform.PeerGroup{{ID: "g", NameVI: "Khối"}}),
-		s.SaveCycle(b.Context(), "test", opens, wideForm(f, "u", nil).Cycle),
+		s.SaveFramework(b.Context(), "test", flowtest.Opens, f, []byte("wide")),
+		s.SaveUnits(b.Context(), "test", flowtest.Opens, all, []reform.PeerGroup{{ID: "g", NameVI: "Khối"}}),
+		s.SaveCycle(b.Context(), "test", flowtest.Opens, wideForm(f, "u", nil).Cycle),
 	} {
 		if err != nil {
 			b.Fatal(err)
@@ -196,7 +197,7 @@ func BenchmarkDeadline(b *testing.B) {
 			wg.Go(func() {
 				for n := range next {
 					_, report, err := board.Take(b.Context(), flow.Delivery{
-						Cycle: "2026-Q3", Unit: fmt.Sprintf("u%04d", n), Source: reform.FromUnit, By: "o", At: during.Add(time.Duration(n) * time.Second), Name: "q.xlsx", Content: contents[n],
+						Cycle: "2026-Q3", Unit: fmt.Sprintf("u%04d", n), Source: reform.FromUnit, By: "o", At: flowtest.During.Add(time.Duration(n) * time.Second), Name: "q.xlsx", Content: contents[n],
 					})
 					if err != nil || report == nil {
 						b.Errorf("unit %d: %v", n, err)

@@ -6,7 +6,8 @@
 //
 // Its one rule: it is the only place where stages meet each other and the store.
 // Each file is one deed of several steps; what takes one call to the store is
-// done by whoever needs it.
+// done by whoever needs it. Beneath it stand batches, which does the same for many
+// units, and inspect, which does it where there is no board.
 package flow
 
 import (
@@ -31,7 +32,6 @@ type Board struct {
 	Key   []byte         // signs forms; nil: the store's own secret does
 
 	turns   turns
-	arrived chan struct{} // a batch, while RunBatches waits for one
 	mu      sync.Mutex
 	cards   map[string]scored                    // by cycle
 	methods map[string]method                    // by framework, which never changes
@@ -57,7 +57,7 @@ type method struct {
 // New returns a board over an open store and folder, its times in UTC.
 func New(s *store.Store, f *files.Folder) *Board {
 	return &Board{
-		Store: s, Files: f, Zone: time.UTC, arrived: make(chan struct{}, 1), turns: newTurns(runtime.GOMAXPROCS(0)),
+		Store: s, Files: f, Zone: time.UTC, turns: newTurns(runtime.GOMAXPROCS(0)),
 		cards: map[string]scored{}, methods: map[string]method{}, norms: map[string]map[string]scrutiny.Norms{},
 	}
 }

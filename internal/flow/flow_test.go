@@ -1,139 +1,18 @@
 package flow_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
-	"reformboard/internal/files"
 	"reformboard/internal/flow"
-	"reformboard/internal/framework"
+	"reformboard/internal/flow/flowtest"
 	"reformboard/internal/reform"
 	"reformboard/internal/store"
 	"reformboard/internal/store/storetest"
-	"reformboard/internal/workbook"
 )
-
-const rules = `
-id: small
-series: small
-title: {vi: Nhỏ, en: Small}
-short: {vi: Nhỏ, en: Small}
-origin: {vi: Thử, en: Test}
-max: 10
-rounding: {mode: half_up, indicator: 2}
-not_applicable: leave
-coverage: 0.5
-grades:
-  - {id: all, title: {vi: Mọi, en: All}, from: 0}
-grades_note: {vi: Thử, en: Test}
-figures:
-  - {id: received, title: {vi: Hồ sơ tiếp nhận, en: Dossiers received}, help: {vi: Đếm, en: Count}, kind: count, unit: {vi: hồ sơ, en: dossiers}, source: unit}
-  - {id: on_time, title: {vi: Hồ sơ đúng hạn, en: On time}, help: {vi: Đếm, en: Count}, kind: count, unit: {vi: hồ sơ, en: dossiers}, source: unit}
-  - {id: satisfied, title: {vi: Hài lòng, en: Satisfied}, help: {vi: Khảo sát, en: Survey}, kind: percent, unit: {vi: "%", en: "%"}, source: survey, decimals: 1}
-checks:
-  - {parts: [on_time], whole: received}
-areas:
-  - id: A
-    title: {vi: A, en: A}
-    max: 10
-    indicators:
-      - {id: "1", title: {vi: Đúng hạn, en: On time}, help: {vi: h, en: h}, max: 6, rule: {kind: ratio, of: [on_time], over: [received], if_zero: zero}}
-      - {id: "2", title: {vi: Hài lòng, en: Satisfied}, help: {vi: h, en: h}, max: 4, rule: {kind: ratio, of: [satisfied]}}
-`
-
-var opens = time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)
-
-// during is a moment when the cycle takes reports.
-var during = opens.AddDate(0, 0, 3)
-
-func newBoard(t *testing.T, s *store.Store) *flow.Board {
-	t.Helper()
-	kept, err := files.New(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := framework.Read("small.yaml", strings.NewReader(rules))
-	if err != nil {
-		t.Fatal(err)
-	}
-	units := []reform.Unit{
-		{ID: "body", NameVI: "Bộ"},
-		{ID: "a", Parent: "body", NameVI: "A", PeerGroup: "g", Place: 1},
-		{ID: "b", Parent: "body", NameVI: "B", PeerGroup: "g", Place: 2},
-		{ID: "c", Parent: "body", NameVI: "C", PeerGroup: "g", Place: 3},
-	}
-	for _, err := range []error{
-		s.SaveFramework(t.Context(), "test", opens, f, []byte(rules)),
-		s.SaveUnits(t.Context(), "test", opens, units, []reform.PeerGroup{{ID: "g", NameVI: "Khối"}}),
-	} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	for n, period := range []reform.Period{"2026-Q2", "2026-Q3"} {
-		from := opens.AddDate(0, 3*(n-1), 0)
-		c := reform.Cycle{ID: string(period), Body: "body", Framework: "small", Period: period, DataFrom: from, DataTo: from.AddDate(0, 3, 0), Opens: from, Due: from.AddDate(0, 0, 10), Closes: from.AddDate(0, 0, 20)}
-		if err := s.SaveCycle(t.Context(), "test", opens, c); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return flow.New(s, kept)
-}
-
-// filled is the form of a unit with numbers written into it by hand.
-func filled(t *testing.T, b *flow.Board, cycle, unit string, source reform.Source, values ...any) []byte {
-	t.Helper()
-	var form bytes.Buffer
-	if err := b.WriteForm(t.Context(), &form, cycle, unit, source, reform.Vietnamese); err != nil {
-		t.Fatal(err)
-	}
-	book, err := excelize.OpenReader(&form)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer book.Close() //nolint:errcheck // only in memory
-	for n, cell := range inputs(t, b, cycle, unit, source) {
-		if n < len(values) {
-			if err := book.SetCellValue(cell.Sheet, cell.Cell, values[n]); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	var out bytes.Buffer
-	if err := book.Write(&out); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
-// inputs asks the reader where the figures stand, by handing the blank form in.
-func inputs(t *testing.T, b *flow.Board, cycle, unit string, source reform.Source) []reform.Origin {
-	t.Helper()
-	var blank bytes.Buffer
-	if err := b.WriteForm(t.Context(), &blank, cycle, unit, source, reform.Vietnamese); err != nil {
-		t.Fatal(err)
-	}
-	form, err := b.Form(t.Context(), cycle, unit, source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	reading, err := workbook.Read(blank.Bytes(), form)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var cells []reform.Origin
-	for _, v := range reading.Values {
-		cells = append(cells, v.Origin)
-	}
-	return cells
-}
 
 func receive(t *testing.T, b *flow.Board, cycle, unit string, content []byte) flow.Outcome {
 	t.Helper()
@@ -148,9 +27,9 @@ func receive(t *testing.T, b *flow.Board, cycle, unit string, content []byte) fl
 
 func at(cycle string) time.Time {
 	if cycle == "2026-Q2" {
-		return during.AddDate(0, -3, 0)
+		return flowtest.During.AddDate(0, -3, 0)
 	}
-	return during
+	return flowtest.During
 }
 
 // take receives a workbook and accepts what could be read of it.
@@ -175,8 +54,8 @@ func submit(t *testing.T, b *flow.Board, cycle, unit string, content []byte) {
 
 func TestGoodValuesBecomeADraftAndThenTheUnitsWord(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
-		out, report := take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 11))
+		b := flowtest.Open(t, s)
+		out, report := take(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 11))
 		if report.Version != 1 || report.Status != reform.Draft {
 			t.Fatalf("got %+v", report)
 		}
@@ -192,7 +71,7 @@ func TestGoodValuesBecomeADraftAndThenTheUnitsWord(t *testing.T) {
 		if tally := draw(t, b, "2026-Q3"); tally.Scorecards[0].Submitted != nil {
 			t.Error("a draft counts as a report")
 		}
-		submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+		submit(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
 		explained, err := b.Explained(t.Context(), "2026-Q3", "a")
 		if err != nil {
 			t.Fatal(err)
@@ -227,8 +106,8 @@ func draw(t *testing.T, b *flow.Board, cycle string) *reform.Tally {
 
 func TestSameFileTwiceChangesNothing(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
-		content := filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)
+		b := flowtest.Open(t, s)
+		content := flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)
 		first, _ := take(t, b, "2026-Q3", "a", content)
 		version, err := s.BoardVersion(t.Context())
 		if err != nil {
@@ -246,12 +125,12 @@ func TestSameFileTwiceChangesNothing(t *testing.T) {
 
 func TestDoubleClickIsOneVersionAndNoConflict(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
-		out := receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+		b := flowtest.Open(t, s)
+		out := receive(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
 		var wg sync.WaitGroup
 		for range 12 {
 			wg.Go(func() {
-				report, err := b.Accept(t.Context(), flow.Acceptance{Upload: out.Upload.ID, By: "o", At: during})
+				report, err := b.Accept(t.Context(), flow.Acceptance{Upload: out.Upload.ID, By: "o", At: flowtest.During})
 				if err != nil || report.Version != 1 {
 					t.Errorf("got %+v, %v", report, err)
 				}
@@ -266,12 +145,12 @@ func TestDoubleClickIsOneVersionAndNoConflict(t *testing.T) {
 
 func TestNewDraftDoesNotTakeASubmittedReportBack(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
+		b := flowtest.Open(t, s)
 		for _, onTime := range []int{7, 9} {
-			submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, onTime))
+			submit(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, onTime))
 		}
-		take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 8))
-		take(t, b, "2026-Q3", "b", filled(t, b, "2026-Q3", "b", reform.FromUnit, 10, 8))
+		take(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 8))
+		take(t, b, "2026-Q3", "b", flowtest.Filled(t, b, "2026-Q3", "b", reform.FromUnit, 10, 8))
 		if n, err := s.Reported(t.Context(), "2026-Q3"); err != nil || n != 1 {
 			t.Errorf("%d units have reported, %v", n, err)
 		}
@@ -282,20 +161,20 @@ func TestNewDraftDoesNotTakeASubmittedReportBack(t *testing.T) {
 }
 
 func TestSecondClickOnSubmitIsNoMistake(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+	b := flowtest.Open(t, storetest.Open(t))
+	submit(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
 	seen := flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: 1}
-	again, err := b.Submit(t.Context(), seen, "officer", during.AddDate(0, 0, 1))
-	if err != nil || !again.SubmittedAt.Equal(during) {
+	again, err := b.Submit(t.Context(), seen, "officer", flowtest.During.AddDate(0, 0, 1))
+	if err != nil || !again.SubmittedAt.Equal(flowtest.During) {
 		t.Errorf("got %v, %v", again.SubmittedAt, err)
 	}
-	if _, err := b.Submit(t.Context(), seen, "another", during); !errors.Is(err, reform.ErrConflict) {
+	if _, err := b.Submit(t.Context(), seen, "another", flowtest.During); !errors.Is(err, reform.ErrConflict) {
 		t.Errorf("another officer: got %v", err)
 	}
 }
 
 func TestRefusedFileIsKeptAndRecorded(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
+	b := flowtest.Open(t, storetest.Open(t))
 	out := receive(t, b, "2026-Q3", "a", []byte("this is no workbook"))
 	if !out.Upload.Refused() || !hasProblem(out, reform.NotWorkbook) {
 		t.Fatalf("got %+v", out)
@@ -309,9 +188,9 @@ func TestRefusedFileIsKeptAndRecorded(t *testing.T) {
 }
 
 func TestFormHoldsWhatWasSaidLast(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
-	_, report := take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 12))
+	b := flowtest.Open(t, storetest.Open(t))
+	submit(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+	_, report := take(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 12))
 	got := map[string]string{}
 	for _, v := range report.Values {
 		got[v.Figure] = v.Text
@@ -322,37 +201,37 @@ func TestFormHoldsWhatWasSaidLast(t *testing.T) {
 }
 
 func TestNothingIsTakenOutsideTheCyclesDays(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	content := filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)
-	for _, at := range []time.Time{opens.Add(-time.Second), opens.AddDate(0, 0, 20)} {
+	b := flowtest.Open(t, storetest.Open(t))
+	content := flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)
+	for _, at := range []time.Time{flowtest.Opens.Add(-time.Second), flowtest.Opens.AddDate(0, 0, 20)} {
 		_, err := b.Receive(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, At: at, Content: content})
 		if !errors.Is(err, reform.ErrForbidden) {
 			t.Errorf("%s: got %v", at, err)
 		}
 	}
 	_, report := take(t, b, "2026-Q3", "a", content)
-	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: report.Version}, "officer", opens.AddDate(0, 1, 0)); !errors.Is(err, reform.ErrForbidden) {
+	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: report.Version}, "officer", flowtest.Opens.AddDate(0, 1, 0)); !errors.Is(err, reform.ErrForbidden) {
 		t.Errorf("a submission after the close: got %v", err)
 	}
 }
 
 func TestSecondOfficerSeesThatTheFirstWasFaster(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	_, seen := take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
-	take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 20, 19))
-	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: seen.Version}, "second", during); !errors.Is(err, reform.ErrConflict) {
+	b := flowtest.Open(t, storetest.Open(t))
+	_, seen := take(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+	take(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 20, 19))
+	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: seen.Version}, "second", flowtest.During); !errors.Is(err, reform.ErrConflict) {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestRankingMovesAndCountsTiesOnBothDatabases(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
+		b := flowtest.Open(t, s)
 		for unit, onTime := range map[string]int{"a": 9, "b": 8, "c": 7} {
-			submit(t, b, "2026-Q2", unit, filled(t, b, "2026-Q2", unit, reform.FromUnit, 10, onTime))
+			submit(t, b, "2026-Q2", unit, flowtest.Filled(t, b, "2026-Q2", unit, reform.FromUnit, 10, onTime))
 		}
 		for unit, onTime := range map[string]int{"a": 5, "b": 5, "c": 10} {
-			submit(t, b, "2026-Q3", unit, filled(t, b, "2026-Q3", unit, reform.FromUnit, 10, onTime))
+			submit(t, b, "2026-Q3", unit, flowtest.Filled(t, b, "2026-Q3", unit, reform.FromUnit, 10, onTime))
 		}
 		tally := draw(t, b, "2026-Q3")
 		want := map[string][2]int{"c": {1, 2}, "a": {2, -1}, "b": {2, 0}}
@@ -368,17 +247,17 @@ func TestRankingMovesAndCountsTiesOnBothDatabases(t *testing.T) {
 }
 
 func TestSurveyIsAReportOfItsOwn(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
-	survey := filled(t, b, "2026-Q3", "a", reform.FromSurvey, 87.5)
-	out, report, err := b.Take(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromSurvey, By: "appraiser", At: during, Name: "survey.xlsx", Content: survey})
+	b := flowtest.Open(t, storetest.Open(t))
+	submit(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+	survey := flowtest.Filled(t, b, "2026-Q3", "a", reform.FromSurvey, 87.5)
+	out, report, err := b.Take(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromSurvey, By: "appraiser", At: flowtest.During, Name: "survey.xlsx", Content: survey})
 	if err != nil || report == nil {
 		t.Fatalf("got %+v, %v", out, err)
 	}
 	if expected, err := b.Expected(t.Context(), *report); err != nil || expected.Total != 89000 {
 		t.Errorf("expected %s, %v", expected.Total, err)
 	}
-	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromSurvey, Version: 1}, "appraiser", during); err != nil {
+	if _, err := b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromSurvey, Version: 1}, "appraiser", flowtest.During); err != nil {
 		t.Fatal(err)
 	}
 	if card := draw(t, b, "2026-Q3").Scorecards[0]; card.Total != 89000 || card.Coverage != reform.Whole {
@@ -390,17 +269,17 @@ func TestSurveyIsAReportOfItsOwn(t *testing.T) {
 // while others look at the ranking: each version is one person's, no more.
 func TestManyOfficersAtOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
+		b := flowtest.Open(t, s)
 		var contents [6][]byte
 		for n := range contents {
-			contents[n] = filled(t, b, "2026-Q3", "a", reform.FromUnit, 100, 90+n)
+			contents[n] = flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 100, 90+n)
 		}
 		var wg sync.WaitGroup
 		for _, content := range contents {
 			wg.Go(func() {
-				_, report, err := b.Take(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "o", At: during, Name: "q.xlsx", Content: content})
+				_, report, err := b.Take(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "o", At: flowtest.During, Name: "q.xlsx", Content: content})
 				if err == nil {
-					_, err = b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: report.Version}, "o", during)
+					_, err = b.Submit(t.Context(), flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: report.Version}, "o", flowtest.During)
 				}
 				if err != nil && !errors.Is(err, reform.ErrConflict) {
 					t.Error(err)
@@ -435,7 +314,7 @@ func typed(t *testing.T, b *flow.Board, version int, values map[string]string) f
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := b.Receive(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "officer", At: during, Content: content})
+	out, err := b.Receive(t.Context(), flow.Delivery{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "officer", At: flowtest.During, Content: content})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -453,9 +332,9 @@ func difference(t *testing.T, b *flow.Board, upload string, chosen flow.Chosen) 
 
 // TestAPageWritesTheSameDraftAsAWorkbook, and the dry run says what the commit does.
 func TestAPageWritesTheSameDraftAsAWorkbook(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
-	file := receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 20, "18"))
+	b := flowtest.Open(t, storetest.Open(t))
+	take(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9))
+	file := receive(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 20, "18"))
 	page := typed(t, b, 1, map[string]string{"received": "20", "on_time": "18"})
 	byFile, byPage := difference(t, b, file.Upload.ID, nil), difference(t, b, page.Upload.ID, nil)
 	if len(byFile.Alterations) != 2 || len(byPage.Alterations) != 2 {
@@ -469,7 +348,7 @@ func TestAPageWritesTheSameDraftAsAWorkbook(t *testing.T) {
 	if byFile.Before.Total != 54000 || byFile.After.Total != byPage.After.Total {
 		t.Errorf("before %s, after %s and %s", byFile.Before.Total, byFile.After.Total, byPage.After.Total)
 	}
-	report, err := b.Accept(t.Context(), flow.Acceptance{Upload: page.Upload.ID, Version: 1, By: "officer", At: during})
+	report, err := b.Accept(t.Context(), flow.Acceptance{Upload: page.Upload.ID, Version: 1, By: "officer", At: flowtest.During})
 	if err != nil || report.Version != 2 {
 		t.Fatalf("got %+v, %v", report, err)
 	}
@@ -478,7 +357,7 @@ func TestAPageWritesTheSameDraftAsAWorkbook(t *testing.T) {
 			t.Errorf("the dry run said %+v, and saved was %+v", byPage.Report.Values[i], v)
 		}
 	}
-	if again, err := b.Accept(t.Context(), flow.Acceptance{Upload: page.Upload.ID, Version: 1, By: "officer", At: during}); err != nil || again.Version != 2 {
+	if again, err := b.Accept(t.Context(), flow.Acceptance{Upload: page.Upload.ID, Version: 1, By: "officer", At: flowtest.During}); err != nil || again.Version != 2 {
 		t.Errorf("a second click: %+v, %v", again, err)
 	}
 }
@@ -486,16 +365,16 @@ func TestAPageWritesTheSameDraftAsAWorkbook(t *testing.T) {
 // TestNobodyOverwritesAnotherSilently: who fills in a form that was made before a
 // colleague saved keeps what the colleague changed, and is told where both did.
 func TestNobodyOverwritesAnotherSilently(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 100, 50))
-	old := filled(t, b, "2026-Q3", "a", reform.FromUnit, 100, 60) // made from version 1
-	both := filled(t, b, "2026-Q3", "a", reform.FromUnit, 130, 60)
+	b := flowtest.Open(t, storetest.Open(t))
+	take(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 100, 50))
+	old := flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 100, 60) // made from version 1
+	both := flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 130, 60)
 	colleague := typed(t, b, 1, map[string]string{"received": "120"})
-	if _, err := b.Accept(t.Context(), flow.Acceptance{Upload: colleague.Upload.ID, Version: 1, By: "colleague", At: during}); err != nil {
+	if _, err := b.Accept(t.Context(), flow.Acceptance{Upload: colleague.Upload.ID, Version: 1, By: "colleague", At: flowtest.During}); err != nil {
 		t.Fatal(err)
 	}
 	mine := receive(t, b, "2026-Q3", "a", old)
-	if _, err := b.Accept(t.Context(), flow.Acceptance{Upload: mine.Upload.ID, Version: 1, By: "officer", At: during}); !errors.Is(err, reform.ErrConflict) {
+	if _, err := b.Accept(t.Context(), flow.Acceptance{Upload: mine.Upload.ID, Version: 1, By: "officer", At: flowtest.During}); !errors.Is(err, reform.ErrConflict) {
 		t.Errorf("what was seen beside version 1: got %v", err)
 	}
 	d := difference(t, b, mine.Upload.ID, nil)
@@ -513,10 +392,10 @@ func TestNobodyOverwritesAnotherSilently(t *testing.T) {
 
 // TestPartOfAReportIsAccepted: what is not chosen, or cannot stand, stays as it was.
 func TestPartOfAReportIsAccepted(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 100, 50))
+	b := flowtest.Open(t, storetest.Open(t))
+	take(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 100, 50))
 	out := typed(t, b, 1, map[string]string{"received": "120", "on_time": "110"})
-	report, err := b.Accept(t.Context(), flow.Acceptance{Upload: out.Upload.ID, Version: 1, Chosen: flow.Chosen{"received": true}, By: "officer", At: during})
+	report, err := b.Accept(t.Context(), flow.Acceptance{Upload: out.Upload.ID, Version: 1, Chosen: flow.Chosen{"received": true}, By: "officer", At: flowtest.During})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -540,6 +419,24 @@ func TestPartOfAReportIsAccepted(t *testing.T) {
 	}
 }
 
+// TestWhatWasLeftOutCanBeSentAgain in the very file of which part was kept.
+func TestWhatWasLeftOutCanBeSentAgain(t *testing.T) {
+	b := flowtest.Open(t, storetest.Open(t))
+	content := flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 100, 50)
+	for version, chosen := range []flow.Chosen{{"received": true}, {"on_time": true}} {
+		out := receive(t, b, "2026-Q3", "a", content)
+		if out.Unchanged {
+			t.Fatalf("%v: it is taken for what is kept already", chosen)
+		}
+		if _, err := b.Accept(t.Context(), flow.Acceptance{Upload: out.Upload.ID, Version: version, Chosen: chosen, By: "officer", At: flowtest.During}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if out := receive(t, b, "2026-Q3", "a", content); !out.Unchanged || out.Upload.Version != 2 {
+		t.Errorf("all of it is kept: got %+v", out)
+	}
+}
+
 func valued(r reform.Report, figure string) string {
 	v, _ := r.Value(figure)
 	return v.Text
@@ -547,19 +444,19 @@ func valued(r reform.Report, figure string) string {
 
 // TestDoubtfulValuesNeedAReason before they are submitted.
 func TestDoubtfulValuesNeedAReason(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	submit(t, b, "2026-Q2", "a", filled(t, b, "2026-Q2", "a", reform.FromUnit, 2000, 1900))
-	take(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 20000, 1950))
+	b := flowtest.Open(t, storetest.Open(t))
+	submit(t, b, "2026-Q2", "a", flowtest.Filled(t, b, "2026-Q2", "a", reform.FromUnit, 2000, 1900))
+	take(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 20000, 1950))
 	seen := flow.Draft{Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, Version: 1}
 	for _, reason := range []string{"", "ok"} {
 		seen.Reasons = map[string]string{"received": reason, "on_time": reason}
-		if _, err := b.Submit(t.Context(), seen, "officer", during); !errors.Is(err, reform.ErrInvalid) {
+		if _, err := b.Submit(t.Context(), seen, "officer", flowtest.During); !errors.Is(err, reform.ErrInvalid) {
 			t.Errorf("reason %q: got %v", reason, err)
 		}
 	}
 	why := "Tiếp nhận thêm hồ sơ của ba xã sáp nhập"
 	seen.Reasons = map[string]string{"received": why, "on_time": why}
-	if _, err := b.Submit(t.Context(), seen, "officer", during); err != nil {
+	if _, err := b.Submit(t.Context(), seen, "officer", flowtest.During); err != nil {
 		t.Fatal(err)
 	}
 	kept, err := b.Store.Report(t.Context(), "2026-Q3", "a", reform.FromUnit)

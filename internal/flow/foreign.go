@@ -55,7 +55,7 @@ func (s Share) Key() string { return string(s.Source) + " " + s.Unit.ID }
 
 // Alters reports whether there is anything in it to be kept.
 func (s Share) Alters() bool {
-	return slices.ContainsFunc(s.Difference.Alterations, func(a reform.Alteration) bool { return !a.Left })
+	return s.Difference.Alters()
 }
 
 // Foreign reads a foreign form and changes nothing.

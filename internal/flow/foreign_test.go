@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/flowtest"
 	"reformboard/internal/keyfile"
 	"reformboard/internal/recipe"
 	"reformboard/internal/reform"
@@ -56,7 +57,7 @@ func sheet(t *testing.T, b *flow.Board, rows ...[]any) string {
 
 func saveMonthly(t *testing.T, b *flow.Board) {
 	t.Helper()
-	if _, err := b.SaveRecipe(t.Context(), reform.Recipe{Text: monthly, By: "an", At: during}); err != nil {
+	if _, err := b.SaveRecipe(t.Context(), reform.Recipe{Text: monthly, By: "an", At: flowtest.During}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -84,7 +85,7 @@ func seenOf(s flow.Sheaf) map[string]int {
 // drafts, and once more.
 func TestAForeignFormBecomesTheDraftsOfItsUnits(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
+		b := flowtest.Open(t, s)
 		saveMonthly(t, b)
 		file := sheet(
 			t, b, []any{1, "A", 10, 9, "97,5"}, []any{2, "Bê", 8, 9}, []any{3, "Bộ", 1, 1}, []any{4, "Đê", 5, 5}, []any{"", "Tổng cộng", 19, 19},
@@ -106,7 +107,7 @@ func TestAForeignFormBecomesTheDraftsOfItsUnits(t *testing.T) {
 		}
 		seen := seenOf(dry)
 		delete(seen, "survey a")
-		kept, err := b.TakeForeign(t.Context(), f, seen, "an", during)
+		kept, err := b.TakeForeign(t.Context(), f, seen, "an", flowtest.During)
 		if err != nil || kept != (flow.Kept{Drafts: 2}) {
 			t.Fatalf("got %+v, %v", kept, err)
 		}
@@ -121,7 +122,7 @@ func TestAForeignFormBecomesTheDraftsOfItsUnits(t *testing.T) {
 		if again.Shares[0].Alters() || again.Shares[0].Upload.Version != 1 || again.Shares[0].Upload.Recipe != "monthly@1" || again.Shares[1].Upload.ID != "" {
 			t.Errorf("after: %+v", again.Shares)
 		}
-		if kept, err := b.TakeForeign(t.Context(), f, seenOf(again), "an", during); err != nil || kept != (flow.Kept{Drafts: 1}) {
+		if kept, err := b.TakeForeign(t.Context(), f, seenOf(again), "an", flowtest.During); err != nil || kept != (flow.Kept{Drafts: 1}) {
 			t.Errorf("once more: %+v, %v", kept, err)
 		}
 	})
@@ -158,31 +159,31 @@ func problems(findings []reform.Finding) string {
 // between what is seen and what is kept.
 func TestAnUploadIsReadAgainByTheVersionThatItCameWith(t *testing.T) {
 	s := storetest.Open(t)
-	b := newBoard(t, s)
+	b := flowtest.Open(t, s)
 	saveMonthly(t, b)
 	file := sheet(t, b, []any{1, "A", 10, 9})
 	out, err := b.Receive(t.Context(), flow.Delivery{
-		Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "an", At: during, Name: "biểu.xlsx", SHA256: file, Size: 9000, Recipe: "monthly@1",
+		Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "an", At: flowtest.During, Name: "biểu.xlsx", SHA256: file, Size: 9000, Recipe: "monthly@1",
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	other := strings.Replace(strings.Replace(monthly, "figure: received", "", 1), ", name: in_time", ", name: in_time", 1)
-	if _, err := b.SaveRecipe(t.Context(), reform.Recipe{Text: other, By: "an", At: during}); err != nil {
+	if _, err := b.SaveRecipe(t.Context(), reform.Recipe{Text: other, By: "an", At: flowtest.During}); err != nil {
 		t.Fatal(err)
 	}
-	receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 30, 20))
+	receive(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 30, 20))
 	accepted(t, b)
 	d, err := b.Difference(t.Context(), out.Upload.ID, nil)
 	if err != nil || len(d.Alterations) != 2 || d.Alterations[0].New.Text != "10" || d.Alterations[0].Clash {
 		t.Fatalf("got %+v, %v", d.Alterations, err)
 	}
 	f := flow.Foreign{Cycle: "2026-Q3", Recipe: "monthly", SHA256: file, Name: "biểu.xlsx"}
-	kept, err := b.TakeForeign(t.Context(), f, map[string]int{"unit a": 0}, "an", during)
+	kept, err := b.TakeForeign(t.Context(), f, map[string]int{"unit a": 0}, "an", flowtest.During)
 	if err != nil || kept != (flow.Kept{Overtaken: 1}) {
 		t.Errorf("somebody saved since: %+v, %v", kept, err)
 	}
-	report, err := b.Accept(t.Context(), flow.Acceptance{Upload: out.Upload.ID, Version: 1, By: "an", At: during})
+	report, err := b.Accept(t.Context(), flow.Acceptance{Upload: out.Upload.ID, Version: 1, By: "an", At: flowtest.During})
 	if v, _ := report.Value("received"); err != nil || report.Version != 2 || v.Text != "10" || v.Cell != "C2" {
 		t.Errorf("got %+v, %v", report, err)
 	}
@@ -197,7 +198,7 @@ func accepted(t *testing.T, b *flow.Board) {
 	}
 	for _, u := range uploads {
 		if u.Recipe == "" {
-			if _, err := b.Accept(t.Context(), flow.Acceptance{Upload: u.ID, By: "an", At: during}); err != nil {
+			if _, err := b.Accept(t.Context(), flow.Acceptance{Upload: u.ID, By: "an", At: flowtest.During}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -206,11 +207,11 @@ func accepted(t *testing.T, b *flow.Board) {
 
 // TestABlankInAForeignFormTakesNothingBack: nobody was asked there what stands in ours.
 func TestABlankInAForeignFormTakesNothingBack(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
+	b := flowtest.Open(t, storetest.Open(t))
 	saveMonthly(t, b)
 	for _, row := range [][]any{{1, "A", 10, 9}, {1, "A", "", 8}, {1, "A", "mười", 7}} {
 		f := flow.Foreign{Cycle: "2026-Q3", Recipe: "monthly", SHA256: sheet(t, b, row), Name: "biểu.xlsx"}
-		if kept, err := b.TakeForeign(t.Context(), f, seenOf(dryRun(t, b, f)), "an", during); err != nil || kept.Drafts != 1 {
+		if kept, err := b.TakeForeign(t.Context(), f, seenOf(dryRun(t, b, f)), "an", flowtest.During); err != nil || kept.Drafts != 1 {
 			t.Fatalf("got %+v, %v", kept, err)
 		}
 	}
@@ -222,9 +223,9 @@ func TestABlankInAForeignFormTakesNothingBack(t *testing.T) {
 
 // TestAFormOfTotalsIsOneUnitsOwn reads the row of totals for the unit that was named.
 func TestAFormOfTotalsIsOneUnitsOwn(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
+	b := flowtest.Open(t, storetest.Open(t))
 	text := strings.NewReplacer("rows: unit", "rows: total", "is: unit", "is: label").Replace(monthly)
-	if _, err := b.SaveRecipe(t.Context(), reform.Recipe{Text: text, By: "an", At: during}); err != nil {
+	if _, err := b.SaveRecipe(t.Context(), reform.Recipe{Text: text, By: "an", At: flowtest.During}); err != nil {
 		t.Fatal(err)
 	}
 	f := flow.Foreign{SHA256: sheet(t, b, []any{1, "Đất đai", 4, 3}, []any{2, "Hộ tịch", 6, 6}, []any{"", "Tổng cộng", 10, 9}), Unit: "b"}
@@ -238,7 +239,7 @@ func TestAFormOfTotalsIsOneUnitsOwn(t *testing.T) {
 }
 
 func TestAForeignFormThatCannotBeReadSaysWhy(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
+	b := flowtest.Open(t, storetest.Open(t))
 	saveMonthly(t, b)
 	keep := func(content string) string {
 		sha, err := b.Files.Keep([]byte(content))
@@ -249,7 +250,7 @@ func TestAForeignFormThatCannotBeReadSaysWhy(t *testing.T) {
 	}
 	for _, c := range []struct{ sha, want string }{
 		{keep("no workbook"), "not_workbook "},
-		{keep(string(filled(t, b, "2026-Q3", "a", reform.FromUnit, 1, 1))), "other_form "},
+		{keep(string(flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 1, 1))), "other_form "},
 	} {
 		got := dryRun(t, b, flow.Foreign{SHA256: c.sha})
 		if !got.Refused || problems(got.Findings) != c.want {
@@ -267,7 +268,7 @@ func TestAForeignFormThatCannotBeReadSaysWhy(t *testing.T) {
 // TestTheProgramsRecipesAreKeptWhenTheyAreFollowed: what the next program comes with must
 // not change how a file was read.
 func TestTheProgramsRecipesAreKeptWhenTheyAreFollowed(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
+	b := flowtest.Open(t, storetest.Open(t))
 	shipped, err := recipe.Forms()
 	if err != nil {
 		t.Fatal(err)
@@ -278,7 +279,7 @@ func TestTheProgramsRecipesAreKeptWhenTheyAreFollowed(t *testing.T) {
 	}
 	f := flow.Foreign{Cycle: "2026-Q3", Recipe: shipped[0].ID, SHA256: sheet(t, b, []any{1, "A", 1, 1}), Unit: "a"}
 	for range 2 {
-		if kept, err := b.TakeForeign(t.Context(), f, nil, "an", during); err != nil || kept != (flow.Kept{}) {
+		if kept, err := b.TakeForeign(t.Context(), f, nil, "an", flowtest.During); err != nil || kept != (flow.Kept{}) {
 			t.Fatalf("got %+v, %v", kept, err)
 		}
 	}
@@ -295,8 +296,8 @@ func TestTheProgramsRecipesAreKeptWhenTheyAreFollowed(t *testing.T) {
 }
 
 func TestARecipeWithMistakesIsNotKept(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	_, err := b.SaveRecipe(t.Context(), reform.Recipe{Text: strings.Replace(monthly, "rows: unit", "rows: units", 1), By: "an", At: during})
+	b := flowtest.Open(t, storetest.Open(t))
+	_, err := b.SaveRecipe(t.Context(), reform.Recipe{Text: strings.Replace(monthly, "rows: unit", "rows: units", 1), By: "an", At: flowtest.During})
 	faults, ok := errors.AsType[keyfile.Faults](err)
 	if !ok || faults[0].Line != 6 {
 		t.Errorf("got %v", err)
@@ -310,7 +311,7 @@ func TestARecipeWithMistakesIsNotKept(t *testing.T) {
 }
 
 func TestASketchIsMadeOnTheSheetThatLooksLikeAForm(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
+	b := flowtest.Open(t, storetest.Open(t))
 	saveMonthly(t, b)
 	sample := flow.Sample{SHA256: sheet(t, b, []any{1, "A", 10, 9, 1}, []any{2, "Bê", 8, 8, 1}), Framework: "small"}
 	k, err := b.Sketch(t.Context(), sample, nil, reform.Vietnamese)

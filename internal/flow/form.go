@@ -164,11 +164,11 @@ func FormName(cycle, unit string, source reform.Source) string {
 	if source != reform.FromUnit {
 		name += "_" + string(source)
 	}
-	return fileName(name) + ".xlsx"
+	return FileName(name) + ".xlsx"
 }
 
-// fileName is a name that every system takes for a file or folder.
-func fileName(name string) string {
+// FileName is a name that every system takes for a file or folder.
+func FileName(name string) string {
 	name = strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
 			return '-'

@@ -167,6 +167,6 @@ func (h *handout) make(unit reform.Unit, content filling) made {
 	form.Unit, form.Group = unit, h.groups[unit.PeerGroup]
 	var book bytes.Buffer
 	err := h.board.print(&book, form, h.method, content)
-	folder := cmp.Or(fileName(form.Group.Name().In(form.Language)), fileName(form.Group.ID))
+	folder := cmp.Or(FileName(form.Group.Name().In(form.Language)), FileName(form.Group.ID))
 	return made{folder + "/" + FormName(form.Cycle.ID, unit.ID, form.Source), book.Bytes(), err}
 }

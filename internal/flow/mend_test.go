@@ -9,13 +9,14 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/flowtest"
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
 )
 
 func TestMistakesAreMarkedInTheOwnFile(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	wrong := receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, "ten", 9))
+	b := flowtest.Open(t, storetest.Open(t))
+	wrong := receive(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, "ten", 9))
 	var marked bytes.Buffer
 	if err := b.Mark(t.Context(), &marked, wrong.Upload.ID, reform.Vietnamese); err != nil {
 		t.Fatal(err)
@@ -41,8 +42,8 @@ func TestMistakesAreMarkedInTheOwnFile(t *testing.T) {
 }
 
 func TestAnotherUnitsAnswersCanBeCarried(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	other := receive(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "b", reform.FromUnit, 10, 9))
+	b := flowtest.Open(t, storetest.Open(t))
+	other := receive(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "b", reform.FromUnit, 10, 9))
 	if n, err := b.Carried(t.Context(), other.Upload); err != nil || n != 2 {
 		t.Errorf("got %d, %v", n, err)
 	}
@@ -53,8 +54,8 @@ func TestAnotherUnitsAnswersCanBeCarried(t *testing.T) {
 }
 
 func TestBeforeIsWhatWasSubmittedAPeriodAgo(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	submit(t, b, "2026-Q2", "a", filled(t, b, "2026-Q2", "a", reform.FromUnit, 10, 9))
+	b := flowtest.Open(t, storetest.Open(t))
+	submit(t, b, "2026-Q2", "a", flowtest.Filled(t, b, "2026-Q2", "a", reform.FromUnit, 10, 9))
 	for unit, want := range map[string]string{"a": "10", "b": ""} {
 		form, err := b.Form(t.Context(), "2026-Q3", unit, reform.FromUnit)
 		if err != nil {
@@ -69,14 +70,14 @@ func TestBeforeIsWhatWasSubmittedAPeriodAgo(t *testing.T) {
 
 // TestKeptFileIsReceivedAsItLies hands in what Files keep already.
 func TestKeptFileIsReceivedAsItLies(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	content := filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)
+	b := flowtest.Open(t, storetest.Open(t))
+	content := flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)
 	sha, size, err := b.Files.KeepFrom(bytes.NewReader(content), 1<<20)
 	if err != nil {
 		t.Fatal(err)
 	}
 	out, err := b.Receive(t.Context(), flow.Delivery{
-		Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "officer", At: during, Name: "q.xlsx", SHA256: sha, Size: size,
+		Cycle: "2026-Q3", Unit: "a", Source: reform.FromUnit, By: "officer", At: flowtest.During, Name: "q.xlsx", SHA256: sha, Size: size,
 	})
 	if err != nil || out.Upload.Size != int64(len(content)) || len(difference(t, b, out.Upload.ID, nil).Alterations) != 2 {
 		t.Errorf("got %+v, %v", out, err)

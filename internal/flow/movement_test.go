@@ -3,6 +3,7 @@ package flow_test
 import (
 	"testing"
 
+	"reformboard/internal/flow/flowtest"
 	"reformboard/internal/reform"
 	"reformboard/internal/store"
 	"reformboard/internal/store/storetest"
@@ -10,10 +11,10 @@ import (
 
 func TestMovementIsExplainedFromTwoCycles(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
+		b := flowtest.Open(t, s)
 		for unit, done := range map[string][2]int{"a": {6, 7}, "b": {5, 9}, "c": {4, 1}} {
-			submit(t, b, "2026-Q2", unit, filled(t, b, "2026-Q2", unit, reform.FromUnit, 10, done[0]))
-			submit(t, b, "2026-Q3", unit, filled(t, b, "2026-Q3", unit, reform.FromUnit, 10, done[1]))
+			submit(t, b, "2026-Q2", unit, flowtest.Filled(t, b, "2026-Q2", unit, reform.FromUnit, 10, done[0]))
+			submit(t, b, "2026-Q3", unit, flowtest.Filled(t, b, "2026-Q3", unit, reform.FromUnit, 10, done[1]))
 		}
 		moved, err := b.Movements(t.Context(), draw(t, b, "2026-Q3"), "")
 		if err != nil {

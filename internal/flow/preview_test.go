@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/internal/flow/flowtest"
 	"reformboard/internal/framework"
 	"reformboard/internal/reform"
 	"reformboard/internal/store"
@@ -12,10 +13,10 @@ import (
 
 func TestPreviewOfADraftChangesNothing(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
-		submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 4))
-		submit(t, b, "2026-Q3", "b", filled(t, b, "2026-Q3", "b", reform.FromUnit, 10, 5))
-		draft, err := framework.Read("draft.yaml", strings.NewReader(strings.Replace(rules, "if_zero: zero", "if_zero: zero, full_at: 0.5", 1)))
+		b := flowtest.Open(t, s)
+		submit(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 4))
+		submit(t, b, "2026-Q3", "b", flowtest.Filled(t, b, "2026-Q3", "b", reform.FromUnit, 10, 5))
+		draft, err := framework.Read("draft.yaml", strings.NewReader(strings.Replace(flowtest.Rules, "if_zero: zero", "if_zero: zero, full_at: 0.5", 1)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -38,8 +39,8 @@ func TestPreviewOfADraftChangesNothing(t *testing.T) {
 // the one of the tally, and finds the workings of every part.
 func TestExplainedIsTheSameScorecard(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
-		submit(t, b, "2026-Q3", "a", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 4))
+		b := flowtest.Open(t, s)
+		submit(t, b, "2026-Q3", "a", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 4))
 		explained, err := b.Explained(t.Context(), "2026-Q3", "a")
 		if err != nil {
 			t.Fatal(err)

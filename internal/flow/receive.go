@@ -36,7 +36,8 @@ type Entry struct {
 }
 
 // Outcome is what came of a Delivery. Unchanged: these bytes are what the newest
-// version was made from, and Upload is the one that made it.
+// version was made from, nothing more of them can be kept, and Upload is the one that
+// made it.
 type Outcome struct {
 	Upload    reform.Upload
 	Unchanged bool
@@ -67,15 +68,16 @@ func (b *Board) Receive(ctx context.Context, d Delivery) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	if desk.newest.Version > 0 && desk.newest.SHA256 == upload.SHA256 && len(d.Attachments) == 0 {
-		if out, err := b.unchanged(ctx, desk.newest); err != nil || out.Upload.Recipe == d.Recipe {
-			return out, err
-		}
-	}
 	desk.said = d.said
 	difference, err := b.held(ctx, desk, upload, d.Content, nil)
 	if err != nil {
 		return Outcome{}, err
+	}
+	// What was left out when these bytes were kept may be wanted now.
+	if desk.newest.Version > 0 && desk.newest.SHA256 == upload.SHA256 && len(d.Attachments) == 0 && !difference.Alters() {
+		if out, err := b.unchanged(ctx, desk.newest); err != nil || out.Upload.Recipe == d.Recipe {
+			return out, err
+		}
 	}
 	upload.Findings = difference.Findings
 	for i := range d.Attachments {

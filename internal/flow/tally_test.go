@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"reformboard/internal/flow/flowtest"
 	"reformboard/internal/store"
 )
 
@@ -20,7 +21,7 @@ func TestTallyIsOfOnePiece(t *testing.T) {
 	if err := s.Migrate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	b := newBoard(t, s)
+	b := flowtest.Open(t, s)
 	draw(t, b, "2026-Q3")
 	behind, err := sql.Open("sqlite", path)
 	if err != nil {

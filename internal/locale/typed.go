@@ -36,9 +36,10 @@ func isPlain(text string) bool {
 
 // Same compares typed texts as a person does: case and spaces aside, but not accents.
 func Same(a, b string) bool {
-	return plain(a) == plain(b)
+	return Caseless(a) == Caseless(b)
 }
 
-func plain(text string) string {
+// Caseless is a typed text as Same compares it.
+func Caseless(text string) string {
 	return strings.Join(strings.Fields(strings.ToLower(Tidy(text))), " ")
 }

@@ -5,6 +5,7 @@ import (
 
 	"reformboard/internal/keyfile"
 	"reformboard/internal/reform"
+	"reformboard/internal/register"
 	"reformboard/internal/spreadsheet"
 )
 
@@ -41,7 +42,7 @@ func (r Recipe) apply(book *spreadsheet.Book, f *reform.Framework, units []refor
 		return &applied{Result: Result{Findings: []reform.Finding{*none}}}
 	}
 	a := &applied{
-		Recipe: r, header: h, Result: Result{Sheet: h.Sheet.Name}, read: read, units: newRegister(units, r.Names), kinds: r.kinds(),
+		Recipe: r, header: h, Result: Result{Sheet: h.Sheet.Name}, read: read, units: register.New(units, r.Names), kinds: r.kinds(),
 		figures: make([]reform.Figure, len(r.Columns)), unread: map[int]bool{},
 	}
 	if old, ok := turned[h.Sheet.Name]; ok {
@@ -59,7 +60,7 @@ type applied struct {
 	header
 	Result
 	read    ReadCell
-	units   *register
+	units   *register.Register
 	kinds   map[lineKind]vocabulary
 	figures []reform.Figure // by column of the recipe; one that is only checked has no source
 	lines   []line          // the rows that say something

@@ -8,9 +8,7 @@ import (
 	"strings"
 
 	"reformboard/internal/equation"
-
 	"reformboard/internal/heading"
-
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 	"reformboard/internal/spreadsheet"

@@ -141,8 +141,7 @@ func (a *applied) speaks(cells []spreadsheet.Cell, l line) bool {
 		}
 	}
 	if !speaks && a.Rows == ByUnit && l.label != "" {
-		units, _ := a.units.called(l.label)
-		return len(units) == 1
+		return a.units.Knows(l.label)
 	}
 	return speaks
 }
@@ -152,7 +151,7 @@ func (a *applied) speaks(cells []spreadsheet.Cell, l line) bool {
 func (a *applied) classify(l *line, code, name string) {
 	l.ordinal = a.ordinal(*l)
 	if a.Rows == ByUnit && (code != "" || name != "") {
-		if unit, found := a.units.identify(code, name); unit.ID != "" {
+		if unit, found := a.units.Identify(code, name); unit.ID != "" {
 			l.unit = unit
 			a.located(found, *l)
 			return
@@ -161,8 +160,8 @@ func (a *applied) classify(l *line, code, name string) {
 	switch {
 	case a.kinds[totalLine].has(l.label):
 		l.kind = totalLine
-		if a.Rows == OfTotal && len(a.units.units) == 1 {
-			l.unit = a.units.units[0]
+		if a.Rows == OfTotal {
+			l.unit, _ = a.units.Only()
 		}
 	case a.kinds[withinLine].has(l.label):
 		l.kind = withinLine
@@ -171,14 +170,14 @@ func (a *applied) classify(l *line, code, name string) {
 	case l.ordinal:
 		l.kind = sectionLine
 		if a.Rows == ByUnit {
-			_, l.doubt = a.units.identify(code, name)
+			_, l.doubt = a.units.Identify(code, name)
 		}
 	case a.Rows == OfTotal:
 	case code == "" && name == "":
 		i := slices.IndexFunc(a.Columns, func(c Column) bool { return c.Is == UnitName || c.Is == UnitCode })
 		a.find(reform.Finding{Origin: a.place(l.row, l.column), Problem: reform.MissingCell, Severity: reform.Error, Wanted: a.Columns[i].heading()})
 	default:
-		_, found := a.units.identify(code, name)
+		_, found := a.units.Identify(code, name)
 		a.located(found, *l)
 	}
 }

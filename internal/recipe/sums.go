@@ -78,7 +78,7 @@ func (a *applied) totals() {
 	for i, l := range a.lines {
 		switch l.kind {
 		case unitLine:
-			if !a.units.beneath(l.unit.ID, units) {
+			if !a.units.Beneath(l.unit.ID, units) {
 				all, section = append(all, l), append(section, l)
 			}
 		case sectionLine:

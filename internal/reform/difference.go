@@ -1,5 +1,7 @@
 package reform
 
+import "slices"
+
 // Difference is what a report that came in would change, before anybody accepts it.
 type Difference struct {
 	Newest      Report       // the version it is compared with; Version 0: none yet
@@ -18,6 +20,12 @@ type Alteration struct {
 	New    Value
 	Clash  bool // somebody else has changed it since the form was made
 	Left   bool // not chosen, or it cannot be taken: the old value stays
+}
+
+// Alters reports whether anything would change: an alteration that is left changes
+// nothing.
+func (d Difference) Alters() bool {
+	return slices.ContainsFunc(d.Alterations, func(a Alteration) bool { return !a.Left })
 }
 
 // Said reports whether two values say the same, wherever they stand.

@@ -50,6 +50,8 @@
 //   - [Absence]: why there is no Value: not reported, not applicable, or no
 //     practice. Only the last is a zero.
 //   - [Upload] (tệp đã nộp): a workbook exactly as received, by whom and when.
+//   - [Difference] (những thay đổi nếu giữ), [Alteration]: what an Upload would
+//     change in the newest Report, Value by Value, before anybody accepts it.
 //   - [Attachment] (tài liệu kèm theo): a paper that came with an Upload to support it.
 //   - [Batch] (gói tệp), [BatchItem]: many Units' workbooks handed in at once, and
 //     what came of each.

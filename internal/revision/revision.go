@@ -50,9 +50,6 @@ const (
 	Moved   Kind = "moved" // Key is area: to another area; or place: among its neighbours, from 1
 )
 
-// Kinds lists every Kind.
-var Kinds = []Kind{Added, Removed, Changed, Moved}
-
 // Between lists what differs, noun by noun, each in the order of the later edition,
 // and last what it no longer has. Nouns are the same by their id; checks, examples
 // and declared changes, which have none, by all they say.

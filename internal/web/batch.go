@@ -32,7 +32,8 @@ func onBatch(s *Server, c *gin.Context) (access.Deed, string, error) {
 }
 
 // live answers with a page that changes while the board does not: how far a work has
-// come. It is drawn whenever somebody asks.
+// come. It is drawn whenever somebody asks, and no browser keeps it: who goes back to
+// an upload that was kept must not be shown that it waits.
 func (s *Server) live(question may, h func(*gin.Context) (dashboards.Page, error)) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		s.remember(c)
@@ -135,7 +136,7 @@ func (s *Server) load(c *gin.Context) (string, error) {
 	batch, err := s.archiveIn(c)
 	if err == nil {
 		batch.Cycle, batch.Source, batch.By, batch.At = c.Param("cycle"), source(c), visitorOf(c).ID, s.Now()
-		batch, err = s.board.StartBatch(context.WithoutCancel(c.Request.Context()), batch)
+		batch, err = s.Batches.Add(context.WithoutCancel(c.Request.Context()), batch)
 	}
 	if refused, ok := errors.AsType[container.Refusal](err); ok {
 		return "", told{fmt.Errorf("%w: %w", reform.ErrInvalid, err), locale.Archive(language(c), reform.Finding(refused))}

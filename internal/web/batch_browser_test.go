@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"reformboard/internal/flow/batches"
 	"reformboard/internal/store/storetest"
 )
 
@@ -20,7 +21,7 @@ func TestAStickOfReports(t *testing.T) {
 	b := openTab(t, at, program)
 	b.signIn("administrator")
 	b.visit("/cycles/" + service)
-	b.do(chromedp.Click(chromedp.CSS(`.menu a[href="`+batches+`"]`)), chromedp.WaitVisible(chromedp.CSS("#archive")))
+	b.do(chromedp.Click(chromedp.CSS(`.menu a[href="`+batchesPage+`"]`)), chromedp.WaitVisible(chromedp.CSS("#archive")))
 	b.reads("Phát biểu mẫu", "Chưa nhận gói nào")
 	b.picture("batches")
 	forms := b.download(`a[href$="/forms.zip"]`)
@@ -39,7 +40,7 @@ func TestAStickOfReports(t *testing.T) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		at.board.RunBatches(running, nil, func() time.Time { return played }, func(err error) { t.Error(err) })
+		batches.NewQueue(at.board).Work(running, nil, func() time.Time { return played }, func(err error) { t.Error(err) })
 	}()
 	b.do(chromedp.WaitVisible(chromedp.CSS("#results")), chromedp.WaitNotPresent(chromedp.CSS(`meta[http-equiv="refresh"]`)))
 	stop()

@@ -11,12 +11,13 @@ import (
 	"testing"
 	"time"
 
+	"reformboard/internal/flow/batches"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
 )
 
-const batches = "/cycles/" + service + "/batches"
+const batchesPage = "/cycles/" + service + "/batches"
 
 // load sends an archive as the form of the page does; the choice stands before the file.
 func (p person) load(path, name string, content []byte, fields ...string) answer {
@@ -85,7 +86,7 @@ func TestManyUnitsAtOnce(t *testing.T) {
 }
 
 func onlyAdministratorsHandleManyUnits(t *testing.T, at *site) {
-	sent := at.as(t, "administrator").load(batches, "x.zip", archive(t, "x.xlsx", "no workbook"))
+	sent := at.as(t, "administrator").load(batchesPage, "x.zip", archive(t, "x.xlsx", "no workbook"))
 	batch := sent.header.Get("Location")
 	if sent.status != http.StatusSeeOther || !strings.HasPrefix(batch, "/batches/") {
 		t.Fatalf("got %d to %q", sent.status, batch)
@@ -96,19 +97,19 @@ func onlyAdministratorsHandleManyUnits(t *testing.T, at *site) {
 			want, posted = http.StatusOK, http.StatusSeeOther
 		}
 		visitor := at.as(t, role)
-		for _, path := range []string{batches, batch, batch + "/results.csv", "/cycles/" + service + "/forms.zip"} {
+		for _, path := range []string{batchesPage, batch, batch + "/results.csv", "/cycles/" + service + "/forms.zip"} {
 			if got := visitor.get(path); got.status != want {
 				t.Errorf("%s at %s: got %d, want %d", role, path, got.status, want)
 			}
 		}
-		if got := visitor.load(batches, "x.zip", archive(t, "x.xlsx", role)); got.status != posted {
+		if got := visitor.load(batchesPage, "x.zip", archive(t, "x.xlsx", role)); got.status != posted {
 			t.Errorf("%s hands an archive in: got %d", role, got.status)
 		}
-		if got := visitor.get("/cycles/" + service).body; strings.Contains(got, `href="`+batches+`"`) != (want == http.StatusOK) {
+		if got := visitor.get("/cycles/" + service).body; strings.Contains(got, `href="`+batchesPage+`"`) != (want == http.StatusOK) {
 			t.Errorf("%s is led to the page, or not", role)
 		}
 	}
-	if got := at.visitor(t).get(batches); got.status != http.StatusSeeOther {
+	if got := at.visitor(t).get(batchesPage); got.status != http.StatusSeeOther {
 		t.Errorf("a stranger: got %d", got.status)
 	}
 	if got := at.as(t, "administrator").get("/batches/none"); got.status != http.StatusNotFound {
@@ -154,13 +155,13 @@ func whatIsNoArchiveIsRefusedInWords(t *testing.T, at *site) {
 		"cut.zip":     {string(archive(t, "a.xlsx", form))[:4000], "bị hỏng"},
 		"out.zip":     {string(archive(t, "../../a.xlsx", "A")), "trỏ ra ngoài gói"},
 	} {
-		got := admin.load(batches, name, []byte(c.content))
+		got := admin.load(batchesPage, name, []byte(c.content))
 		if got.status != http.StatusBadRequest || !strings.Contains(got.body, c.says) {
 			t.Errorf("%s: got %d", name, got.status)
 		}
 		checkPage(t, name, got)
 	}
-	if got := admin.post(batches, nil); got.status != http.StatusBadRequest {
+	if got := admin.post(batchesPage, nil); got.status != http.StatusBadRequest {
 		t.Errorf("no form at all: got %d", got.status)
 	}
 }
@@ -170,14 +171,14 @@ func archiveBecomesReports(t *testing.T, at *site) {
 	form := admin.get(desk + "/form.xlsx").body
 	good := string(at.fill(t, form, map[string]any{"dossiers_received": 260, "dossiers_on_time": 255}))
 	wrong := string(at.fill(t, form, map[string]any{"dossiers_received": 260, "dossiers_on_time": 261}))
-	sent := admin.load(batches, "gói 1.zip", archive(t, "Sở/một.xlsx", good, "hai.xlsx", wrong, "ba.xlsx", "x", "Sở/.DS_Store", "x"), "submit")
+	sent := admin.load(batchesPage, "gói 1.zip", archive(t, "Sở/một.xlsx", good, "hai.xlsx", wrong, "ba.xlsx", "x", "Sở/.DS_Store", "x"), "submit")
 	path := sent.header.Get("Location")
 	id := strings.TrimPrefix(path, "/batches/")
 
 	waiting := htmltest.Parse(t, admin.get(path).body)
 	waiting.In(".verdict").HasText("0/3")
 	waiting.In(`meta[http-equiv="refresh"][content="2"]`)
-	if err := at.board.RunBatch(t.Context(), id, func() time.Time { return played }); err != nil {
+	if err := batches.NewQueue(at.board).Run(t.Context(), id, func() time.Time { return played }); err != nil {
 		t.Fatal(err)
 	}
 	for _, lang := range []string{"en", "vi"} {
@@ -205,7 +206,7 @@ func archiveBecomesReports(t *testing.T, at *site) {
 	if err != nil || len(lines) != 4 || lines[1][4] != "handed_in" || lines[2][6] != "1" || lines[3][4] != "unread" {
 		t.Errorf("got %q, %v", lines, err)
 	}
-	list := htmltest.Parse(t, admin.get(batches).body)
+	list := htmltest.Parse(t, admin.get(batchesPage).body)
 	list.In(`a[href="` + path + `"]`).HasText("gói 1.zip")
 }
 
@@ -213,7 +214,7 @@ func closedCycleTakesNoArchive(t *testing.T, at *site) {
 	late := mustCycle(t, at).Closes.Add(time.Hour)
 	defer at.now.Store(at.now.Load())
 	at.now.Store(&late)
-	got := at.as(t, "administrator").load(batches, "x.zip", archive(t, "x.xlsx", "x"))
+	got := at.as(t, "administrator").load(batchesPage, "x.zip", archive(t, "x.xlsx", "x"))
 	if got.status != http.StatusForbidden && got.status != http.StatusSeeOther || strings.HasPrefix(got.header.Get("Location"), "/batches") {
 		t.Errorf("got %d to %q", got.status, got.header.Get("Location"))
 	}

@@ -38,7 +38,7 @@ func (s *Server) routes(r *gin.Engine) {
 	r.POST("/cycles/:cycle/units/:unit/submit", s.deed(onReport, s.submit))
 	r.GET("/cycles/:cycle/units/:unit/entry", s.page(onReport, s.entryPage))
 	r.POST("/cycles/:cycle/units/:unit/entry", s.deed(onReport, s.typeIn))
-	r.GET("/uploads/:upload", s.page(onUpload, s.upload))
+	r.GET("/uploads/:upload", s.live(onUpload, s.upload))
 	r.POST("/uploads/:upload/accept", s.deed(onAccept, s.accept))
 	r.GET("/uploads/:upload/file", s.file(onFile, s.original))
 	r.GET("/uploads/:upload/marked.xlsx", s.file(onFile, s.marked))

@@ -16,6 +16,7 @@ import (
 
 	"reformboard/dashboards"
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/batches"
 )
 
 // Settings are what the program is told from outside. The zero value of each but
@@ -26,6 +27,7 @@ type Settings struct {
 	Log     *slog.Logger     // nil: nothing is logged
 	Secure  bool             // cookies only over HTTPS
 	Proxies []netip.Prefix   // who is believed about where a visitor comes from
+	Batches *batches.Queue   // where archives of workbooks wait; nil: one that nobody works at
 	Demo    []dashboards.DemoSignIn
 }
 
@@ -49,6 +51,9 @@ func New(b *flow.Board, settings Settings) *Server {
 	s := &Server{Settings: settings, board: b, sessions: scs.New(), hashing: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
+	}
+	if s.Batches == nil {
+		s.Batches = batches.NewQueue(b)
 	}
 	if s.Zone == nil {
 		s.Zone = time.UTC

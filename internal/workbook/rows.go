@@ -127,7 +127,7 @@ func headed(s *spreadsheet.Sheet, headings map[string]string) columns {
 		if c.Kind != spreadsheet.Text || len(c.Text) > longestHeading {
 			continue
 		}
-		switch headings[folded(c.Text)] {
+		switch headings[locale.Caseless(c.Text)] {
 		case "label":
 			found.labels = c.Column
 		case "answer":
@@ -148,7 +148,7 @@ func headings() map[string]string {
 	all := map[string]string{}
 	for _, l := range reform.Languages {
 		for _, key := range []string{"label", "answer"} {
-			all[folded(locale.Say(l, "workbook.column."+key))] = key
+			all[locale.Caseless(locale.Say(l, "workbook.column."+key))] = key
 		}
 	}
 	return all
@@ -226,12 +226,12 @@ func (r *rows) find(row int, g reform.Figure, p reform.Problem, found string) {
 }
 
 // titles are figures by their titles in both languages, as they are written and, once
-// somebody asks for another spelling, folded. A title that several figures bear names
+// somebody asks for another spelling, case aside. A title that several figures bear names
 // none of them.
 type titles struct {
-	figures         []reform.Figure
-	written, folded map[string]string
-	left            int // work on other spellings, in bytes compared
+	figures           []reform.Figure
+	written, caseless map[string]string
+	left              int // work on other spellings, in bytes compared
 }
 
 // How much is compared. A file may have a long text in every row, and an old typeface
@@ -273,25 +273,20 @@ func (t *titles) find(label string) (figure string, known bool) {
 	if figure, known = t.written[label]; known || label == "" {
 		return figure, known
 	}
-	if t.folded == nil {
-		t.folded = t.by(folded)
+	if t.caseless == nil {
+		t.caseless = t.by(locale.Caseless)
 	}
 	if t.left -= len(label); t.left < 0 || len(label) > longestLabel {
 		return "", false
 	}
-	if figure, known = t.folded[folded(label)]; known {
+	if figure, known = t.caseless[locale.Caseless(label)]; known {
 		return figure, known
 	}
 	t.left -= lookedFor * len(label)
 	if modern, _, old := oldfont.Unicode(label); old {
-		figure, known = t.folded[folded(modern)]
+		figure, known = t.caseless[locale.Caseless(modern)]
 	}
 	return figure, known
-}
-
-// folded is a label as it is compared: case and spaces aside.
-func folded(label string) string {
-	return strings.Join(strings.Fields(strings.ToLower(locale.Tidy(label))), " ")
 }
 
 // merged returns the cell that holds the value of a row's answer, where the answer is

@@ -19,15 +19,15 @@ import (
 	"reformboard/internal/workbook"
 )
 
-// Inspection is what all files of one call are read with. Its zero value knows no
-// framework.
+// Inspection is what all files of one call are read with. It wants a Language, and a
+// Framework or where to find one.
 type Inspection struct {
 	Framework *reform.Framework                         // nil: as each workbook says
 	Shipped   func(id string) (reform.Framework, error) // finds one that a workbook says; nil is as good as none
 	Units     []reform.Unit                             // for their names and peer groups
 	Unit      string                                    // whose reports they are to be; empty: as each workbook says
 	Recipe    *recipe.Recipe                            // nil: they are forms of ours; wants a Framework
-	Language  reform.Language
+	Language  reform.Language                           // in which words of ours are looked for
 
 	found map[string]*reform.Framework // by Shipped
 	past  map[string][]scrutiny.Past   // by unit and source, newest first

@@ -1,11 +1,15 @@
-package recipe
+// Package register finds public bodies by what the forms of others call them: by id, by
+// name, or by the short forms that a recipe explains.
+//
+// Its one rule: a name that may mean two of them means none. How it was understood, or
+// why it was not, is a finding.
+package register
 
 import (
 	"slices"
 	"strings"
 
 	"reformboard/internal/heading"
-
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 	"reformboard/internal/spelling"
@@ -14,8 +18,8 @@ import (
 // mostHints is how many unknown names are held against all that are known.
 const mostHints = 50
 
-// register finds units by what a form calls them.
-type register struct {
+// Register finds units by what a form calls them, each name once.
+type Register struct {
 	units  []reform.Unit
 	short  [][2][]string    // short forms of a recipe, as words
 	code   map[string][]int // by id, capitals aside
@@ -29,8 +33,10 @@ type register struct {
 	hints  int
 }
 
-func newRegister(units []reform.Unit, names map[string]string) *register {
-	g := &register{
+// New returns a register of units. Names are short forms inside their names and what those
+// stand for; beside the id of a unit, the whole of what a form calls it.
+func New(units []reform.Unit, names map[string]string) *Register {
+	g := &Register{
 		units: units, code: map[string][]int{}, meant: map[string][]int{}, exact: map[string][]int{}, folded: map[string][]int{}, brief: map[string][]int{},
 		above: map[string]string{}, asked: map[string]meant{},
 	}
@@ -73,7 +79,7 @@ func words(text string) []string { return strings.Fields(locale.Fold(heading.Pla
 
 // shorten replaces the short forms in a name by what they stand for, on both sides of
 // a comparison.
-func (g *register) shorten(name string) string {
+func (g *Register) shorten(name string) string {
 	var brief []string
 	for rest := words(name); len(rest) > 0; {
 		i := slices.IndexFunc(g.short, func(s [2][]string) bool {
@@ -88,9 +94,23 @@ func (g *register) shorten(name string) string {
 	return strings.Join(brief, " ")
 }
 
+// Only returns the unit where there is no other.
+func (g *Register) Only() (reform.Unit, bool) {
+	if len(g.units) != 1 {
+		return reform.Unit{}, false
+	}
+	return g.units[0], true
+}
+
+// Knows reports whether a name means a unit, and no other.
+func (g *Register) Knows(name string) bool {
+	units, _ := g.called(name)
+	return len(units) == 1
+}
+
 // called lists the units that a name may mean, and reports whether it is the name as
 // it is written in the list.
-func (g *register) called(name string) (units []int, exact bool) {
+func (g *Register) called(name string) (units []int, exact bool) {
 	if len(name) > longestName {
 		return nil, false
 	}
@@ -111,7 +131,7 @@ type meant struct {
 	exact bool
 }
 
-func (g *register) find(name string) (units []int, exact bool) {
+func (g *Register) find(name string) (units []int, exact bool) {
 	for _, by := range []map[string][]int{g.meant, g.exact} {
 		if found := by[heading.Plain(name)]; len(found) > 0 {
 			return found, true
@@ -136,9 +156,9 @@ func unlisted(name string) string {
 	return strings.TrimLeft(locale.Tidy(name), "0123456789.-–+*)( ")
 }
 
-// identify finds the unit of a row by its code and its name. Where it cannot, the
+// Identify finds the unit of a row by its code and its name. Where it cannot, the
 // Finding says why; where the name is written in another way, how it was understood.
-func (g *register) identify(code, name string) (reform.Unit, *reform.Finding) {
+func (g *Register) Identify(code, name string) (reform.Unit, *reform.Finding) {
 	coded := g.code[strings.ToLower(locale.Tidy(code))]
 	if code == "" && name != "" {
 		coded = g.code[strings.ToLower(locale.Tidy(name))] // one column may hold either
@@ -165,7 +185,7 @@ func among(a, b []int) []int {
 	return slices.DeleteFunc(slices.Clone(a), func(i int) bool { return !slices.Contains(b, i) })
 }
 
-func (g *register) ambiguous(found string, units []int) *reform.Finding {
+func (g *Register) ambiguous(found string, units []int) *reform.Finding {
 	slices.Sort(units)
 	var names []string
 	for _, i := range slices.Compact(units) {
@@ -179,7 +199,7 @@ func (g *register) ambiguous(found string, units []int) *reform.Finding {
 }
 
 // unknown names the unit that was probably meant, which is never taken for it.
-func (g *register) unknown(code, name string) *reform.Finding {
+func (g *Register) unknown(code, name string) *reform.Finding {
 	found := &reform.Finding{Problem: reform.UnknownUnit, Severity: reform.Error, Found: name}
 	if name == "" {
 		found.Found = code
@@ -194,8 +214,8 @@ func (g *register) unknown(code, name string) *reform.Finding {
 	return found
 }
 
-// beneath reports whether a unit stands below another of some units.
-func (g *register) beneath(unit string, others map[string]bool) bool {
+// Beneath reports whether a unit stands below another of some units.
+func (g *Register) Beneath(unit string, others map[string]bool) bool {
 	seen := map[string]bool{}
 	for above := g.above[unit]; above != "" && !seen[above]; above = g.above[above] {
 		if others[above] {

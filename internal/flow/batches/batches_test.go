@@ -1,4 +1,4 @@
-package flow_test
+package batches_test
 
 import (
 	"archive/zip"
@@ -6,8 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"path"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +15,8 @@ import (
 	"reformboard/internal/bundle"
 	"reformboard/internal/container"
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/batches"
+	"reformboard/internal/flow/flowtest"
 	"reformboard/internal/reform"
 	"reformboard/internal/store"
 	"reformboard/internal/store/storetest"
@@ -59,14 +59,14 @@ func foreign(t *testing.T) []byte {
 	return out.Bytes()
 }
 
-func start(t *testing.T, b *flow.Board, submit bool, archive []byte) reform.Batch {
+func start(t *testing.T, q *batches.Queue, b *flow.Board, submit bool, archive []byte) reform.Batch {
 	t.Helper()
 	sha, err := b.Files.Keep(archive)
 	if err != nil {
 		t.Fatal(err)
 	}
-	batch, err := b.StartBatch(t.Context(), reform.Batch{
-		Cycle: "2026-Q3", Source: reform.FromUnit, SHA256: sha, Name: "đợt.zip", By: "admin", At: during, Submit: submit,
+	batch, err := q.Add(t.Context(), reform.Batch{
+		Cycle: "2026-Q3", Source: reform.FromUnit, SHA256: sha, Name: "đợt.zip", By: "admin", At: flowtest.During, Submit: submit,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -74,7 +74,7 @@ func start(t *testing.T, b *flow.Board, submit bool, archive []byte) reform.Batc
 	return batch
 }
 
-func now() time.Time { return during.Add(time.Minute) }
+func now() time.Time { return flowtest.During.Add(time.Minute) }
 
 // told writes the items of a batch as lines.
 func told(t *testing.T, s *store.Store, id string) string {
@@ -96,18 +96,19 @@ func told(t *testing.T, s *store.Store, id string) string {
 
 func TestEveryFileOfABatchHasItsResult(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
-		good := filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)
-		better := filled(t, b, "2026-Q3", "a", reform.FromUnit, 20, 19)
-		wrong := filled(t, b, "2026-Q3", "b", reform.FromUnit, 10, 11)
-		blank := filled(t, b, "2026-Q3", "c", reform.FromUnit)
-		batch := start(t, b, true, zipped(t,
+		b := flowtest.Open(t, s)
+		q := batches.NewQueue(b)
+		good := flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)
+		better := flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 20, 19)
+		wrong := flowtest.Filled(t, b, "2026-Q3", "b", reform.FromUnit, 10, 11)
+		blank := flowtest.Filled(t, b, "2026-Q3", "c", reform.FromUnit)
+		batch := start(t, q, b, true, zipped(t,
 			named{"khối/a.xlsx", good}, named{"b ở thư mục khác.xlsx", wrong}, named{"ảnh.png", []byte("\x89PNG\r\n\x1a\n")},
 			named{"2026-Q3_c (2).xlsx", foreign(t)}, named{"báo cáo.xlsx", foreign(t)}, named{"b.xls", []byte("no workbook")},
-			named{"a lần hai.xlsx", better}, named{"kỳ trước.xlsx", filled(t, b, "2026-Q2", "b", reform.FromUnit, 1, 1)},
+			named{"a lần hai.xlsx", better}, named{"kỳ trước.xlsx", flowtest.Filled(t, b, "2026-Q2", "b", reform.FromUnit, 1, 1)},
 			named{"c.xlsx", blank},
 		))
-		if err := b.RunBatch(t.Context(), batch.ID, now); err != nil {
+		if err := q.Run(t.Context(), batch.ID, now); err != nil {
 			t.Fatal(err)
 		}
 		want := `9/9 true 
@@ -129,8 +130,8 @@ func TestEveryFileOfABatchHasItsResult(t *testing.T) {
 			t.Errorf("got %v, %v", reporters, err)
 		}
 		// The same archive once more finds all as it is.
-		again := start(t, b, true, zipped(t, named{"a.xlsx", better}, named{"b.xlsx", wrong}))
-		if err := b.RunBatch(t.Context(), again.ID, now); err != nil {
+		again := start(t, q, b, true, zipped(t, named{"a.xlsx", better}, named{"b.xlsx", wrong}))
+		if err := q.Run(t.Context(), again.ID, now); err != nil {
 			t.Fatal(err)
 		}
 		if got := told(t, s, again.ID); got != "2/2 true \n1 a.xlsx [a] handed_in v2 e0 d0\n2 b.xlsx [b] faulty v1 e1 d0\n" {
@@ -140,8 +141,9 @@ func TestEveryFileOfABatchHasItsResult(t *testing.T) {
 }
 
 func TestFormOfAUnitElsewhereIsNobodys(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	if err := b.Store.SaveUnits(t.Context(), "test", opens, []reform.Unit{{ID: "m", NameVI: "M"}, {ID: "x", Parent: "m", NameVI: "X", PeerGroup: "g"}}, nil); err != nil {
+	b := flowtest.Open(t, storetest.Open(t))
+	q := batches.NewQueue(b)
+	if err := b.Store.SaveUnits(t.Context(), "test", flowtest.Opens, []reform.Unit{{ID: "m", NameVI: "M"}, {ID: "x", Parent: "m", NameVI: "X", PeerGroup: "g"}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	form, err := b.Form(t.Context(), "2026-Q3", "a", reform.FromUnit)
@@ -153,8 +155,8 @@ func TestFormOfAUnitElsewhereIsNobodys(t *testing.T) {
 	if err := workbook.Write(&out, form); err != nil {
 		t.Fatal(err)
 	}
-	batch := start(t, b, false, zipped(t, named{"x.xlsx", out.Bytes()}))
-	if err := b.RunBatch(t.Context(), batch.ID, now); err != nil {
+	batch := start(t, q, b, false, zipped(t, named{"x.xlsx", out.Bytes()}))
+	if err := q.Run(t.Context(), batch.ID, now); err != nil {
 		t.Fatal(err)
 	}
 	got, err := b.Store.Batch(t.Context(), batch.ID)
@@ -167,17 +169,18 @@ func TestFormOfAUnitElsewhereIsNobodys(t *testing.T) {
 // go on: every file is taken once, and those done before are not looked at again.
 func TestBatchGoesOnWhereItWasKilled(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
+		b := flowtest.Open(t, s)
+		q := batches.NewQueue(b)
 		var files []named
 		for n := range 12 {
 			unit := string(rune('a' + n%3))
-			files = append(files, named{fmt.Sprintf("%02d.xlsx", n), filled(t, b, "2026-Q3", unit, reform.FromUnit, 100+n, 10+n)})
+			files = append(files, named{fmt.Sprintf("%02d.xlsx", n), flowtest.Filled(t, b, "2026-Q3", unit, reform.FromUnit, 100+n, 10+n)})
 		}
-		batch := start(t, b, false, zipped(t, files...))
+		batch := start(t, q, b, false, zipped(t, files...))
 		killed, kill := context.WithCancel(t.Context())
-		l := flow.Load{Cycle: "2026-Q3", Source: reform.FromUnit, By: "admin", At: during, Files: listed(t, zipped(t, files...))}
+		l := batches.Load{Cycle: "2026-Q3", Source: reform.FromUnit, By: "admin", At: flowtest.During, Files: listed(t, zipped(t, files...))}
 		before := 0
-		err := b.TakeAll(killed, l, func(item reform.BatchItem) error {
+		err := batches.Take(killed, b, l, func(item reform.BatchItem) error {
 			if before++; before == 4 {
 				kill()
 			}
@@ -187,7 +190,7 @@ func TestBatchGoesOnWhereItWasKilled(t *testing.T) {
 		if !errors.Is(err, context.Canceled) || before < 4 || before == len(files) {
 			t.Fatalf("%d files, %v", before, err)
 		}
-		if err := b.RunBatch(killed, batch.ID, now); !errors.Is(err, context.Canceled) {
+		if err := q.Run(killed, batch.ID, now); !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v", err)
 		}
 		other := flow.New(s, b.Files)
@@ -199,7 +202,7 @@ func TestBatchGoesOnWhereItWasKilled(t *testing.T) {
 		ended := make(chan struct{})
 		go func() {
 			defer close(ended)
-			other.RunBatches(running, nil, now, func(err error) { t.Error(err) })
+			batches.NewQueue(other).Work(running, nil, now, func(err error) { t.Error(err) })
 		}()
 		await(t, s, batch.ID)
 		stop()
@@ -236,15 +239,16 @@ func await(t *testing.T, s *store.Store, id string) {
 }
 
 func TestBatchIsBegunAsSoonAsItArrives(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
+	b := flowtest.Open(t, storetest.Open(t))
+	q := batches.NewQueue(b)
 	running, stop := context.WithCancel(t.Context())
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		b.RunBatches(running, nil, now, func(err error) { t.Error(err) })
+		q.Work(running, nil, now, func(err error) { t.Error(err) })
 	}()
 	for _, unit := range []string{"a", "b"} {
-		batch := start(t, b, false, zipped(t, named{unit + ".xlsx", filled(t, b, "2026-Q3", unit, reform.FromUnit, 10, 9)}))
+		batch := start(t, q, b, false, zipped(t, named{unit + ".xlsx", flowtest.Filled(t, b, "2026-Q3", unit, reform.FromUnit, 10, 9)}))
 		await(t, b.Store, batch.ID)
 	}
 	stop()
@@ -253,20 +257,21 @@ func TestBatchIsBegunAsSoonAsItArrives(t *testing.T) {
 
 func TestOneOfTwoInstancesHasABatch(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
-		batch := start(t, b, false, zipped(t, named{"a.xlsx", filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)}))
+		b := flowtest.Open(t, s)
+		q := batches.NewQueue(b)
+		batch := start(t, q, b, false, zipped(t, named{"a.xlsx", flowtest.Filled(t, b, "2026-Q3", "a", reform.FromUnit, 10, 9)}))
 		release, ok, err := s.ClaimBatch(t.Context(), batch.ID)
 		if err != nil || !ok {
 			t.Fatal(ok, err)
 		}
-		if err := b.RunBatch(t.Context(), batch.ID, now); err != nil {
+		if err := q.Run(t.Context(), batch.ID, now); err != nil {
 			t.Error(err)
 		}
 		if got := told(t, s, batch.ID); got != "0/1 false \n" {
 			t.Errorf("somebody else went on with it: %s", got)
 		}
 		release()
-		if err := b.RunBatch(t.Context(), batch.ID, now); err != nil {
+		if err := q.Run(t.Context(), batch.ID, now); err != nil {
 			t.Error(err)
 		}
 		if got := told(t, s, batch.ID); got != "1/1 true \n1 a.xlsx [a] drafted v1 e0 d0\n" {
@@ -276,11 +281,12 @@ func TestOneOfTwoInstancesHasABatch(t *testing.T) {
 }
 
 func TestBatchWhoseArchiveIsLostSaysSo(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	batch := start(t, b, false, zipped(t, named{"a.xlsx", []byte("A")}))
-	lost := newBoard(t, storetest.Open(t)) // whose folder is another
+	b := flowtest.Open(t, storetest.Open(t))
+	q := batches.NewQueue(b)
+	batch := start(t, q, b, false, zipped(t, named{"a.xlsx", []byte("A")}))
+	lost := flowtest.Open(t, storetest.Open(t)) // whose folder is another
 	b.Files = lost.Files
-	if err := b.RunBatch(t.Context(), batch.ID, now); err == nil {
+	if err := q.Run(t.Context(), batch.ID, now); err == nil {
 		t.Error("no error")
 	}
 	if got := told(t, b.Store, batch.ID); !strings.HasPrefix(got, "0/1 true open file") {
@@ -292,13 +298,14 @@ func TestBatchWhoseArchiveIsLostSaysSo(t *testing.T) {
 }
 
 func TestOnlyArchivesInTimeAreBatches(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
+	b := flowtest.Open(t, storetest.Open(t))
+	q := batches.NewQueue(b)
 	sha, err := b.Files.Keep(zipped(t, named{"a.xlsx", []byte("A")}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	late := reform.Batch{Cycle: "2026-Q2", Source: reform.FromUnit, SHA256: sha, Name: "a.zip", By: "admin", At: during}
-	if _, err := b.StartBatch(t.Context(), late); !errors.Is(err, reform.ErrForbidden) {
+	late := reform.Batch{Cycle: "2026-Q2", Source: reform.FromUnit, SHA256: sha, Name: "a.zip", By: "admin", At: flowtest.During}
+	if _, err := q.Add(t.Context(), late); !errors.Is(err, reform.ErrForbidden) {
 		t.Errorf("a closed cycle: %v", err)
 	}
 	none := late
@@ -306,7 +313,7 @@ func TestOnlyArchivesInTimeAreBatches(t *testing.T) {
 	if none.SHA256, err = b.Files.Keep([]byte("Rar!")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.StartBatch(t.Context(), none); func() bool { _, ok := errors.AsType[container.Refusal](err); return !ok }() {
+	if _, err := q.Add(t.Context(), none); func() bool { _, ok := errors.AsType[container.Refusal](err); return !ok }() {
 		t.Errorf("no archive: %v", err)
 	}
 	if batches, err := b.Store.Batches(t.Context(), "2026-Q3"); err != nil || len(batches) > 0 {
@@ -316,78 +323,13 @@ func TestOnlyArchivesInTimeAreBatches(t *testing.T) {
 
 // TestBugOverOneFileEndsTheBatchAndNotTheProgram has a file that cannot even be asked for.
 func TestBugOverOneFileEndsTheBatchAndNotTheProgram(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
+	b := flowtest.Open(t, storetest.Open(t))
 	b.Files = nil // whatever is kept fails
-	l := flow.Load{Cycle: "2026-Q3", Source: reform.FromUnit, By: "admin", At: during, Files: []bundle.File{
+	l := batches.Load{Cycle: "2026-Q3", Source: reform.FromUnit, By: "admin", At: flowtest.During, Files: []bundle.File{
 		{Name: "a.xlsx", Read: func() ([]byte, error) { return []byte("A"), nil }},
 	}}
-	err := b.TakeAll(t.Context(), l, func(reform.BatchItem) error { return nil })
+	err := batches.Take(t.Context(), b, l, func(reform.BatchItem) error { return nil })
 	if err == nil || !strings.Contains(err.Error(), "take file 1, a.xlsx: panic") {
 		t.Errorf("got %v", err)
-	}
-}
-
-func TestFormsOfAllUnitsAreThoseOfEach(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := newBoard(t, s)
-		submit(t, b, "2026-Q2", "a", filled(t, b, "2026-Q2", "a", reform.FromUnit, 10, 9))
-		submit(t, b, "2026-Q3", "b", filled(t, b, "2026-Q3", "b", reform.FromUnit, 10, 9))
-		take(t, b, "2026-Q3", "b", filled(t, b, "2026-Q3", "b", reform.FromUnit, 20, 8))
-		_, _, err := b.Take(t.Context(), flow.Delivery{
-			Cycle: "2026-Q3", Unit: "b", Source: reform.FromSurvey, By: "s", At: during, Name: "s.xlsx", Content: filled(t, b, "2026-Q3", "b", reform.FromSurvey, 70),
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, l := range reform.Languages {
-			var archive bytes.Buffer
-			if err := b.WriteForms(t.Context(), &archive, "2026-Q3", l); err != nil {
-				t.Fatal(err)
-			}
-			files := listed(t, archive.Bytes())
-			if len(files) != 3 {
-				t.Fatalf("got %d forms", len(files))
-			}
-			for n, unit := range []string{"a", "b", "c"} {
-				var one bytes.Buffer
-				if err := b.WriteForm(t.Context(), &one, "2026-Q3", unit, reform.FromUnit, l); err != nil {
-					t.Fatal(err)
-				}
-				content, err := files[n].Read()
-				if err != nil || !bytes.Equal(content, one.Bytes()) {
-					t.Errorf("the form of %s in %s is another: %d bytes and %d, %v", unit, l, len(content), one.Len(), err)
-				}
-				if folder, name := path.Split(files[n].Name); folder != "Khối/" || name != "2026-Q3_"+unit+".xlsx" {
-					t.Errorf("%s is called %s", unit, files[n].Name)
-				}
-			}
-		}
-	})
-}
-
-func TestNobodysFormsAreNoArchive(t *testing.T) {
-	b := newBoard(t, storetest.Open(t))
-	var out meter
-	if err := b.WriteForms(t.Context(), &out, "2030-Q1", reform.Vietnamese); !errors.Is(err, reform.ErrNotFound) || out > 0 {
-		t.Errorf("got %v and %d bytes", err, out)
-	}
-	if err := b.WriteForms(t.Context(), broken{}, "2026-Q3", reform.Vietnamese); !errors.Is(err, io.ErrClosedPipe) {
-		t.Errorf("nobody reads any more: got %v", err)
-	}
-}
-
-// broken is where nobody reads any more.
-type broken struct{}
-
-func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
-
-func TestNamesOfFormsAreNamesOfFiles(t *testing.T) {
-	for unit, want := range map[string]string{"H21.20": "c_H21.20.xlsx", "a/b:c": "c_a-b-c.xlsx", "..": "c_.xlsx"} {
-		if got := flow.FormName("c", unit, reform.FromUnit); got != want {
-			t.Errorf("%s: got %s", unit, got)
-		}
-	}
-	if got := flow.FormName("c", "u", reform.FromSurvey); got != "c_u_survey.xlsx" {
-		t.Errorf("got %s", got)
 	}
 }

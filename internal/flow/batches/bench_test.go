@@ -1,4 +1,4 @@
-package flow_test
+package batches_test
 
 import (
 	"bytes"
@@ -13,6 +13,8 @@ import (
 	"reformboard/internal/bundle"
 	"reformboard/internal/files"
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/batches"
+	"reformboard/internal/flow/flowtest"
 	"reformboard/internal/framework"
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
@@ -27,7 +29,7 @@ func country(tb testing.TB, units int) *flow.Board {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	yaml, err := os.ReadFile(filepath.FromSlash("../../seed/frameworks/qd766-2022.yaml"))
+	yaml, err := os.ReadFile(filepath.FromSlash("../../../seed/frameworks/qd766-2022.yaml"))
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -47,17 +49,17 @@ func country(tb testing.TB, units int) *flow.Board {
 	}
 	s := storetest.Open(tb)
 	for _, err := range []error{
-		s.SaveFramework(tb.Context(), "bench", opens, f, yaml),
-		s.SaveUnits(tb.Context(), "bench", opens, tree, groups),
+		s.SaveFramework(tb.Context(), "bench", flowtest.Opens, f, yaml),
+		s.SaveUnits(tb.Context(), "bench", flowtest.Opens, tree, groups),
 	} {
 		if err != nil {
 			tb.Fatal(err)
 		}
 	}
 	for n, period := range []reform.Period{"2026-Q2", "2026-Q3"} {
-		from := opens.AddDate(0, 3*(n-1), 0)
+		from := flowtest.Opens.AddDate(0, 3*(n-1), 0)
 		c := reform.Cycle{ID: string(period), Body: "body", Framework: f.ID, Period: period, DataFrom: from, DataTo: from.AddDate(0, 3, 0), Opens: from, Due: from.AddDate(0, 0, 10), Closes: from.AddDate(0, 0, 20)}
-		if err := s.SaveCycle(tb.Context(), "bench", opens, c); err != nil {
+		if err := s.SaveCycle(tb.Context(), "bench", flowtest.Opens, c); err != nil {
 			tb.Fatal(err)
 		}
 	}
@@ -93,8 +95,8 @@ func BenchmarkBatch(b *testing.B) {
 		b.StartTimer()
 		taken := 0
 		peak := watch(b)
-		l := flow.Load{Cycle: "2026-Q3", Source: reform.FromUnit, By: "bench", At: during, Files: files}
-		err := board.TakeAll(b.Context(), l, func(item reform.BatchItem) error {
+		l := batches.Load{Cycle: "2026-Q3", Source: reform.FromUnit, By: "bench", At: flowtest.During, Files: files}
+		err := batches.Take(b.Context(), board, l, func(item reform.BatchItem) error {
 			if item.Version == 1 {
 				taken++
 			}

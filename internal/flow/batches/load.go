@@ -1,4 +1,4 @@
-package flow
+package batches
 
 import (
 	"cmp"
@@ -17,6 +17,7 @@ import (
 
 	"reformboard/internal/bundle"
 	"reformboard/internal/container"
+	"reformboard/internal/flow"
 	"reformboard/internal/reform"
 	"reformboard/internal/workbook"
 )
@@ -32,11 +33,11 @@ type Load struct {
 	Done   map[int]bool // places, from 1, of the files that were dealt with before
 }
 
-// TakeAll takes each file for the unit it says it is of, as Take does, and tells what came
+// Take takes each file for the unit it says it is of, as flow's Take does, and tells what came
 // of it, one at a time and in no order. Workbooks of different units are read on all
 // processors; those of one unit one after the other, as they lie there. It stops at the
 // first error, or when the context ends, after the files under way.
-func (b *Board) TakeAll(ctx context.Context, l Load, tell func(reform.BatchItem) error) error {
+func Take(ctx context.Context, b *flow.Board, l Load, tell func(reform.BatchItem) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	t := &taking{board: b, Load: l, rolls: map[string]*roll{}, tell: tell}
@@ -85,7 +86,7 @@ const mostWaiting = 3
 
 // taking is a Load under way.
 type taking struct {
-	board *Board
+	board *flow.Board
 	Load
 	rolls map[string]*roll // by cycle; nil: there is no such cycle
 	tell  func(reform.BatchItem) error
@@ -95,7 +96,7 @@ type taking struct {
 // parcel is one file, and what could be said of it before its unit's turn.
 type parcel struct {
 	reform.BatchItem
-	Delivery
+	flow.Delivery
 }
 
 // worker is whose turn it is: one worker has all files of a unit.
@@ -149,7 +150,7 @@ func (t *taking) deliver(ctx context.Context, p *parcel) error {
 	if !t.Submit || p.Submitted || p.Errors+p.Doubts > 0 || !slices.ContainsFunc(report.Values, says) {
 		return nil
 	}
-	draft := Draft{Cycle: report.Cycle, Unit: report.Unit, Source: report.Source, Version: report.Version}
+	draft := flow.Draft{Cycle: report.Cycle, Unit: report.Unit, Source: report.Source, Version: report.Version}
 	_, err = t.board.Submit(ctx, draft, p.By, p.At)
 	if errors.Is(err, reform.ErrConflict) || errors.Is(err, reform.ErrInvalid) {
 		return nil // somebody has saved another version, or doubts have come up: a person has to look
@@ -160,7 +161,7 @@ func (t *taking) deliver(ctx context.Context, p *parcel) error {
 
 // open reads a file as far as it takes to know whose it is.
 func (t *taking) open(ctx context.Context, place int, file bundle.File) (parcel, error) {
-	p := parcel{reform.BatchItem{Place: place, Name: file.Name}, Delivery{
+	p := parcel{reform.BatchItem{Place: place, Name: file.Name}, flow.Delivery{
 		Cycle: t.Cycle, Source: t.Source, By: t.By, At: t.At, Name: path.Base(file.Name),
 	}}
 	content, err := file.Read()
@@ -231,7 +232,7 @@ func (t *taking) byName(ctx context.Context, p *parcel) error {
 		if err != nil {
 			return err
 		}
-		if r == nil || t.Cycle == "" && !strings.HasPrefix(name, strings.ToLower(fileName(c.ID))) {
+		if r == nil || t.Cycle == "" && !strings.HasPrefix(name, strings.ToLower(flow.FileName(c.ID))) {
 			continue
 		}
 		if by, ok := r.names[name]; ok && (p.Source == "" || by.Source == "" || p.Source == by.Source) {
@@ -270,7 +271,7 @@ func (t *taking) roll(ctx context.Context, cycle string) (*roll, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := t.board.method(ctx, c.Framework)
+	f, err := t.board.Store.Framework(ctx, c.Framework)
 	if err != nil {
 		return nil, err
 	}
@@ -280,14 +281,14 @@ func (t *taking) roll(ctx context.Context, cycle string) (*roll, error) {
 	}
 	r := &roll{units: map[string]bool{}, sources: map[reform.Source]bool{}, names: map[string]reform.Report{}}
 	for _, s := range reform.Sources {
-		r.sources[s] = len(m.framework.FiguresOf(s)) > 0
+		r.sources[s] = len(f.FiguresOf(s)) > 0
 		for _, u := range units {
 			r.units[u.ID] = true
-			r.names[stem(FormName(cycle, u.ID, s))] = reform.Report{Unit: u.ID, Source: s}
+			r.names[stem(flow.FormName(cycle, u.ID, s))] = reform.Report{Unit: u.ID, Source: s}
 		}
 	}
 	for _, u := range units {
-		r.names[stem(fileName(u.ID)+".xlsx")] = reform.Report{Unit: u.ID}
+		r.names[stem(flow.FileName(u.ID)+".xlsx")] = reform.Report{Unit: u.ID}
 	}
 	t.rolls[cycle] = r
 	return r, nil

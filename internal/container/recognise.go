@@ -8,7 +8,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"reformboard/internal/reform"
 )
@@ -70,13 +69,17 @@ func otherKind(content []byte) string {
 		content = narrowed(content)
 	}
 	switch {
-	case !utf8.Valid(content) || bytes.ContainsRune(content, 0):
+	case bytes.ContainsFunc(content, isControl):
 		return "other"
 	case isTable(content):
 		return "table"
 	}
 	return "text"
 }
+
+// isControl reports whether no text has this letter. Whether the rest is UTF-8 says
+// nothing: Excel saves text in the code page of its machine.
+func isControl(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\n\v\f\r", r) }
 
 // isTable reports whether a text has columns: as many separators in its second line
 // as in its first, and any at all.

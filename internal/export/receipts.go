@@ -111,11 +111,15 @@ func (p *teller) inputCells(in reform.Input) []sheet.Cell {
 	if figure.Kind == reform.Percentage {
 		counted = "%"
 	}
+	file := in.File
+	if file == "" && in.SHA256 != "" {
+		file = p.say("receipts.typed")
+	}
 	return []sheet.Cell{
 		text.Of("   " + name),
 		p.value(figure, in),
 		middle.Of(counted),
-		text.Of(in.File),
+		text.Of(file),
 		text.Of(in.Sheet),
 		middle.Of(in.Cell),
 		middle.Of(firstOf(in.SHA256, 16)),

@@ -47,16 +47,16 @@ func (b *Board) difference(ctx context.Context, id string, chosen Chosen, said *
 		return reform.Difference{}, u, err
 	}
 	desk.said = said
-	d, err := b.held(ctx, desk, u, nil, chosen)
+	d, err := b.held(ctx, desk, u, chosen)
 	return d, u, err
 }
 
 // held holds what came in against the newest version: the one code for the dry run
-// and for the commit. Without its content the upload is read where it is kept.
-func (b *Board) held(ctx context.Context, at desk, u reform.Upload, content []byte, chosen Chosen) (reform.Difference, error) {
+// and for the commit. An upload of which nobody has told what it says is read.
+func (b *Board) held(ctx context.Context, at desk, u reform.Upload, chosen Chosen) (reform.Difference, error) {
 	d := reform.Difference{Newest: at.newest}
 	if at.said == nil {
-		r, err := b.reading(ctx, at.form, u, content)
+		r, err := b.reading(ctx, at.form, u, nil)
 		if err != nil {
 			return d, err
 		}
@@ -151,7 +151,6 @@ func settle(d *reform.Difference, form workbook.Form, doubts scrutiny.Case) {
 		}
 		found = joined(found, again)
 	}
-	d.Chosen = slices.ContainsFunc(d.Alterations, func(a reform.Alteration) bool { return a.Left })
 	d.Findings = append(slices.Clone(d.Findings), found...)
 }
 

@@ -151,7 +151,7 @@ func (b *Board) shares(ctx context.Context, s *Sheaf, f Foreign, result recipe.R
 		share := Share{Unit: unit, Source: report.Source, Given: given(report), said: spoken(result, form)}
 		desk.said = &share.said
 		upload := reform.Upload{Cycle: f.Cycle, Unit: unit.ID, Source: report.Source, Name: f.Name, SHA256: f.SHA256, Recipe: s.Known.Kept.Key()}
-		if share.Difference, err = b.held(ctx, desk, upload, nil, nil); err != nil {
+		if share.Difference, err = b.held(ctx, desk, upload, nil); err != nil {
 			return err
 		}
 		if share.Upload, err = b.became(ctx, upload); err != nil {

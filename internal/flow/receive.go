@@ -41,6 +41,8 @@ type Entry struct {
 type Outcome struct {
 	Upload    reform.Upload
 	Unchanged bool
+
+	said *workbook.Reading // what it says
 }
 
 // Receive keeps the workbook, reads it, and records what was found. It changes no
@@ -68,8 +70,14 @@ func (b *Board) Receive(ctx context.Context, d Delivery) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	desk.said = d.said
-	difference, err := b.held(ctx, desk, upload, d.Content, nil)
+	if desk.said = d.said; desk.said == nil {
+		r, err := b.reading(ctx, form, upload, d.Content)
+		if err != nil {
+			return Outcome{}, err
+		}
+		desk.said = &r
+	}
+	difference, err := b.held(ctx, desk, upload, nil)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -84,7 +92,7 @@ func (b *Board) Receive(ctx context.Context, d Delivery) (Outcome, error) {
 		a := &d.Attachments[i]
 		a.ID, a.Cycle, a.Unit, a.Source, a.At, a.By = rand.Text(), d.Cycle, d.Unit, d.Source, d.At, d.By
 	}
-	return Outcome{Upload: upload}, b.Store.SaveUpload(ctx, upload, d.Attachments...)
+	return Outcome{Upload: upload, said: desk.said}, b.Store.SaveUpload(ctx, upload, d.Attachments...)
 }
 
 // reading reads what was uploaded, or typed, when its turn has come.

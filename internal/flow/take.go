@@ -20,7 +20,7 @@ func (b *Board) Take(ctx context.Context, d Delivery) (Outcome, *reform.Report, 
 		report, err := b.Accept(ctx, Acceptance{Upload: out.Upload.ID, Version: out.Upload.Version, By: d.By, At: d.At})
 		return out, &report, err
 	}
-	report, err := b.acceptNewest(ctx, out.Upload, d)
+	report, err := b.acceptNewest(ctx, out, d)
 	if err != nil || report.Version == 0 {
 		return out, nil, err
 	}
@@ -32,13 +32,14 @@ func (b *Board) Take(ctx context.Context, d Delivery) (Outcome, *reform.Report, 
 
 // acceptNewest accepts what comes beside what anybody has saved by then; a form takes
 // back nothing that it has not seen. Whoever is faster may be so a few times.
-func (b *Board) acceptNewest(ctx context.Context, u reform.Upload, d Delivery) (reform.Report, error) {
+func (b *Board) acceptNewest(ctx context.Context, out Outcome, d Delivery) (reform.Report, error) {
+	u := out.Upload
 	for tries := 3; ; tries-- {
 		versions, err := b.Store.ReportVersions(ctx, u.Cycle, u.Unit, u.Source)
 		if err != nil {
 			return reform.Report{}, err
 		}
-		seen := Acceptance{Upload: u.ID, By: d.By, At: d.At, IfNew: true}
+		seen := Acceptance{Upload: u.ID, By: d.By, At: d.At, IfNew: true, said: out.said}
 		if len(versions) > 0 {
 			seen.Version = versions[0].Version
 		}

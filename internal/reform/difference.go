@@ -7,7 +7,6 @@ type Difference struct {
 	Newest      Report       // the version it is compared with; Version 0: none yet
 	Alterations []Alteration // in the order of the framework
 	Findings    []Finding    // of the file, and of the values as they would stand
-	Chosen      bool         // some alterations were left out
 	Report      Report       // the next version, if it were accepted
 	Before      *Scorecard   // what Newest earns; nil: nothing was reported
 	After       *Scorecard   // what Report would earn

@@ -26,7 +26,7 @@ const (
 )
 
 var expectedWidths = map[string]float64{
-	codeColumn: 10, titleColumn: 44, mostColumn: 9, pointsColumn: 17, shareColumn: 9, noteColumn: 24,
+	codeColumn: 13, titleColumn: 41, mostColumn: 9, pointsColumn: 17, shareColumn: 9, noteColumn: 24,
 }
 
 // estimate writes the sheet of expected scores: formulas over the answers of the

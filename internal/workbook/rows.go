@@ -172,7 +172,9 @@ func (o *opened) figures(s *spreadsheet.Sheet, c columns) rows {
 			}
 		}
 		if marked, ok := o.form.Framework.Figure(at.id); ok && marked.Source == o.form.Source {
-			at.named, at.known = labels.find(at.label)
+			if at.named, at.known = marked.ID, true; at.label != marked.Title.VI && at.label != marked.Title.EN {
+				at.named, at.known = labels.find(at.label)
+			}
 			r.mark(marked, at, o.form)
 		} else if at.label != "" {
 			unmarked = append(unmarked, at)
@@ -246,7 +248,6 @@ const (
 func (o *opened) labels() *titles {
 	if o.titles == nil {
 		o.titles = &titles{figures: o.form.Framework.FiguresOf(o.form.Source), left: mostCompared}
-		o.titles.written = o.titles.by(func(title string) string { return title })
 	}
 	return o.titles
 }
@@ -270,6 +271,9 @@ func (t *titles) by(spelt func(title string) string) map[string]string {
 }
 
 func (t *titles) find(label string) (figure string, known bool) {
+	if t.written == nil {
+		t.written = t.by(func(title string) string { return title })
+	}
 	if figure, known = t.written[label]; known || label == "" {
 		return figure, known
 	}

@@ -111,6 +111,9 @@ func TestAFrameworkThatNobodyHasIsNotFound(t *testing.T) {
 // TestEveryOddFileIsAnswered reads the corpus of damaged, odd and hostile files: each is
 // read or refused with a reason, and none is our failure.
 func TestEveryOddFileIsAnswered(t *testing.T) {
+	if testing.Short() {
+		t.Skip("all odd files, one after the other")
+	}
 	f := corpus.Framework()
 	form := workbook.Form{
 		Framework: f, Cycle: corpus.Cycle(), Unit: corpus.Unit(), Source: reform.FromUnit, Language: corpus.Language,

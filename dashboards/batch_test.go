@@ -133,7 +133,7 @@ func TestResultOfAFileSaysWhatToDo(t *testing.T) {
 	tally := sampleTally("2026-Q3")
 	b := finished(sampleBatch(tally, 60, 60), "")
 	row := func(place int) htmltest.Page { return batchPage(t, b, "", 1).In("#results tbody tr").At(place - 1) }
-	row(4).HasText("4 ô có lỗi").HasText("2 số liệu cần giải thích").In(`a[href="/uploads/U3"]`)
+	row(4).HasText("4 ô có lỗi").HasText("2 số liệu cần giải trình").In(`a[href="/uploads/U3"]`)
 	row(7).HasText("không đọc được").HasText("Lưu thành")
 	row(10).HasText("Không biết tệp này của đơn vị nào").HasText("đặt tên tệp theo mã đơn vị").HasNo("a")
 	row(49).HasText("tệp thứ 2 của đơn vị này")

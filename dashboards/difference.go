@@ -142,6 +142,9 @@ func (v Voice) clash(desk Desk, h Handed, a reform.Alteration) string {
 		return v.Say("page.upload.clash.somebody", "Value", v.Value(a.Figure, a.Old.Text, a.Old.Absence))
 	}
 	by := h.Versions[at]
+	if by.SavedBy == h.Upload.By {
+		return "" // nobody is warned of what they said themselves
+	}
 	return v.Say("page.upload.clash", "By", desk.person(by.SavedBy), "Value", v.Value(a.Figure, a.Old.Text, a.Old.Absence), "At", v.Moment(by.SavedAt))
 }
 
@@ -191,8 +194,10 @@ func (v Voice) scoreChange(desk Desk, d reform.Difference) *ScoreChange {
 	}
 	s := &ScoreChange{New: v.expected(d.After), Most: v.Most(desk.Framework.Max)}
 	if d.Before != nil && d.Before.State.Counts() {
-		s.Old = v.expected(d.Before)
 		s.Change, s.Up = v.change(d.After.Total - d.Before.Total)
+		if s.Change != "" {
+			s.Old = v.expected(d.Before)
+		}
 	}
 	return s
 }

@@ -131,7 +131,18 @@ func TestDifferenceIsSeenBeforeItIsKept(t *testing.T) {
 	form.In("tr.cannot").HasText("Không giữ được").HasText("lớn hơn")
 	page.In(".difference .hint").HasText("So với bản 3").HasText("40 số liệu khác giữ nguyên")
 	page.In(".score-change").HasText(v.Points(d.Before.Total) + " → " + v.Points(d.After.Total))
-	form.HasNo(`button[name=submit]`) // cells are wrong, and a reason is missing
+	form.HasNo(`button[name=submit]`)                                    // cells are wrong, and a reason is missing
+	page.HasCount(".findings-error ~ .difference ~ .findings-reason", 1) // what stands in the way comes first
+	mine := []reform.Report{{Version: 4, SavedBy: upload.By, SavedAt: v.Now}}
+	show(desk, Handed{Difference: &d, Versions: mine}).In(`tr:has([value="1.2.of"])`).HasNo(".attention") // nobody is warned of themselves
+	same := d
+	same.After = d.Before
+	show(desk, Handed{Difference: &same, Versions: versions}).In(".score-change").HasNo("del")
+	first := d
+	first.Newest = reform.Report{}
+	if says := show(desk, Handed{Difference: &first}).In(".difference .hint").At(0).Text(); strings.Contains(says, "giữ nguyên") {
+		t.Errorf("before the first version: %s", says)
+	}
 	left := d
 	left.Alterations = append([]reform.Alteration{}, d.Alterations...)
 	left.Alterations[0].Left = true
@@ -143,7 +154,7 @@ func TestDifferenceIsSeenBeforeItIsKept(t *testing.T) {
 	show(desk, Handed{Difference: &clean}).In(`button[name=submit][value="1"]`)
 	onlooker := desk
 	onlooker.ReadOnly = true
-	show(onlooker, Handed{Difference: &clean}).HasNo("form.upload, .difference button, input[name=figure]")
+	show(onlooker, Handed{Difference: &clean}).HasNo("form.upload, .difference button, input[name=figure]").In(".verdict").HasText("đơn vị chưa quyết định giữ")
 	v.Now = tally.Cycle.Closes
 	show(desk, Handed{Difference: &clean}).HasNo("form.upload, .difference button, input[name=figure]").In(".verdict").HasText("hiện không mở")
 }

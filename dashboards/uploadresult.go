@@ -189,6 +189,9 @@ func (v Voice) uploadLead(desk Desk, h Handed, findings []reform.Finding, page U
 		if desk.Cycle.Phase(v.Now) != reform.Open {
 			return lead, v.Say("page.upload.then.closed")
 		}
+		if desk.ReadOnly {
+			return lead, v.Say("page.upload.then.read_only")
+		}
 	}
 	return lead, v.Say("page.upload.then.waits")
 }

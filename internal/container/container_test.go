@@ -106,6 +106,7 @@ func hostile(t testing.TB) map[string]struct {
 		"empty":            {nil, reform.EmptyFile, ""},
 		"too large":        {make([]byte, MostBytes+1), reform.TooLarge, "10"},
 		"text":             {[]byte("stt,số liệu\n1,2\n"), reform.TextTable, ""},
+		"one byte text":    {[]byte("stt;s\xF4\xEC li\xEA\xF2u\r\n1;2\r\n"), reform.TextTable, ""}, // in windows-1258
 		"pdf":              {[]byte("%PDF-1.7\n"), reform.NotWorkbook, "pdf"},
 		"html as xls":      {[]byte("\xEF\xBB\xBF \n<HTML><table>"), reform.NotWorkbook, "html"},
 		"picture":          {[]byte("\x89PNG\r\n\x1a\n"), reform.NotWorkbook, "image"},

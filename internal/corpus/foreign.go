@@ -47,7 +47,7 @@ func (l *list) tables() {
 		l.refused("table with "+name+" and a mark of UTF-8", "text_table", constant("\xEF\xBB\xBF"+text))
 		l.refused("table with "+name+" in UTF-16", "text_table", constant(forge.Wide("\uFEFF"+text)))
 	}
-	l.refused("table in windows-1258", "text_table|not_workbook", constant("figure;S\xF4\xEC li\xEA\xF2u\r\nreceived;1200\r\nonline;800\r\n"))
+	l.refused("table in windows-1258", "text_table", constant("figure;S\xF4\xEC li\xEA\xF2u\r\nreceived;1200\r\nonline;800\r\n"))
 }
 
 // packages are archives of other programs.

@@ -27,7 +27,7 @@ func TestBatchReadsBackFromCSV(t *testing.T) {
 		t.Fatal(len(rows), err)
 	}
 	want := []string{
-		"1|'=cmd|x.xlsx|a|Đơn vị A|faulty|2|3|1|đã nhận, bản 2; 3 ô có lỗi; 1 số liệu cần giải thích||U1|2026-q3|unit|9H4TZ|2026-10-05T04:00:00Z",
+		"1|'=cmd|x.xlsx|a|Đơn vị A|faulty|2|3|1|đã nhận, bản 2; 3 ô có lỗi; 1 số liệu cần giải trình||U1|2026-q3|unit|9H4TZ|2026-10-05T04:00:00Z",
 		"2|b.pdf|||unclaimed||0|0|Không biết tệp này của đơn vị nào.|" + rows[2][9] + "||2026-q3|unit|9H4TZ|2026-10-05T04:00:00Z",
 	}
 	for n, row := range rows[1:] {

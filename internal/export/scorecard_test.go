@@ -107,6 +107,18 @@ func TestReceiptsLeadFromTheCellToThePoints(t *testing.T) {
 	}
 }
 
+func TestAReceiptSaysWhatWasTypedIn(t *testing.T) {
+	p := newTeller(fixture(t), reform.Vietnamese)
+	for file, want := range map[string]string{"q.xlsx": "q.xlsx", "": "Nhập trực tiếp"} {
+		if got := p.inputCells(reform.Input{Figure: "x", File: file, SHA256: "9f86"})[3].Value; got != want {
+			t.Errorf("%q: got %v", file, got)
+		}
+	}
+	if got := p.inputCells(reform.Input{Figure: "x", Absence: reform.NotReported})[3].Value; got != "" {
+		t.Errorf("nothing was handed in: got %v", got)
+	}
+}
+
 // TestLongNumbersStayWhole: what a float64 cannot hold is written as text.
 func TestLongNumbersStayWhole(t *testing.T) {
 	p := newTeller(fixture(t), reform.English)

@@ -35,11 +35,11 @@ func NewDraft(book *spreadsheet.Book, sheet string, f *reform.Framework, units [
 		d.Recipe = *r
 	}
 	d.Result = d.Recipe.Apply(book, f, units, read)
-	guess.Checks = append(guess.Checks, guess.wholes()...)
-	guess.Checks = append(guess.Checks, d.Recipe.Checks...)
+	guess.Checks = slices.Concat(d.Recipe.Checks, guess.Checks, guess.wholes())
 	a := guess.apply(book, f, units, read)
 	for i, text := range guess.Checks {
-		if e, err := equation.Parse(text); err == nil && !slices.Contains(guess.Checks[:i], text) {
+		again := func(other string) bool { return unspaced(other) == unspaced(text) }
+		if e, err := equation.Parse(text); err == nil && !slices.ContainsFunc(guess.Checks[:i], again) {
 			rule := Rule{Text: text}
 			rule.Kept, rule.Broken = a.keeps(e)
 			d.Rules = append(d.Rules, rule)
@@ -47,6 +47,9 @@ func NewDraft(book *spreadsheet.Book, sheet string, f *reform.Framework, units [
 	}
 	return d
 }
+
+// unspaced is a rule by which it is known again: forms print it close, people do not.
+func unspaced(rule string) string { return strings.ReplaceAll(rule, " ", "") }
 
 // name gives each column that holds numbers a name for checks: the number that the form
 // gives it, or else its letter.

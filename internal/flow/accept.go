@@ -17,7 +17,10 @@ type Acceptance struct {
 	Chosen  Chosen
 	By      string
 	At      time.Time
-	IfNew   bool // nothing is saved where the newest version says all of it already
+	// Unseen says that nobody has looked at the difference: where somebody else changed
+	// a value since the form was made, that stays, and where nothing is new, nothing is
+	// saved.
+	Unseen bool
 
 	said *workbook.Reading // what the upload says, where that is known already
 }
@@ -39,6 +42,13 @@ func (b *Board) Accept(ctx context.Context, a Acceptance) (reform.Report, error)
 
 func (b *Board) accept(ctx context.Context, a Acceptance) (reform.Report, error) {
 	d, u, err := b.difference(ctx, a.Upload, a.Chosen, a.said)
+	if err == nil && a.Unseen && clashes(d, a.By) > 0 {
+		chosen := Chosen{}
+		for _, alteration := range d.Alterations {
+			chosen[alteration.Figure.ID] = !alteration.Clash
+		}
+		d, u, err = b.difference(ctx, a.Upload, chosen, a.said)
+	}
 	if err != nil {
 		return reform.Report{}, err
 	}
@@ -55,9 +65,24 @@ func (b *Board) accept(ctx context.Context, a Acceptance) (reform.Report, error)
 		return reform.Report{}, fmt.Errorf("%w: nothing could be read of upload %s", reform.ErrInvalid, u.ID)
 	case d.Newest.Version != a.Version:
 		return reform.Report{}, fmt.Errorf("%w: version %d has been saved since", reform.ErrConflict, d.Newest.Version)
-	case a.IfNew && !d.Alters():
+	case a.Unseen && !d.Alters():
 		return d.Newest, nil
 	}
 	d.Report.SavedAt, d.Report.SavedBy = a.At, a.By
 	return d.Report, b.Store.AcceptUpload(ctx, d.Report, u.ID)
+}
+
+// clashes counts the values that somebody else than this person changed since the form
+// was made.
+func clashes(d reform.Difference, by string) int {
+	n := 0
+	if d.Newest.SavedBy == by {
+		return n
+	}
+	for _, a := range d.Alterations {
+		if a.Clash {
+			n++
+		}
+	}
+	return n
 }

@@ -384,8 +384,12 @@ func TestNobodyOverwritesAnotherSilently(t *testing.T) {
 	if v, _ := d.Report.Value("received"); v.Text != "120" {
 		t.Errorf("the colleague's value became %q", v.Text)
 	}
+	out, taken := take(t, b, "2026-Q3", "a", both) // as one of many: nobody looks
+	if out.Clashes != 1 || valued(taken, "received") != "120" || valued(taken, "on_time") != "60" {
+		t.Errorf("of many: %d clashes, %+v", out.Clashes, taken.Values)
+	}
 	clash := difference(t, b, receive(t, b, "2026-Q3", "a", both).Upload.ID, nil)
-	if len(clash.Alterations) != 2 || !clash.Alterations[0].Clash || clash.Alterations[1].Clash {
+	if len(clash.Alterations) != 1 || !clash.Alterations[0].Clash {
 		t.Errorf("got %+v", clash.Alterations)
 	}
 }

@@ -42,6 +42,8 @@ type Outcome struct {
 	Upload    reform.Upload
 	Unchanged bool
 
+	Clashes int // values that somebody else has changed since the form was made
+
 	said *workbook.Reading // what it says
 }
 
@@ -92,7 +94,7 @@ func (b *Board) Receive(ctx context.Context, d Delivery) (Outcome, error) {
 		a := &d.Attachments[i]
 		a.ID, a.Cycle, a.Unit, a.Source, a.At, a.By = rand.Text(), d.Cycle, d.Unit, d.Source, d.At, d.By
 	}
-	return Outcome{Upload: upload, said: desk.said}, b.Store.SaveUpload(ctx, upload, d.Attachments...)
+	return Outcome{Upload: upload, Clashes: clashes(difference, d.By), said: desk.said}, b.Store.SaveUpload(ctx, upload, d.Attachments...)
 }
 
 // reading reads what was uploaded, or typed, when its turn has come.

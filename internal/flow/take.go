@@ -39,7 +39,7 @@ func (b *Board) acceptNewest(ctx context.Context, out Outcome, d Delivery) (refo
 		if err != nil {
 			return reform.Report{}, err
 		}
-		seen := Acceptance{Upload: u.ID, By: d.By, At: d.At, IfNew: true, said: out.said}
+		seen := Acceptance{Upload: u.ID, By: d.By, At: d.At, Unseen: true, said: out.said}
 		if len(versions) > 0 {
 			seen.Version = versions[0].Version
 		}

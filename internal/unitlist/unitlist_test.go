@@ -77,7 +77,7 @@ func TestMistakesInUnitsAreNamed(t *testing.T) {
 		{"mark", "id,name_vi,simulated\na,A,perhaps\n", []string{"not_option 2:3 perhaps 1; 0"}},
 		{"empty", "", []string{"empty_file   "}},
 		{"only spaces", " \n", []string{"empty_file   "}},
-		{"other encoding", "id,name_vi\na,S\xe1\xbb", []string{"not_utf8   "}},
+		{"other encoding", "id,name_vi\na,S\xe1\xbb", []string{"not_utf8 2:1  "}},
 		{"pdf", "%PDF-1.7", []string{"not_workbook  pdf "}},
 	} {
 		list, err := Read("units.csv", []byte(c.list))

@@ -197,7 +197,7 @@ func TestWhatIsWrongIsFoundAtOnce(t *testing.T) {
 		{"one open quotation mark", "unit,code,value\na,growth,\"1\nb,growth,2\n", "2:3 not_number \"1 b,growth,2\"\n"},
 		{"empty", "", " empty_file \"\"\n"},
 		{"no text", "\x00\x01", " not_workbook \"other\"\n"},
-		{"other letters", "unit,code,value\na,growth,1\n\xff,growth,1\n", " not_utf8 \"\"\n"},
+		{"other letters", "unit,code,value\na,growth,1\n\xff,growth,1\n", "3:1 not_utf8 \"\"\n"},
 	} {
 		list := read(t, "values.csv", []byte(c.content))
 		list.Reports = nil

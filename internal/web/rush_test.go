@@ -3,6 +3,7 @@ package web_test
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -42,42 +43,57 @@ const (
 	rushPassword = "a password for the rush"
 )
 
-// TestServeTheRush is the server of TestRush, in a process of its own so that its
+// TestMain is the server of TestRush where that says so: a process of its own, whose
 // memory can be told from the officers'.
-func TestServeTheRush(t *testing.T) {
+func TestMain(m *testing.M) {
 	dir := os.Getenv(rushFolder)
 	if dir == "" {
-		t.Skip("it serves TestRush, which starts it")
+		os.Exit(m.Run())
 	}
-	board, done := boardIn(t, dir)
-	defer done()
-	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err := serveRush(dir); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func serveRush(dir string) error {
+	board, done, err := boardIn(dir)
 	if err != nil {
-		t.Fatal(err)
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
 	}
 	server := &http.Server{Handler: web.New(board, web.Settings{Now: func() time.Time { return played }}).Handler(), ReadHeaderTimeout: time.Minute}
 	go func() { _ = server.Serve(listener) }()
 	fmt.Println("listening on", listener.Addr()) // to the test that started this
 	_, _ = io.Copy(io.Discard, os.Stdin)         // until that test is done
-	_ = server.Close()
+	return errors.Join(server.Close(), done())
 }
 
 // boardIn opens the board in a folder: one process at a time, if on SQLite.
-func boardIn(t testing.TB, dir string) (board *flow.Board, done func()) {
-	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(dir, "rush.db"))
+func boardIn(dir string) (board *flow.Board, done func() error, err error) {
+	s, err := store.Open(context.Background(), filepath.Join(dir, "rush.db"))
 	if err != nil {
-		t.Fatal(err)
+		return nil, nil, err
 	}
 	kept, err := files.New(filepath.Join(dir, "files"))
 	if err != nil {
+		return nil, nil, errors.Join(err, s.Close())
+	}
+	return flow.New(s, kept), func() error { return errors.Join(s.Close(), kept.Close()) }, nil
+}
+
+// opened opens the board for the test itself.
+func opened(t *testing.T, dir string) *flow.Board {
+	t.Helper()
+	board, done, err := boardIn(dir)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return flow.New(s, kept), func() {
-		if err := errors.Join(s.Close(), kept.Close()); err != nil {
-			t.Error(err)
-		}
-	}
+	t.Cleanup(func() { _ = done() })
+	return board
 }
 
 // TestRush uploads 200 reports at once, each with a megabyte of evidence. None may be
@@ -115,8 +131,7 @@ func TestRush(t *testing.T) {
 		t.Errorf("the server took %d MB", peak>>20)
 	}
 	stop()
-	board, done := boardIn(t, dir)
-	defer done()
+	board := opened(t, dir)
 	for n := range contents {
 		uploads, err := board.Store.Uploads(t.Context(), "c", unitID(n), reform.FromUnit)
 		papers, too := board.Store.Attachments(t.Context(), "c", unitID(n), reform.FromUnit)
@@ -129,8 +144,11 @@ func TestRush(t *testing.T) {
 // rushed makes a body of 200 units and writes a report of each.
 func rushed(t *testing.T, dir string) [][]byte {
 	t.Helper()
-	board, done := boardIn(t, dir)
-	defer done()
+	board, done, err := boardIn(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = done() }()
 	f := decision766(t)
 	tree := []reform.Unit{{ID: "body", NameVI: "Tỉnh", Simulated: true}}
 	for n := range officers {
@@ -173,7 +191,7 @@ func rushed(t *testing.T, dir string) [][]byte {
 // startRush starts the server; memory tells the most that it has held.
 func startRush(t *testing.T, dir string) (address string, memory func() int, stop func()) {
 	t.Helper()
-	server := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestServeTheRush$", "-test.v") // this very program
+	server := exec.CommandContext(t.Context(), os.Args[0]) // this very program
 	server.Env = append(os.Environ(), rushFolder+"="+dir)
 	in, err := server.StdinPipe()
 	if err != nil {

@@ -130,7 +130,7 @@ func (t *taking) deliver(ctx context.Context, p *parcel) error {
 	if err != nil {
 		return err
 	}
-	p.Upload = out.Upload.ID
+	p.Upload, p.Doubts = out.Upload.ID, out.Clashes
 	for _, f := range out.Upload.Findings {
 		if f.Severity == reform.Error {
 			p.Errors++

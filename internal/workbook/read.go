@@ -102,6 +102,7 @@ type opened struct {
 	form     Form
 	formulas *recompute.Reckoner
 	titles   *titles
+	places   map[string]int // of the figures, by id
 }
 
 func (r *Reading) read(o *opened, asked whose) error {
@@ -169,7 +170,7 @@ func (o *opened) identify() ([]reform.Finding, int, error) {
 // readValue reads the answer in the row of a figure. Where several rows are the
 // figure's, those that say something must agree: nobody knows which of them counts.
 func (r *Reading) readValue(v *reform.Value, o *opened, all []rows, reader *answer.Reader) {
-	figure, _ := o.form.Framework.Figure(v.Figure)
+	figure, _ := o.figure(v.Figure)
 	own := all[0]
 	if len(own.at[v.Figure]) == 0 {
 		v.Sheet = own.sheet.Name

@@ -171,7 +171,7 @@ func (o *opened) figures(s *spreadsheet.Sheet, c columns) rows {
 				at.label = cell.Text
 			}
 		}
-		if marked, ok := o.form.Framework.Figure(at.id); ok && marked.Source == o.form.Source {
+		if marked, ok := o.figure(at.id); ok && marked.Source == o.form.Source {
 			if at.named, at.known = marked.ID, true; at.label != marked.Title.VI && at.label != marked.Title.EN {
 				at.named, at.known = labels.find(at.label)
 			}
@@ -189,6 +189,21 @@ func (o *opened) figures(s *spreadsheet.Sheet, c columns) rows {
 		}
 	}
 	return r
+}
+
+// figure finds a figure by its id; a report asks for each of them several times.
+func (o *opened) figure(id string) (reform.Figure, bool) {
+	if o.places == nil {
+		o.places = make(map[string]int, len(o.form.Framework.Figures))
+		for i := range o.form.Framework.Figures {
+			o.places[o.form.Framework.Figures[i].ID] = i
+		}
+	}
+	i, ok := o.places[id]
+	if !ok {
+		return reform.Figure{}, false
+	}
+	return o.form.Framework.Figures[i], true
 }
 
 // seen is what a row says of its figure.

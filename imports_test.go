@@ -82,6 +82,7 @@ var architecture = map[string]string{
 	"internal/store/storetest": "store + postgres",
 	"internal/flow/flowtest":   "files flow framework reform store workbook + excelize",
 	"internal/htmltest":        "+ goquery",
+	"internal/officetest":      "",
 	"internal/corpus":          "corpus/forge reform + excelize",
 	"internal/corpus/forge":    "",
 }
@@ -107,7 +108,7 @@ var libraries = map[string][]string{
 }
 
 // testkits may be imported by tests only.
-var testkits = []string{"internal/published", "internal/store/storetest", "internal/flow/flowtest", "internal/htmltest", "internal/corpus", "internal/corpus/forge"}
+var testkits = []string{"internal/published", "internal/store/storetest", "internal/flow/flowtest", "internal/htmltest", "internal/officetest", "internal/corpus", "internal/corpus/forge"}
 
 // TestImports parses the files itself: a test that asks `go list` is answered
 // from the test cache and stays green over a broken rule.

@@ -2,46 +2,15 @@ package marking
 
 import (
 	"bytes"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
+	"reformboard/internal/officetest"
 	"reformboard/internal/reform"
 )
-
-// office has LibreOffice open workbooks, calculate them and save them.
-func office(t *testing.T, books ...[]byte) [][]byte {
-	t.Helper()
-	program, err := exec.LookPath("soffice")
-	if err != nil {
-		if os.Getenv("REQUIRE_OFFICE") == "1" {
-			t.Fatal("soffice is not installed, and REQUIRE_OFFICE=1")
-		}
-		t.Skip("soffice is not installed; the marked workbooks were not opened by an office program")
-	}
-	dir := t.TempDir()
-	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "xlsx", "--outdir", filepath.Join(dir, "out")}
-	for i, content := range books {
-		path := filepath.Join(dir, strconv.Itoa(i)+".xlsx")
-		must(t, os.WriteFile(path, content, 0o600))
-		args = append(args, path)
-	}
-	if said, err := exec.CommandContext(t.Context(), program, args...).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, said)
-	}
-	var out [][]byte
-	for i := range books {
-		content, err := os.ReadFile(filepath.Join(dir, "out", strconv.Itoa(i)+".xlsx"))
-		must(t, err)
-		out = append(out, content)
-	}
-	return out
-}
 
 // uncalculated opens a marked workbook, changes it as an officer would, copies the
 // formula of each rule of ours into column Z, and forgets what was calculated.
@@ -78,7 +47,7 @@ func TestOfficeSeesWhatIsMended(t *testing.T) {
 			must(t, book.UnmergeCell(reportSheet, "E19", "E20"), book.SetCellValue(reportSheet, cell, value))
 		}
 	}
-	got := office(t, content, uncalculated(t, content, func(*excelize.File) {}), uncalculated(t, content, mended))
+	got := officetest.Convert(t, "xlsx", content, uncalculated(t, content, func(*excelize.File) {}), uncalculated(t, content, mended))
 	for n, want := range []struct{ error, warning, progress, mark string }{
 		{"chưa sửa", "chưa xem lại", "Đã sửa 0 trên 14 điểm.", ""},
 		{"chưa sửa", "chưa xem lại", "Đã sửa 0 trên 14 điểm.", "TRUE"},
@@ -110,7 +79,7 @@ func TestOfficeSeesWhatIsMended(t *testing.T) {
 // anew.
 func TestOfficeKeepsMarksThatCanBeTakenOut(t *testing.T) {
 	content := saved(t, report(t))
-	got := office(t, marked(t, content, mistakes()...))[0]
+	got := officetest.Convert(t, "xlsx", marked(t, content, mistakes()...))[0]
 	cleared := marked(t, got)
 	for name, text := range partsOf(t, cleared) {
 		if strings.Contains(text, tag) || strings.Contains(text, opening) || strings.Contains(text, SheetName) {
@@ -125,7 +94,7 @@ func TestOfficeKeepsMarksThatCanBeTakenOut(t *testing.T) {
 	if len(comments) != 1 || comments[0].Cell != "E7" {
 		t.Errorf("comments: %+v", comments)
 	}
-	again := read(t, office(t, marked(t, got, finding("E17", reform.TooSmall, reform.Error, "-5")))[0])
+	again := read(t, officetest.Convert(t, "xlsx", marked(t, got, finding("E17", reform.TooSmall, reform.Error, "-5")))[0])
 	if len(again.Sheets) != 3 || again.Sheets[0].Cell(headRow+1, 3).Text != "E17" {
 		t.Errorf("marked anew: %+v", again.Sheets[0])
 	}

@@ -3,9 +3,6 @@ package spreadsheet_test
 import (
 	"bytes"
 	"math"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"reformboard/internal/container"
+	"reformboard/internal/officetest"
 	"reformboard/internal/spreadsheet"
 )
 
@@ -295,13 +293,6 @@ func must(t rapid.TB, err error) {
 // TestWhatLibreOfficeWritesIsRead has an office program save random workbooks once more:
 // other attributes, shared formulas, results worked out, styles of its own.
 func TestWhatLibreOfficeWritesIsRead(t *testing.T) {
-	office, err := exec.LookPath("soffice")
-	if err != nil {
-		if os.Getenv("REQUIRE_OFFICE") == "1" {
-			t.Fatal("soffice is not installed, and REQUIRE_OFFICE=1")
-		}
-		t.Skip("soffice is not installed; no office program saved the workbooks")
-	}
 	type sample struct {
 		puts    []put
 		content []byte
@@ -312,24 +303,16 @@ func TestWhatLibreOfficeWritesIsRead(t *testing.T) {
 		content, _ := written(t, sheets, puts)
 		return sample{puts, content}
 	})
-	dir := t.TempDir()
-	saved := filepath.Join(dir, "saved")
-	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "xlsx", "--outdir", saved}
 	var samples []sample
+	var contents [][]byte
 	for i := range 12 {
 		samples = append(samples, draw.Example(i))
-		path := filepath.Join(dir, strconv.Itoa(i)+".xlsx")
-		must(t, os.WriteFile(path, samples[i].content, 0o600))
-		args = append(args, path)
+		contents = append(contents, samples[i].content)
 	}
-	if said, err := exec.CommandContext(t.Context(), office, args...).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, said)
-	}
+	saved := officetest.Convert(t, "xlsx", contents...)
 	for i, s := range samples {
-		content, err := os.ReadFile(filepath.Join(saved, strconv.Itoa(i)+".xlsx"))
-		must(t, err)
-		book := read(t, content)
-		asExcelizeSays(t, book, content)
+		book := read(t, saved[i])
+		asExcelizeSays(t, book, saved[i])
 		for _, p := range s.puts {
 			sheet, _ := book.Sheet(p.sheet)
 			c := sheet.Cell(p.row, p.column)

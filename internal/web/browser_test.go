@@ -5,7 +5,6 @@ import (
 	"flag"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -17,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"reformboard/dashboards"
+	"reformboard/internal/officetest"
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
 )
@@ -201,26 +201,11 @@ func opensAgain(t *testing.T, file string) {
 	if sheets := book.GetSheetList(); len(sheets) < 3 {
 		t.Errorf("the workbook has the sheets %v", sheets)
 	}
-	office, err := exec.LookPath("soffice")
-	if err != nil {
-		if os.Getenv("REQUIRE_OFFICE") != "" {
-			t.Fatal(err)
+	t.Run("in an office program", func(t *testing.T) {
+		if pdf := officetest.Convert(t, "pdf", content)[0]; !bytes.HasPrefix(pdf, []byte("%PDF")) {
+			t.Error("LibreOffice made no PDF of it")
 		}
-		t.Log("SKIPPED: no LibreOffice on this machine to open the workbook with")
-		return
-	}
-	folder := t.TempDir()
-	named := filepath.Join(folder, "ranking.xlsx")
-	if err := os.WriteFile(named, content, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	convert := exec.CommandContext(t.Context(), office, "-env:UserInstallation=file://"+folder+"/profile", "--headless", "--convert-to", "pdf", "--outdir", folder, named)
-	if out, err := convert.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	if pdf, err := os.ReadFile(filepath.Join(folder, "ranking.pdf")); err != nil || !bytes.HasPrefix(pdf, []byte("%PDF")) {
-		t.Errorf("LibreOffice made no PDF of it: %v", err)
-	}
+	})
 }
 
 // answered are complaints about pages that say what is wrong with what was sent.

@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -10,15 +11,27 @@ import (
 // The dist folder holds what npm builds; on a fresh clone only its .gitignore,
 // so that it can be embedded all the same.
 //
-//go:embed assets/board.css assets/board.js assets/icon.svg all:assets/dist
+//go:embed assets/style assets/charts assets/board.js assets/icon.svg all:assets/dist
 var embedded embed.FS
+
+// written are the assets that stand in many files, one an idea: each is a folder's
+// files, joined in the order of their names.
+var written = map[string][]byte{"board.css": joined("style"), "charts.js": joined("charts")}
 
 // versions gives each file we write or build, but for fonts, a name for its
 // content, so that browsers may keep it for ever.
-var versions = contentHashes("board.css", "board.js", "icon.svg", "dist/echarts.js", "dist/fonts.css")
+var versions = contentHashes("board.css", "board.js", "charts.js", "icon.svg", "dist/echarts.js", "dist/fonts.css")
 
-// Assets holds the style, script, fonts and chart library to be served under
-// /assets/. An address with ?v= may be cached for ever.
+// Asset returns an asset by the name under which it is asked for.
+func Asset(name string) ([]byte, error) {
+	if content, ok := written[name]; ok {
+		return content, nil
+	}
+	return fs.ReadFile(Assets(), name)
+}
+
+// Assets holds what is served under /assets/ beside what is joined. An address with
+// ?v= may be cached for ever.
 func Assets() fs.FS {
 	sub, err := fs.Sub(embedded, "assets")
 	if err != nil {
@@ -31,10 +44,26 @@ func Assets() fs.FS {
 // the program. Without them pages show their tables and no charts.
 func AssetsReady() bool { return versions["dist/echarts.js"] != "" }
 
+func joined(folder string) []byte {
+	files, err := fs.ReadDir(Assets(), folder)
+	if err != nil {
+		panic(err) // embedded by this very file
+	}
+	var all bytes.Buffer
+	for _, f := range files {
+		content, err := fs.ReadFile(Assets(), folder+"/"+f.Name())
+		if err != nil {
+			panic(err)
+		}
+		all.Write(content)
+	}
+	return all.Bytes()
+}
+
 func contentHashes(names ...string) map[string]string {
 	hashes := map[string]string{}
 	for _, name := range names {
-		content, err := fs.ReadFile(Assets(), name)
+		content, err := Asset(name)
 		if err != nil {
 			continue // not built yet
 		}

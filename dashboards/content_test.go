@@ -172,7 +172,7 @@ func TestSilenceIsNotZeroOnTheScorecard(t *testing.T) {
 	card, err := NewScorecard(vietnamese, tally, tally.Scorecards[silent].Unit, nil)
 	page := shown(t, card, err)
 	page.In(".headline-total").HasText("–/100")
-	if got := card.Areas[0].Earned; got != none {
+	if got := card.AreaChart.Table.Rows[0][1].Text; got != none {
 		t.Errorf("an area nobody reported on shows %q, want a dash", got)
 	}
 }

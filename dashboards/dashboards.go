@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"net/url"
 	"reflect"
 	"strings"
 
@@ -53,7 +52,6 @@ var pages = []Page{
 type Shell struct {
 	Voice
 	User *reform.User // nil: nobody is signed in
-	Path string       // path and query of the request
 }
 
 // Body is a page drawn without its frame: the same for all who may see the same.
@@ -137,19 +135,9 @@ func Render(w io.Writer, shell Shell, page Page) error {
 func (s Shell) Switch() []Link {
 	links := make([]Link, 0, len(reform.Languages))
 	for _, l := range reform.Languages {
-		links = append(links, Link{Text: strings.ToUpper(string(l)), URL: withLanguage(s.Path, l), Current: l == s.Language})
+		links = append(links, Link{Text: strings.ToUpper(string(l)), URL: s.here("lang", string(l)), Current: l == s.Language})
 	}
 	return links
-}
-
-func withLanguage(path string, l reform.Language) string {
-	target, err := url.Parse(path)
-	if err != nil {
-		return "?lang=" + string(l)
-	}
-	query := target.Query()
-	query.Set("lang", string(l))
-	return (&url.URL{Path: target.Path, RawQuery: query.Encode()}).RequestURI()
 }
 
 // UserLine says who is signed in and as what.

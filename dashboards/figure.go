@@ -1,16 +1,105 @@
 package dashboards
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
 
-// Chart is a drawn figure. The same numbers always stand in a table beside it.
+	"reformboard/internal/reform"
+)
+
+// Chart is a drawn figure with the same numbers in a table beneath it.
 type Chart struct {
-	ID       string
-	Kind     string // which formatters of board.js apply
-	Size     string // which height of board.css applies
+	ID       string // unlike any other on its page
+	Kind     string // which file of assets/charts finishes it
+	Size     string // which height of the style sheet applies
 	Title    string // the message
 	Note     string // measure, scope, unit
 	Summary  string // the figure in one sentence, for those who cannot see it
 	Decimals int    // behind the point on labels
 	Unit     string // put behind numbers: " %"
 	Option   json.RawMessage
+	Table    Table
+	CSV      string // address of the table as a file
 }
+
+// chart gives a figure the address of its numbers.
+func (v Voice) chart(c Chart) Chart {
+	c.CSV = v.here("csv", c.ID)
+	return c
+}
+
+// trend lists a chart that is not always there.
+func trend(c *Chart) []Chart {
+	if c == nil {
+		return nil
+	}
+	return []Chart{*c}
+}
+
+// charted is a page that shows charts.
+type charted interface{ charts() []Chart }
+
+// ChartOf finds a chart of a page by its id.
+func ChartOf(page Page, id string) (Chart, error) {
+	if p, ok := page.(charted); ok {
+		for _, c := range p.charts() {
+			if c.ID == id {
+				return c, nil
+			}
+		}
+	}
+	return Chart{}, fmt.Errorf("%w: chart %q", reform.ErrNotFound, id)
+}
+
+// Table holds the numbers of a chart, for reading and, as CSV, for reckoning on.
+type Table struct {
+	Columns []Column
+	Rows    [][]Cell // the first cell of each is what the row is about
+}
+
+// Column is what stands above cells.
+type Column struct {
+	Text   string
+	Number bool // its cells are numbers, ranged right
+}
+
+// Cell is one entry of a table.
+type Cell struct {
+	Text   string
+	URL    string         // where it leads; empty: nowhere
+	Number reform.Decimal // exact, for CSV; empty: the text stands there
+}
+
+// columns names those of words, then those of numbers.
+func columns(text []string, numbers ...string) []Column {
+	var all []Column
+	for _, t := range text {
+		all = append(all, Column{Text: t})
+	}
+	for _, n := range numbers {
+		all = append(all, Column{Text: n, Number: true})
+	}
+	return all
+}
+
+// linked is a cell that leads somewhere.
+func linked(l Link) Cell {
+	if l.Note != "" {
+		return Cell{Text: l.Note + " " + l.Text, URL: l.URL}
+	}
+	return Cell{Text: l.Text, URL: l.URL}
+}
+
+func (v Voice) countCell(n int) Cell {
+	return Cell{Text: v.Count(n), Number: reform.Decimal(strconv.Itoa(n))}
+}
+
+func (v Voice) pointsCell(p reform.Points) Cell { return Cell{Text: v.Points(p), Number: p.Decimal()} }
+
+func (v Voice) percentCell(p reform.Percent) Cell {
+	return Cell{Text: v.Percent(p), Number: p.Decimal()}
+}
+
+// noCell stands where there is no number: not zero.
+var noCell = Cell{Text: none}

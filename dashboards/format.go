@@ -15,6 +15,7 @@ type Voice struct {
 	Language reform.Language
 	Zone     *time.Location // nil: UTC
 	Now      time.Time      // what "open", "due" and "late" are held against
+	Path     string         // path and query of the page that is asked for
 }
 
 // none stands where there is no number to show.

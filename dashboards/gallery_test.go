@@ -93,7 +93,7 @@ func sampleEntries(now *reform.Tally, before []*reform.Tally) []CycleEntry {
 }
 
 func sampleShell(l reform.Language, name string) Shell {
-	shell := Shell{Voice: Voice{Language: l, Zone: hanoi, Now: sampleTally("2026-Q3").AsOf}, Path: "/cycles/example-2026-Q3?group=regions"}
+	shell := Shell{Voice: Voice{Language: l, Zone: hanoi, Now: sampleTally("2026-Q3").AsOf, Path: "/cycles/example-2026-Q3?group=regions"}}
 	if !strings.HasPrefix(name, "signin") {
 		shell.User = &reform.User{ID: "canbo", Name: "Nguyễn Văn Mẫu", Role: reform.Officer, Unit: "unit-08"}
 	}
@@ -125,10 +125,13 @@ func TestGallery(t *testing.T) {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		content, err := fs.ReadFile(Assets(), path)
+		content, err := Asset(path)
 		write(t, filepath.Join(*gallery, "assets", path), content)
 		return err
 	})
+	for name, content := range written {
+		write(t, filepath.Join(*gallery, "assets", name), content)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

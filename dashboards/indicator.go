@@ -27,8 +27,9 @@ type Indicator struct {
 	Strip    Chart
 	Trend    *Chart // nil: no earlier cycle
 	Rows     []IndicatorRow
-	Points   []TrendRow
 }
+
+func (p Indicator) charts() []Chart { return append(trend(p.Trend), p.Strip) }
 
 // FigureLine is a figure that the rule reads.
 type FigureLine struct {
@@ -52,12 +53,6 @@ type IndicatorRow struct {
 	Missed      bool // has a score and misses the target
 }
 
-// TrendRow is one cycle of a trend, for the table beneath the chart.
-type TrendRow struct {
-	Period string
-	Values []string
-}
-
 // NewIndicator makes the page of an indicator. past are the tallies of earlier
 // cycles of the same series, oldest first.
 func NewIndicator(v Voice, t *reform.Tally, id string, past []*reform.Tally) (Indicator, error) {
@@ -79,7 +74,7 @@ func NewIndicator(v Voice, t *reform.Tally, id string, past []*reform.Tally) (In
 		line := v.weakLine(t, i, w)
 		page.Weakness = &line
 	}
-	page.Trend, page.Points = v.indicatorTrend(i, append(slices.Clone(past), t))
+	page.Trend = v.indicatorTrend(i, append(slices.Clone(past), t))
 	return page, nil
 }
 
@@ -186,6 +181,7 @@ func (v Voice) indicatorStrip(t *reform.Tally, i reform.Indicator) Chart {
 	find := indexOf(t)
 	var dots []chart.Dot
 	var levels []*big.Rat
+	table := Table{Columns: columns([]string{v.Say("page.unit"), v.Say("page.group")}, v.Say("page.measured"))}
 	for _, c := range t.Scorecards {
 		s, _ := c.Score(i.ID)
 		level := s.Level()
@@ -194,6 +190,7 @@ func (v Voice) indicatorStrip(t *reform.Tally, i reform.Indicator) Chart {
 		}
 		levels = append(levels, level)
 		u := find.units[c.Unit]
+		table.Rows = append(table.Rows, []Cell{linked(v.unitLink(t, u)), {Text: v.Words(find.groups[u.PeerGroup].Name())}, v.percentCell(reform.PercentOfShare(level))})
 		dots = append(dots, chart.Dot{
 			Row: rowOf[u.PeerGroup], Name: v.Words(u.Name()), Value: reform.PercentOfShare(level).Decimal(),
 			Strong: level.Cmp(i.Aim()) < 0, Link: receiptURL(t.Cycle.ID, u.ID, i.ID),
@@ -208,12 +205,12 @@ func (v Voice) indicatorStrip(t *reform.Tally, i reform.Indicator) Chart {
 	if w, ok := weaknessOf(t, i.ID); ok && w.Units > 0 {
 		summary = v.Say("page.indicator.strip.summary", "Units", v.Count(w.Units), "Below", v.Count(w.BelowTarget), "Median", v.Percent(w.Median))
 	}
-	return Chart{
-		ID: "chart-units", Kind: "strip", Size: rowsSize(len(rows)), Decimals: 1, Unit: " %", Summary: summary,
+	return v.chart(Chart{
+		ID: "chart-units", Kind: "strip", Size: rowsSize(len(rows)), Decimals: 1, Unit: " %", Summary: summary, Table: table,
 		Title:  v.Say("page.indicator.strip.title"),
 		Note:   v.Say("page.indicator.strip.note"),
 		Option: chart.Strip(rows, dots, lines, "100"),
-	}
+	})
 }
 
 // median sorts the levels; the middle of an even number is the mean of two.
@@ -226,10 +223,10 @@ func median(levels []*big.Rat) *big.Rat {
 
 // indicatorTrend draws the mean and median over the cycles that knew the
 // indicator; one cycle makes no trend.
-func (v Voice) indicatorTrend(i reform.Indicator, tallies []*reform.Tally) (*Chart, []TrendRow) {
+func (v Voice) indicatorTrend(i reform.Indicator, tallies []*reform.Tally) *Chart {
 	var periods []string
 	mean, median := chart.Series{Name: v.Say("page.mean")}, chart.Series{Name: v.Say("page.median"), Dashed: true}
-	var rows []TrendRow
+	table := Table{Columns: columns([]string{v.Say("page.period")}, v.Say("page.mean"), v.Say("page.median"), v.Say("page.recoverable"))}
 	for _, t := range tallies {
 		w, ok := weaknessOf(t, i.ID)
 		if !ok || w.Units == 0 {
@@ -238,16 +235,18 @@ func (v Voice) indicatorTrend(i reform.Indicator, tallies []*reform.Tally) (*Cha
 		periods = append(periods, v.Period(t.Cycle.Period))
 		mean.Values = append(mean.Values, w.Mean.Decimal())
 		median.Values = append(median.Values, w.Median.Decimal())
-		rows = append(rows, TrendRow{Period: v.Period(t.Cycle.Period), Values: []string{v.Percent(w.Mean), v.Percent(w.Median), v.Points(w.Recoverable)}})
+		table.Rows = append(table.Rows, []Cell{{Text: v.Period(t.Cycle.Period)}, v.percentCell(w.Mean), v.percentCell(w.Median), v.pointsCell(w.Recoverable)})
 	}
-	if len(rows) < 2 {
-		return nil, nil
+	if len(periods) < 2 {
+		return nil
 	}
-	return &Chart{
-		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 1, Unit: " %",
+	first, last := table.Rows[0], table.Rows[len(periods)-1]
+	drawn := v.chart(Chart{
+		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 1, Unit: " %", Table: table,
 		Title:   v.Say("page.indicator.trend.title"),
 		Note:    v.Say("page.indicator.trend.note"),
-		Summary: v.Say("page.indicator.trend.summary", "From", rows[0].Values[0], "Start", rows[0].Period, "To", rows[len(rows)-1].Values[0], "End", rows[len(rows)-1].Period),
+		Summary: v.Say("page.indicator.trend.summary", "From", first[1].Text, "Start", first[0].Text, "To", last[1].Text, "End", last[0].Text),
 		Option:  chart.Lines(periods, []chart.Series{mean, median}, "100"),
-	}, rows
+	})
+	return &drawn
 }

@@ -15,6 +15,23 @@ type Link struct {
 	Current bool   // the place the reader is at
 }
 
+// here is the address of this very page with parts of its query set anew, from pairs
+// of name and value; an empty value takes the part away.
+func (v Voice) here(pairs ...string) string {
+	target, err := url.Parse(v.Path)
+	if err != nil {
+		target = &url.URL{}
+	}
+	query := target.Query()
+	for i := 0; i+1 < len(pairs); i += 2 {
+		query.Set(pairs[i], pairs[i+1])
+		if pairs[i+1] == "" {
+			query.Del(pairs[i])
+		}
+	}
+	return (&url.URL{Path: target.Path, RawQuery: query.Encode()}).RequestURI()
+}
+
 func cycleURL(cycle, rest string) string {
 	return "/cycles/" + url.PathEscape(cycle) + rest
 }
@@ -57,12 +74,8 @@ func fieldID(figure string) string { return "figure-" + figure }
 
 // withPage is the address of one page of a list; the first needs no number.
 func withPage(address string, page int) string {
-	target, err := url.Parse(address)
-	if err != nil || page <= 1 {
+	if page <= 1 {
 		return address
 	}
-	query := target.Query()
-	query.Set("page", strconv.Itoa(page))
-	target.RawQuery = query.Encode()
-	return target.String()
+	return Voice{Path: address}.here("page", strconv.Itoa(page))
 }

@@ -15,13 +15,13 @@ type Overview struct {
 	Sentences   []string
 	Tiles       []Tile
 	Recoverable Chart
-	Weakest     []WeakLine
 	GradesChart Chart
-	Grades      GradeTable
 	Missing     []Owing
 	Late        []Owing
 	Empty       bool // nobody has reported
 }
+
+func (p Overview) charts() []Chart { return []Chart{p.Recoverable, p.GradesChart} }
 
 // Tile is one number that stands for the whole.
 type Tile struct {
@@ -32,19 +32,6 @@ type Tile struct {
 	Alert bool
 	URL   string
 	Bar   Bar
-}
-
-// GradeTable counts units by grade, a row a peer group.
-type GradeTable struct {
-	Grades []string
-	Rows   []GradeRow
-}
-
-// GradeRow is one peer group; Counts has one more than the grades: not ranked.
-type GradeRow struct {
-	Group  Link
-	Counts []string
-	Units  string
 }
 
 // Owing is a unit that reported late or not at all.
@@ -66,14 +53,11 @@ const mostShown = 10
 // same series, oldest first; siblings include this cycle's own framework or are
 // empty.
 func NewOverview(v Voice, t *reform.Tally, past []*reform.Tally, siblings []Sibling) Overview {
-	weakest := t.Weaknesses[:min(mostShown, len(t.Weaknesses))]
 	page := Overview{
 		Head:        v.tallyHead(t, atOverview, v.Say("page.overview.title", "Body", v.Words(t.Body.Name()))),
 		Tiles:       v.tiles(t, past),
 		Sentences:   v.sentences(t),
 		Recoverable: v.weakChart(t, t.Weaknesses, mostShown, "tall"),
-		Weakest:     v.weakLines(t, weakest),
-		Grades:      v.gradeTable(t),
 		GradesChart: v.gradesChart(t),
 		Empty:       countReports(t).reported == 0,
 	}
@@ -174,21 +158,20 @@ func gradeCounts(f *reform.Framework, r reform.Ranking) []int {
 	return counts
 }
 
-func (v Voice) gradeTable(t *reform.Tally) GradeTable {
-	var table GradeTable
+// gradeTable counts the units of each peer group by grade, last those not ranked.
+func (v Voice) gradeTable(t *reform.Tally) Table {
+	var grades []string
 	for _, g := range t.Framework.Grades {
-		table.Grades = append(table.Grades, v.Words(g.Title))
+		grades = append(grades, v.Words(g.Title))
 	}
+	table := Table{Columns: columns([]string{v.Say("page.group")}, append(grades, v.Say("page.unranked"), v.Say("page.units"))...)}
 	for _, r := range t.ByGroup {
 		g, _ := t.Group(r.Group)
-		row := GradeRow{
-			Group: Link{Text: v.Words(g.Name()), URL: groupURL(t.Cycle.ID, "/ranking", g.ID)},
-			Units: v.Count(len(r.Standings) + len(r.Unranked)),
-		}
+		row := []Cell{linked(Link{Text: v.Words(g.Name()), URL: groupURL(t.Cycle.ID, "/ranking", g.ID)})}
 		for _, n := range gradeCounts(&t.Framework, r) {
-			row.Counts = append(row.Counts, v.Count(n))
+			row = append(row, v.countCell(n))
 		}
-		table.Rows = append(table.Rows, row)
+		table.Rows = append(table.Rows, append(row, v.countCell(len(r.Standings)+len(r.Unranked))))
 	}
 	return table
 }
@@ -212,10 +195,11 @@ func (v Voice) gradesChart(t *reform.Tally) Chart {
 	for n, p := range parts {
 		counted = append(counted, p.Name+": "+strconv.Itoa(all[n]))
 	}
-	return Chart{
+	return v.chart(Chart{
 		ID: "chart-grades", Kind: "stack", Size: "tall", Summary: strings.Join(counted, "; "),
 		Title:  v.Say("page.overview.grades.title"),
 		Note:   v.Say("page.overview.grades.note", "Count", len(t.Units)),
 		Option: chart.Stack(rows, parts),
-	}
+		Table:  v.gradeTable(t),
+	})
 }

@@ -29,6 +29,8 @@ type Ranking struct {
 	Stretched  string // why a total may exceed its areas; empty: it never does
 }
 
+func (p Ranking) charts() []Chart { return []Chart{p.Chart} }
+
 // AreaHead is a column of area subtotals.
 type AreaHead struct {
 	ID    string

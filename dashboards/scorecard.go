@@ -26,18 +26,18 @@ type Scorecard struct {
 	Missing   bool
 	Unranked  string // why it has no rank; empty: it has one
 	Stretched string // what the total was before it was stretched; empty: it was not
-	Areas     []AreaRow
 	AreaChart Chart
 	Sections  []Section
 	Easiest   []ScoreRow // most to recover first
 	Trend     *Chart
-	Points    []TrendRow
 	Receipt   string // how the total came about
 	Workbook  string
 	CSV       string
 	Reports   []Link
 	Note      string
 }
+
+func (p Scorecard) charts() []Chart { return append(trend(p.Trend), p.AreaChart) }
 
 // Place is a rank among so many.
 type Place struct {
@@ -100,7 +100,7 @@ func NewScorecard(v Voice, t *reform.Tally, unit string, past []*reform.Tally) (
 		Total: v.Points(card.Total), Most: v.Most(t.Framework.Max), Grade: v.Grade(&t.Framework, card.Grade),
 		Overall: v.place(&t.Framework, t.Overall, unit), InGroup: v.place(&t.Framework, inGroup, unit),
 		Coverage: v.Percent(card.Coverage), Submitted: v.submitted(card), Late: card.Late, Missing: card.Submitted == nil,
-		Areas: v.areaRows(t, card), AreaChart: v.areaChart(t, card), Sections: v.sections(t, card), Easiest: v.easiest(t, card),
+		AreaChart: v.areaChart(t, card), Sections: v.sections(t, card), Easiest: v.easiest(t, card),
 		Receipt:  receiptURL(t.Cycle.ID, unit, receipt.Total),
 		Workbook: unitURL(t.Cycle.ID, unit) + "/scorecard.xlsx", CSV: unitURL(t.Cycle.ID, unit) + "/scorecard.csv",
 		Note: v.Words(t.Cycle.Note()),
@@ -113,7 +113,7 @@ func NewScorecard(v Voice, t *reform.Tally, unit string, past []*reform.Tally) (
 	} else if card.Total != card.Earned {
 		page.Stretched = v.Say("page.scorecard.stretched", "Earned", v.Points(card.Earned), "Of", v.Most(card.Max), "Max", v.Most(t.Framework.Max))
 	}
-	page.Trend, page.Points = v.unitTrend(unit, append(slices.Clone(past), t))
+	page.Trend = v.unitTrend(unit, append(slices.Clone(past), t))
 	return page, nil
 }
 
@@ -177,14 +177,21 @@ func hasScore(a reform.Area, sub reform.Subtotal) bool {
 	return scores(a) && (sub.State.Counts() || sub.Earned != 0)
 }
 
-func (v Voice) areaRows(t *reform.Tally, card reform.Scorecard) []AreaRow {
-	var rows []AreaRow
-	for _, a := range t.Framework.AllAreas() {
-		if a.Depth == 0 {
-			rows = append(rows, v.areaRow(t, a, card))
+func (v Voice) areaTable(t *reform.Tally, card reform.Scorecard) Table {
+	table := Table{Columns: columns([]string{v.Say("page.area")}, v.Say("page.earned"), v.Say("page.most"), v.Say("page.share"), v.Say("page.left"))}
+	for _, a := range t.Framework.Areas {
+		sub, _ := card.Subtotal(a.ID)
+		earned, share := noCell, noCell
+		if hasScore(a, sub) {
+			earned = v.pointsCell(sub.Earned)
 		}
+		if hasScore(a, sub) && sub.Max > 0 {
+			share = v.percentCell(reform.PercentOf(sub.Earned.Rat(), sub.Max.Rat()))
+		}
+		area := Link{Text: a.ID + " " + v.Words(a.Title), URL: receiptURL(t.Cycle.ID, card.Unit, a.ID)}
+		table.Rows = append(table.Rows, []Cell{linked(area), earned, v.pointsCell(sub.Max), share, v.pointsCell(sub.Max - sub.Earned)})
 	}
-	return rows
+	return table
 }
 
 func (v Voice) areaChart(t *reform.Tally, card reform.Scorecard) Chart {
@@ -204,13 +211,14 @@ func (v Voice) areaChart(t *reform.Tally, card reform.Scorecard) Chart {
 	if card.Submitted == nil || !card.State.Counts() {
 		total = none
 	}
-	return Chart{
+	return v.chart(Chart{
 		ID: "chart-areas", Kind: "bullets", Size: rowsSize(len(bullets)), Decimals: 2,
 		Title:   v.Say("page.scorecard.areas.title"),
 		Note:    v.Say("page.scorecard.areas.note"),
 		Summary: v.Say("page.scorecard.areas.summary", "Total", total, "Max", v.Most(card.Max), "Count", len(bullets)),
 		Option:  chart.Bullets(bullets, v.Say("page.earned"), v.Say("page.most")),
-	}
+		Table:   v.areaTable(t, card),
+	})
 }
 
 func (v Voice) sections(t *reform.Tally, card reform.Scorecard) []Section {
@@ -274,32 +282,33 @@ func (v Voice) easiest(t *reform.Tally, card reform.Scorecard) []ScoreRow {
 func inTheUnitsHands(s reform.State) bool { return s.Counts() || s == reform.NotSubmitted }
 
 // unitTrend draws the unit's total over the cycles in which it was ranked.
-func (v Voice) unitTrend(unit string, tallies []*reform.Tally) (*Chart, []TrendRow) {
+func (v Voice) unitTrend(unit string, tallies []*reform.Tally) *Chart {
 	var periods []string
 	total := chart.Series{Name: v.Say("page.total")}
-	var rows []TrendRow
+	table := Table{Columns: columns([]string{v.Say("page.period")}, v.Say("page.total"), v.Say("page.rank"), v.Say("page.ranked"))}
 	for _, t := range tallies {
 		s, ok := t.Overall.Standing(unit)
 		if !ok {
 			continue
 		}
-		row := TrendRow{Period: v.Period(t.Cycle.Period), Values: []string{none, none, v.Count(len(t.Overall.Standings))}}
 		value := reform.Decimal("")
+		row := []Cell{{Text: v.Period(t.Cycle.Period)}, noCell, noCell, v.countCell(len(t.Overall.Standings))}
 		if s.Rank > 0 {
 			value = s.Total.Decimal()
-			row.Values[0], row.Values[1] = v.Points(s.Total), v.Rank(&t.Framework, s)
+			row[1], row[2] = v.pointsCell(s.Total), Cell{Text: v.Rank(&t.Framework, s), Number: s.Place(t.Framework.Ranks.Ties)}
 		}
-		periods, total.Values, rows = append(periods, row.Period), append(total.Values, value), append(rows, row)
+		periods, total.Values, table.Rows = append(periods, v.Period(t.Cycle.Period)), append(total.Values, value), append(table.Rows, row)
 	}
-	if len(rows) < 2 {
-		return nil, nil
+	if len(periods) < 2 {
+		return nil
 	}
-	last := rows[len(rows)-1]
-	return &Chart{
-		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 2,
+	first, last := table.Rows[0], table.Rows[len(periods)-1]
+	drawn := v.chart(Chart{
+		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 2, Table: table,
 		Title:   v.Say("page.scorecard.trend.title"),
 		Note:    v.Say("page.scorecard.trend.note"),
-		Summary: v.Say("page.scorecard.trend.summary", "From", rows[0].Values[0], "Start", rows[0].Period, "To", last.Values[0], "End", last.Period),
+		Summary: v.Say("page.scorecard.trend.summary", "From", first[1].Text, "Start", first[0].Text, "To", last[1].Text, "End", last[0].Text),
 		Option:  chart.Lines(periods, []chart.Series{total}, tallies[len(tallies)-1].Framework.Max.Decimal()),
-	}, rows
+	})
+	return &drawn
 }

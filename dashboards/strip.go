@@ -13,9 +13,11 @@ func (v Voice) totalsChart(t *reform.Tally, group string, r reform.Ranking) Char
 	rows, rowOf := v.groupRows(t, group)
 	find := indexOf(t)
 	var dots []chart.Dot
+	table := Table{Columns: columns([]string{v.Say("page.unit"), v.Say("page.group")}, v.Say("page.total"))}
 	for _, s := range r.Standings {
 		u := find.units[s.Unit]
 		dots = append(dots, chart.Dot{Row: rowOf[u.PeerGroup], Name: v.Words(u.Name()), Value: s.Total.Decimal(), Link: unitURL(t.Cycle.ID, u.ID)})
+		table.Rows = append(table.Rows, []Cell{linked(v.unitLink(t, u)), {Text: v.Words(find.groups[u.PeerGroup].Name())}, v.pointsCell(s.Total)})
 	}
 	var lines []chart.Line
 	for _, g := range t.Framework.Grades {
@@ -27,12 +29,12 @@ func (v Voice) totalsChart(t *reform.Tally, group string, r reform.Ranking) Char
 	if n := len(r.Standings); n > 0 {
 		summary = v.Say("page.ranking.chart.summary", "Units", v.Count(n), "Best", v.Points(r.Standings[0].Total), "Worst", v.Points(r.Standings[n-1].Total))
 	}
-	return Chart{
-		ID: "chart-totals", Kind: "strip", Size: rowsSize(len(rows)), Decimals: 2, Summary: summary,
+	return v.chart(Chart{
+		ID: "chart-totals", Kind: "strip", Size: rowsSize(len(rows)), Decimals: 2, Summary: summary, Table: table,
 		Title:  v.Say("page.ranking.chart.title"),
 		Note:   v.Say("page.ranking.chart.note", "Max", v.Most(t.Framework.Max)),
 		Option: chart.Strip(rows, dots, lines, ""),
-	}
+	})
 }
 
 // groupRows names a row for each peer group shown, and says which is whose.

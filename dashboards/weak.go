@@ -18,6 +18,8 @@ type Weak struct {
 	Empty  bool
 }
 
+func (p Weak) charts() []Chart { return []Chart{p.Chart} }
+
 // mostBars is how many indicators the weak page draws.
 const mostBars = 15
 

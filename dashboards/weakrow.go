@@ -86,10 +86,27 @@ func (v Voice) weakChart(t *reform.Tally, weaknesses []reform.Weakness, most int
 	if len(bars) > 0 {
 		summary = v.Say("page.weak.chart.summary", "Indicator", bars[0].Name, "Points", v.Points(weaknesses[0].Recoverable), "Shown", strconv.Itoa(len(bars)))
 	}
-	return Chart{
+	return v.chart(Chart{
 		ID: "chart-recoverable", Kind: "bars", Size: size, Decimals: 1, Summary: summary,
 		Title:  v.Say("page.weak.chart.title", "Count", len(bars)),
 		Note:   v.Say("page.weak.chart.note", "Strong", v.Say("reach.systemic")),
 		Option: chart.Bars(bars),
+		Table:  v.weakTable(t, weaknesses[:min(most, len(weaknesses))]),
+	})
+}
+
+func (v Voice) weakTable(t *reform.Tally, weaknesses []reform.Weakness) Table {
+	table := Table{Columns: columns([]string{v.Say("page.indicator"), v.Say("page.reach")}, v.Say("page.recoverable"), v.Say("page.mean.of_most"), v.Say("page.below_target"), v.Say("page.units"))}
+	for _, w := range weaknesses {
+		i, _ := t.Framework.Indicator(w.Indicator)
+		mean := noCell
+		if w.Units > 0 {
+			mean = v.percentCell(w.Mean)
+		}
+		table.Rows = append(table.Rows, []Cell{
+			linked(v.indicatorLink(t, i)), {Text: v.Say("reach." + string(w.Reach))},
+			v.pointsCell(w.Recoverable), mean, v.countCell(w.BelowTarget), v.countCell(w.Units),
+		})
 	}
+	return table
 }

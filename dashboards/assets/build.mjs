@@ -5,7 +5,7 @@ import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 
 const font = "node_modules/@fontsource/be-vietnam-pro";
 const scripts = ["vietnamese", "latin-ext", "latin"];
-const weights = [400, 600, 700];
+const weights = [400, 600];
 
 await mkdir("dist", { recursive: true });
 

@@ -1,14 +1,14 @@
-// The parts of ECharts that board.js draws with, and no others.
+// The parts of ECharts that the kinds of charts/ draw with, and no others.
 import { init, use } from "echarts/core";
-import { BarChart, LineChart, ScatterChart } from "echarts/charts";
-import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
+import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
+import { AriaComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 
 use([
-  BarChart, LineChart, ScatterChart,
-  AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent,
+  BarChart, CustomChart, LineChart, ScatterChart,
+  AriaComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent,
   LabelLayout, SVGRenderer,
 ]);
 
-window.echarts = { init };
+globalThis.echarts = { init };

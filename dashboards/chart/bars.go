@@ -28,12 +28,12 @@ func Bars(bars []Bar) json.RawMessage {
 	for _, b := range bars {
 		p := point{Name: b.Name, Value: number(b.Value), Link: b.Link}
 		if b.Strong {
-			p.ItemStyle = &opts.ItemStyle{Color: orange}
+			p.ItemStyle = &opts.ItemStyle{Color: attention}
 		}
 		points = append(points, p)
 	}
 	series := charts.SingleSeries{
-		Type: "bar", Data: points, BarMaxWidth: "16", ItemStyle: &opts.ItemStyle{Color: blue},
+		Type: "bar", Data: points, BarMaxWidth: "16", ItemStyle: &opts.ItemStyle{Color: measure},
 		Label: &opts.Label{Show: opts.Bool(true), Position: "right"},
 	}
 	c.MultiSeries = append(c.MultiSeries, series)
@@ -69,8 +69,8 @@ func Bullets(bullets []Bullet, earned, most string) json.RawMessage {
 		charts.WithXAxisOpts(opts.XAxis{Type: "value"}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: labels}))...)
 	c.MultiSeries = charts.MultiSeries{
-		{Type: "bar", Name: most, Data: wholes, BarWidth: "16", BarGap: "-100%", ItemStyle: &opts.ItemStyle{Color: pale}},
-		{Type: "bar", Name: earned, Data: values, BarWidth: "16", ItemStyle: &opts.ItemStyle{Color: blue}},
+		{Type: "bar", Name: most, Data: wholes, BarWidth: "16", BarGap: "-100%", ItemStyle: &opts.ItemStyle{Color: track}},
+		{Type: "bar", Name: earned, Data: values, BarWidth: "16", ItemStyle: &opts.ItemStyle{Color: measure}},
 	}
 	return encode(c)
 }
@@ -83,7 +83,10 @@ type Part struct {
 }
 
 // tones run from the best part to the weakest.
-var tones = []string{"#0b3a75", "#2f6db5", "#7fabda", "#c3d8ee"}
+var tones = []string{"var(--tone-1)", "var(--tone-2)", "var(--tone-3)", "var(--tone-4)"}
+
+// onTones are what can be read on them.
+var onTones = []string{"var(--on-tone-1)", "var(--on-tone-2)", "var(--on-tone-3)", "var(--on-tone-4)"}
 
 // Stack draws rows of counted parts. The last part that is not missing is the one
 // to attend to.
@@ -99,16 +102,16 @@ func Stack(rows []string, parts []Part) json.RawMessage {
 		for _, count := range p.Counts {
 			points = append(points, point{Value: count})
 		}
-		colour := tones[min(n, len(tones)-1)]
+		colour, on := tones[min(n, len(tones)-1)], onTones[min(n, len(tones)-1)]
 		switch {
 		case p.Missing:
-			colour = absent
+			colour, on = absent, "var(--ink)"
 		case n == last && n > 1:
-			colour = orange
+			colour, on = attention, "var(--on-attention)"
 		}
 		c.MultiSeries = append(c.MultiSeries, charts.SingleSeries{
 			Type: "bar", Name: p.Name, Stack: "all", Data: points, BarMaxWidth: "22", ItemStyle: &opts.ItemStyle{Color: colour},
-			Label: &opts.Label{Show: opts.Bool(true)},
+			Label: &opts.Label{Show: opts.Bool(true), Color: on},
 		})
 	}
 	return encode(c)

@@ -18,14 +18,14 @@ import (
 	"reformboard/internal/reform"
 )
 
-// The colours of board.css: blue for what is measured, orange for what needs
-// attention, grey for context.
+// The colours, by their names in the style sheet: a drawing follows light, dark and
+// print by itself.
 const (
-	blue   = "#1f5fa8"
-	orange = "#c2570c"
-	grey   = "#8a94a1"
-	absent = "#d5dce4" // hatched by board.js
-	pale   = "#dbe3ec"
+	measure   = "var(--measure)"   // what is measured
+	attention = "var(--attention)" // what a person should look at
+	context   = "var(--context)"
+	absent    = "var(--absent)" // what is no measure: hatched
+	track     = "var(--track)"  // what a measure is part of
 )
 
 // options are what every chart has: nothing moves, and the page itself says in

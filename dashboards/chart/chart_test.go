@@ -55,7 +55,7 @@ func TestBarsKeepExactNumbersAndOrder(t *testing.T) {
 	if string(first.Value) != "97.35" || string(second.Value) != "0" {
 		t.Errorf("got %s and %s", first.Value, second.Value)
 	}
-	if first.ItemStyle.Color != orange || second.ItemStyle.Color != "" || first.Link != "/x" {
+	if first.ItemStyle.Color != attention || second.ItemStyle.Color != "" || first.Link != "/x" {
 		t.Errorf("got %+v and %+v", first, second)
 	}
 	if o.YAxis[0].Data[0] != evil {
@@ -66,7 +66,7 @@ func TestBarsKeepExactNumbersAndOrder(t *testing.T) {
 func TestStackColoursTheWeakestAndTheMissing(t *testing.T) {
 	parts := []Part{{Name: "good", Counts: []int{3}}, {Name: "fair", Counts: []int{0}}, {Name: "weak", Counts: []int{1}}, {Name: "none", Counts: []int{2}, Missing: true}}
 	o := read(t, Stack([]string{evil}, parts))
-	for n, want := range []string{tones[0], tones[1], orange, absent} {
+	for n, want := range []string{tones[0], tones[1], attention, absent} {
 		if got := o.Series[n].ItemStyle.Color; got != want {
 			t.Errorf("%s: got %s, want %s", parts[n].Name, got, want)
 		}

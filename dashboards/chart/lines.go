@@ -27,7 +27,7 @@ func Lines(periods []string, series []Series, most reform.Decimal) json.RawMessa
 		for _, value := range s.Values {
 			points = append(points, point{Value: number(value)})
 		}
-		line := &opts.LineStyle{Color: []string{blue, grey}[n%2], Width: 2}
+		line := &opts.LineStyle{Color: []string{measure, context}[n%2], Width: 2}
 		if s.Dashed {
 			line.Type = "dashed"
 		}

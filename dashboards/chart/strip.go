@@ -35,11 +35,11 @@ func Strip(rows []string, dots []Dot, lines []Line, most reform.Decimal) json.Ra
 	for n, offset := range offsets(dots) {
 		p := point{Name: dots[n].Name, Value: []any{number(dots[n].Value), dots[n].Row}, Link: dots[n].Link, Offset: []int{0, offset}}
 		if dots[n].Strong {
-			p.ItemStyle = &opts.ItemStyle{Color: orange}
+			p.ItemStyle = &opts.ItemStyle{Color: attention}
 		}
 		points = append(points, p)
 	}
-	series := charts.SingleSeries{Type: "scatter", Data: points, SymbolSize: 8, ItemStyle: &opts.ItemStyle{Color: blue, Opacity: opts.Float(0.75)}}
+	series := charts.SingleSeries{Type: "scatter", Data: points, SymbolSize: 8, ItemStyle: &opts.ItemStyle{Color: measure, Opacity: opts.Float(0.75)}}
 	series.MarkLines = marks(lines)
 	c.MultiSeries = append(c.MultiSeries, series)
 	return encode(c)
@@ -51,7 +51,7 @@ func marks(lines []Line) *opts.MarkLines {
 	}
 	m := &opts.MarkLines{MarkLineStyle: opts.MarkLineStyle{
 		Symbol:    []string{"none", "none"},
-		LineStyle: &opts.LineStyle{Color: grey, Type: "dashed", Width: 1},
+		LineStyle: &opts.LineStyle{Color: context, Type: "dashed", Width: 1},
 		Label:     &opts.Label{Show: opts.Bool(true), Formatter: "{b}", Position: "start"},
 	}}
 	for _, line := range lines {

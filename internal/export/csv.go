@@ -64,6 +64,34 @@ func ScorecardCSV(w io.Writer, t *reform.Tally, unit string, l reform.Language) 
 	return nil
 }
 
+// Entry is a cell of a table: a number, or else a text.
+type Entry struct {
+	Text   string
+	Number reform.Decimal
+}
+
+// TableCSV writes a table as it stands on a page, its numbers exact.
+func TableCSV(w io.Writer, header []string, rows [][]Entry) error {
+	lines := [][]string{make([]string, len(header))}
+	for n, text := range header {
+		lines[0][n] = inert(text)
+	}
+	for _, row := range rows {
+		line := make([]string, len(row))
+		for n, e := range row {
+			line[n] = string(e.Number)
+			if e.Number == "" {
+				line[n] = inert(e.Text)
+			}
+		}
+		lines = append(lines, line)
+	}
+	if err := writeCSV(w, lines); err != nil {
+		return fmt.Errorf("write table csv: %w", err)
+	}
+	return nil
+}
+
 // aboutColumns say in every row what the file is about.
 var aboutColumns = []string{"as_of", "cycle", "period", "framework", "sample", "simulated"}
 

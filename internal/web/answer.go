@@ -28,7 +28,12 @@ func (s *Server) open(h func(*gin.Context) (dashboards.Page, error)) gin.Handler
 // page answers with a page that is kept for its reader until the board changes.
 // A kept page needs no second question: the same role and unit, the same board.
 func (s *Server) page(question may, h func(*gin.Context) (dashboards.Page, error)) gin.HandlerFunc {
+	numbers := s.file(question, func(c *gin.Context) (download, error) { return s.chartCSV(c, h) })
 	return func(c *gin.Context) {
+		if c.Query("csv") != "" {
+			numbers(c)
+			return
+		}
 		s.remember(c)
 		if !s.enter(c) {
 			return

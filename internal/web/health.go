@@ -1,8 +1,10 @@
 package web
 
 import (
+	"bytes"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -24,7 +26,8 @@ func (s *Server) health(c *gin.Context) {
 // asked for by the name of its content never changes.
 func (s *Server) asset(c *gin.Context) {
 	name := strings.TrimPrefix(c.Param("file"), "/")
-	if strings.HasSuffix(name, "/") || name == "" {
+	content, err := dashboards.Asset(name)
+	if err != nil {
 		s.fail(c, reform.ErrNotFound)
 		return
 	}
@@ -32,5 +35,5 @@ func (s *Server) asset(c *gin.Context) {
 	if c.Query("v") != "" {
 		c.Header("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	http.ServeFileFS(c.Writer, c.Request, dashboards.Assets(), name)
+	http.ServeContent(c.Writer, c.Request, name, time.Time{}, bytes.NewReader(content))
 }

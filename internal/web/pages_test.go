@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"html"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -46,9 +47,29 @@ func TestEveryPage(t *testing.T) {
 					t.Errorf("%s in %s: %d", path, lang, got.status)
 				}
 				checkPage(t, path, got)
+				if lang == "en" {
+					chartsHaveNumbers(t, committee, path, got.body)
+				}
 			}
 		}
 	})
+}
+
+var numbers = regexp.MustCompile(`href="([^"]*[?;]csv=[^"]*)"`)
+
+// chartsHaveNumbers takes the figures of every chart of a page home.
+func chartsHaveNumbers(t *testing.T, p person, path, body string) {
+	t.Helper()
+	links := numbers.FindAllStringSubmatch(body, -1)
+	if charts := strings.Count(body, "<figure class=\"chart\""); len(links) != charts {
+		t.Errorf("%s: %d charts and %d files of figures", path, charts, len(links))
+	}
+	for _, link := range links {
+		got := p.get(html.UnescapeString(link[1]))
+		if got.status != http.StatusOK || !strings.HasPrefix(got.body, "\ufeff") || strings.Count(got.body, "\r\n") < 2 {
+			t.Errorf("%s: %s gives %d: %.80q", path, link[1], got.status, got.body)
+		}
+	}
 }
 
 func checkPage(t *testing.T, path string, got answer) {

@@ -95,11 +95,11 @@ func (s *Server) allowed(c *gin.Context, user reform.User, question may) error {
 
 // voice is the language and clock in which the visitor is answered.
 func (s *Server) voice(c *gin.Context) dashboards.Voice {
-	return dashboards.Voice{Language: language(c), Zone: s.Zone, Now: s.Now()}
+	return dashboards.Voice{Language: language(c), Zone: s.Zone, Now: s.Now(), Path: c.Request.URL.RequestURI()}
 }
 
 func (s *Server) shell(c *gin.Context) dashboards.Shell {
-	shell := dashboards.Shell{Voice: s.voice(c), Path: c.Request.URL.RequestURI()}
+	shell := dashboards.Shell{Voice: s.voice(c)}
 	if user := visitorOf(c); user.ID != "" {
 		shell.User = &user
 	}

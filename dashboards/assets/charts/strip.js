@@ -1,0 +1,11 @@
+// A dot a unit on the row of its peer group, over lines at values that matter.
+charts.kinds.strip = (option, chart) => {
+  charts.rows(option, chart, 44);
+  const marks = option.series[0].markLine;
+  charts.lines(marks);
+  option.grid.top = marks && marks.data.length > 1 ? 40 : 26;
+  option.grid.bottom = 26;
+  option.xAxis[0] = charts.scale(option.xAxis[0], chart);
+  option.yAxis[0].splitLine = { show: true, lineStyle: { color: charts.paint("line") } };
+  option.tooltip.formatter = (p) => (p.componentType === "series" ? `${charts.wrap(p.name)}\n${chart.number(p.value[0])}${chart.unit}` : "");
+};

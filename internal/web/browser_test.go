@@ -8,14 +8,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/xuri/excelize/v2"
 
-	"reformboard/dashboards"
 	"reformboard/internal/officetest"
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
@@ -225,75 +222,4 @@ func (b tab) nothingAmiss() {
 			b.t.Errorf("the browser complains: %s", fault)
 		}
 	}
-}
-
-// TestEveryPageInABrowser draws every page, looks at it in both windows and has
-// axe-core judge it.
-func TestEveryPageInABrowser(t *testing.T) {
-	program := chromium(t)
-	axe, err := os.ReadFile(filepath.Join("..", "..", "dashboards", "assets", "node_modules", "axe-core", "axe.min.js"))
-	if err != nil || !dashboards.AssetsReady() {
-		if os.Getenv("REQUIRE_ASSETS") != "" {
-			t.Fatal("the assets are not built: make assets")
-		}
-		t.Skip("SKIPPED: the assets are not built: make assets")
-	}
-	at := siteOf(t, storetest.Open(t), 4)
-	b := openTab(t, at, program)
-	b.visit("/sign-in")
-	b.picture("sign-in")
-	b.accessible("/sign-in", string(axe))
-	b.signIn("committee")
-	for n, path := range append(everyPage, "/nowhere") {
-		b.visit(path + in(path, reform.Languages[n%2]))
-		b.drawn()
-		b.picture(strings.Trim(strings.NewReplacer("/", "_", "?", "_", "=", "-").Replace(path), "_") + "-page")
-		b.accessible(path, string(axe))
-	}
-	b.visit("/")
-	b.signOut()
-	b.signIn("officer")
-	for n, path := range officersPages(t, at) {
-		b.visit(path + in(path, reform.Languages[n%2]))
-		b.picture("officer-" + strconv.Itoa(n))
-		b.accessible(path, string(axe))
-	}
-	b.nothingAmiss()
-	if *screenshot != "" {
-		b.visit("/cycles/" + service + "?lang=en")
-		b.drawn()
-		b.keep(*screenshot)
-	}
-}
-
-// officersPages are those that an officer alone works on, with mistakes and without.
-func officersPages(t *testing.T, at *site) []string {
-	t.Helper()
-	officer := at.as(t, "officer")
-	form, wrong := officer.get(desk+"/form.xlsx").body, answers(at, t)
-	wrong["dossiers_on_time"], wrong["petitions"] = 99999, "mười hai"
-	upload := officer.upload(desk+"/report", "sai.xlsx", at.fill(t, form, wrong)).header.Get("Location")
-	typed, _ := entered(t, officer, desk+"/entry", map[string]string{"petitions": "mười hai", "dossiers_received": "12"})
-	refused := officer.upload(desk+"/report", "khác.xlsx", []byte(at.as(t, "administrator").get("/cycles/"+service+"/units/mau-v04/form.xlsx").body))
-	return []string{
-		upload, desk + "/report?source=unit", desk + "/entry?source=unit", typed.header.Get("Location"),
-		desk + "/entry?source=unit&upload=" + strings.TrimPrefix(typed.header.Get("Location"), "/uploads/"), refused.header.Get("Location"),
-	}
-}
-
-// drawn waits for the charts, which are drawn with the next frame.
-func (b tab) drawn() {
-	b.t.Helper()
-	all := `document.querySelectorAll("figure.chart").length === document.querySelectorAll("figure.chart svg").length`
-	if _, err := chromedp.Run(b, chromedp.Poll[bool](all, chromedp.WithPollingTimeout(5*time.Second))); err != nil {
-		b.t.Errorf("some charts are not drawn: %v", err)
-	}
-}
-
-// in asks for the page in a language.
-func in(path string, l reform.Language) string {
-	if strings.Contains(path, "?") {
-		return "&lang=" + string(l)
-	}
-	return "?lang=" + string(l)
 }

@@ -130,10 +130,18 @@ func TestEveryChartHasItsTable(t *testing.T) {
 	v := sampleShell(reform.Vietnamese, "").Voice
 	for _, s := range samples(t, v) {
 		page := htmltest.Parse(t, render(t, reform.Vietnamese, s))
-		if page.Count("figure.chart") > 0 {
-			page.In("figure.chart [role=img][aria-label]")
-			page.In("table tbody tr")
+		if page.Count("figure.chart") == 0 {
+			continue
 		}
+		page.In("figure.chart").Each(func(figure htmltest.Page) {
+			if figure.Count(".empty") > 0 {
+				figure.HasNo(".drawing")
+				return
+			}
+			figure.In("[role=img][aria-label]")
+			figure.In("table tbody tr")
+			figure.In("a[download][href*='csv=']")
+		})
 	}
 }
 

@@ -108,7 +108,7 @@ function drop(label) {
 }
 
 // Names are measured, so the fonts must be there first.
-if (window.echarts) document.fonts.ready.then(() => document.querySelectorAll("figure.chart").forEach(draw));
+if (window.echarts) document.fonts.ready.then(() => document.querySelectorAll("figure.chart:has(.drawing)").forEach(draw));
 document.querySelectorAll("input[data-table]").forEach(search);
 document.querySelectorAll("table.heat").forEach(heat);
 document.querySelectorAll("label.drop").forEach(drop);

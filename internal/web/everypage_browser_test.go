@@ -113,7 +113,7 @@ func officersPages(t *testing.T, at *site) []string {
 // drawn waits for the charts, which are drawn with the next frame.
 func (b tab) drawn() {
 	b.t.Helper()
-	all := `document.querySelectorAll("figure.chart").length === document.querySelectorAll("figure.chart svg").length`
+	all := `document.querySelectorAll(".drawing").length === document.querySelectorAll(".drawing svg").length`
 	if _, err := chromedp.Run(b, chromedp.Poll[bool](all, chromedp.WithPollingTimeout(5*time.Second))); err != nil {
 		b.t.Errorf("some charts are not drawn: %v", err)
 	}

@@ -61,7 +61,7 @@ var numbers = regexp.MustCompile(`href="([^"]*[?;]csv=[^"]*)"`)
 func chartsHaveNumbers(t *testing.T, p person, path, body string) {
 	t.Helper()
 	links := numbers.FindAllStringSubmatch(body, -1)
-	if charts := strings.Count(body, "<figure class=\"chart\""); len(links) != charts {
+	if charts := strings.Count(body, `class="drawing `); len(links) != charts {
 		t.Errorf("%s: %d charts and %d files of figures", path, charts, len(links))
 	}
 	for _, link := range links {

@@ -59,7 +59,7 @@ func Parse(part []byte) (*Document, error) {
 	}
 	d := &Document{text: text}
 	var open []*Element
-	for at := 0; ; {
+	for at := d.declared(); ; {
 		passed, err := d.read(&open, at)
 		if err != nil {
 			return nil, err
@@ -75,11 +75,20 @@ func Parse(part []byte) (*Document, error) {
 	return d, nil
 }
 
+// declared is where the declaration ends. The gate has looked at it, and the library
+// knows no version but 1.0 and no spelling of UTF-8 but one.
+func (d *Document) declared() int {
+	text := strings.TrimPrefix(d.text, "\uFEFF")
+	if !strings.HasPrefix(text, "<?xml") {
+		return 0
+	}
+	return strings.Index(d.text, "?>") + len("?>")
+}
+
 // read reads from a place to the end, and returns -1, or to the cells of a sheet, and
 // returns where they end.
 func (d *Document) read(open *[]*Element, at int) (int, error) {
 	decoder := xml.NewDecoder(strings.NewReader(d.text[at:]))
-	decoder.CharsetReader = func(_ string, part io.Reader) (io.Reader, error) { return part, nil } // checked before
 	for {
 		from := at + int(decoder.InputOffset())
 		token, err := decoder.RawToken()

@@ -26,6 +26,16 @@ func TestOnlyWhatIsChangedIsWrittenAnew(t *testing.T) {
 	}
 }
 
+// TestADeclarationIsNotRead: the gate did, and takes more than the library would.
+func TestADeclarationIsNotRead(t *testing.T) {
+	for _, declaration := range []string{"<?xml version='1.1'?>", "\uFEFF<?xml version=\"1.0\" encoding=\"utf8\" ?>", "<?xml version='1.0' encoding='us-ascii'?>", "<?xml-stylesheet href=''?>", ""} {
+		d, err := Parse([]byte(declaration + "<a/>"))
+		if err != nil || d.Root.Name != "a" {
+			t.Errorf("%s: %v", declaration, err)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, part := range []string{"", "<a/>", "<a><sheetData><b/></sheetData></a>", "<a></b></a>", "\xff\xfe<\x00a\x00/\x00>\x00", "<sheetData></sheetData><sheetData></sheetData>"} {
 		f.Add(part)

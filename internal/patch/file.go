@@ -192,6 +192,10 @@ func (p *File) Write(w io.Writer) error {
 		text, changed := p.texts[f.Name]
 		switch {
 		case p.gone[f.Name]:
+		case strings.HasSuffix(f.Name, "/"): // some programs pack the nothing in a folder, which is not to be copied
+			if _, err := out.Create(f.Name); err != nil {
+				return err
+			}
 		case changed:
 			if err := writePart(out, f.Name, text); err != nil {
 				return err

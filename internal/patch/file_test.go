@@ -113,3 +113,16 @@ func TestANewPartIsToldOf(t *testing.T) {
 		t.Errorf("the types are %s", got[typesPart])
 	}
 }
+
+// TestFoldersAreCopied: Java packs the nothing in a folder, as it does the rest.
+func TestFoldersAreCopied(t *testing.T) {
+	content := bytes.ReplaceAll(packed(t, append(sample[:3:3], [2]string{"xl-", ""})...), []byte("xl-"), []byte("xl/"))
+	f, err := Open(content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Put("b.xml", "<b/>")
+	if _, ok := written(t, f)["xl/"]; !ok {
+		t.Error("the folder is gone")
+	}
+}

@@ -134,13 +134,17 @@ func (p *File) Put(name, text string) {
 // Drop takes a part away, with what it refers to and what is said of it.
 func (p *File) Drop(name string) {
 	p.remove(name)
+	p.undeclare(name)
+	p.remove(relationsPart(name))
+	delete(p.links, name)
+}
+
+func (p *File) undeclare(name string) {
 	for _, o := range p.types.Root.All("Override") {
 		if strings.EqualFold(o.Attribute("PartName"), "/"+name) {
 			p.types.Cut(o)
 		}
 	}
-	p.remove(relationsPart(name))
-	delete(p.links, name)
 }
 
 func (p *File) remove(name string) {
@@ -162,8 +166,10 @@ func (p *File) Free(base, ending string) string {
 	}
 }
 
-// Declare says what a new part is.
+// Declare says what a new part is, in place of what may be said of one that is gone:
+// of two words about a part, programs call the file damaged.
 func (p *File) Declare(name, kind string) {
+	p.undeclare(name)
 	p.types.Add(p.types.Root, `<Override PartName="/`+Escape(name)+`" ContentType="`+kind+`"/>`)
 }
 

@@ -126,3 +126,22 @@ func TestFoldersAreCopied(t *testing.T) {
 		t.Error("the folder is gone")
 	}
 }
+
+// TestAPartIsToldOfOnce: some programs tell of parts that are gone.
+func TestAPartIsToldOfOnce(t *testing.T) {
+	f := opened(t)
+	f.Drop("xl/a.xml")
+	if err := f.Settle(); err != nil {
+		t.Fatal(err)
+	}
+	f.types.Add(f.types.Root, `<Override PartName="/xl/A1.xml" ContentType="old"/>`)
+	if err := f.Settle(); err != nil {
+		t.Fatal(err)
+	}
+	f.Put("xl/a1.xml", "<new/>")
+	f.Declare("xl/a1.xml", "k")
+	want := `<Types><Default Extension="xml" ContentType="a"/><Override PartName="/xl/a1.xml" ContentType="k"/></Types>`
+	if got := written(t, f)[typesPart]; got != want {
+		t.Errorf("the types are %s", got)
+	}
+}

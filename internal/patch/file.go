@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"reformboard/internal/markup"
 )
 
 // File is a workbook's file: its parts, and what is to change in them.
@@ -74,23 +76,24 @@ func (p *File) file(name string) *zip.File {
 // Has reports whether there is a part of this name.
 func (p *File) Has(name string) bool { return p.texts[name] != "" || p.file(name) != nil }
 
-// Text reads a part.
+// Text reads a part: one in UTF-16 too, as the text that it is.
 func (p *File) Text(name string) (string, error) {
 	if text, ok := p.texts[name]; ok {
 		return text, nil
 	}
-	var text strings.Builder
-	err := p.read(name, &text)
-	return text.String(), err
+	var part bytes.Buffer
+	if err := p.read(name, &part); err != nil {
+		return "", err
+	}
+	if text, err := markup.Check(part.Bytes()); err == nil {
+		return text, nil
+	}
+	return part.String(), nil // boxes may be drawn in no XML
 }
 
 // read reads an old part to its end; the gate has bounded it. A part may have
 // megabytes, so that room is taken once.
-func (p *File) read(name string, to interface {
-	io.Writer
-	Grow(size int)
-},
-) error {
+func (p *File) read(name string, to *bytes.Buffer) error {
 	f := p.file(name)
 	if f == nil {
 		return fmt.Errorf("there is no part %s", name)

@@ -145,3 +145,15 @@ func TestAPartIsToldOfOnce(t *testing.T) {
 		t.Errorf("the types are %s", got)
 	}
 }
+
+func TestAPartInUTF16IsText(t *testing.T) {
+	f, err := Open(packed(t, sample[0], [2]string{"wide.vml", "\xFF\xFE<\x00a\x00/\x00>\x00"}, [2]string{"odd.vml", "<a>\xFF"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"wide.vml": "<a/>", "odd.vml": "<a>\xFF"} {
+		if got, err := f.Text(name); err != nil || got != want {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+}

@@ -70,7 +70,7 @@ func clearComments(p *patch.File, part string) error {
 		return err
 	}
 	name := links.First("comments")
-	if name == "" {
+	if name == "" || !p.Has(name) {
 		return nil
 	}
 	text, err := p.Text(name)

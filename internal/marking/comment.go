@@ -64,13 +64,14 @@ const noComments = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "
 // comments are those of a sheet, or the beginning of some.
 func (w *directory) comments(links *patch.Relations) (*patch.Document, error) {
 	name := links.First("comments")
-	if name != "" && w.parts.Has(name) {
-		return w.parts.Document(name)
+	if name == "" {
+		name = w.parts.Free("xl/comments", ".xml")
+		links.Add(w.kind("comments"), name)
 	}
-	name = w.parts.Free("xl/comments", ".xml")
-	w.parts.Put(name, fmt.Sprintf(noComments, w.doc.Namespace()))
-	w.parts.Declare(name, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
-	links.Add(w.kind("comments"), name)
+	if !w.parts.Has(name) {
+		w.parts.Put(name, fmt.Sprintf(noComments, w.doc.Namespace()))
+		w.parts.Declare(name, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
+	}
 	return w.parts.Document(name)
 }
 

@@ -367,6 +367,25 @@ func TestAnyProgramsFileIsMarked(t *testing.T) {
 	}
 }
 
+// TestPartsThatAreLost: a sheet whose comments are lost gets new ones, and a workbook
+// whose looks are lost is not marked: cells would bear the looks of ours.
+func TestPartsThatAreLost(t *testing.T) {
+	parts := partsOf(t, saved(t, report(t)))
+	delete(parts, "xl/comments2.xml")
+	delete(parts, "xl/comments1.xml")
+	once := marked(t, packed(t, parts), mistakes()...)
+	if comments, err := open(t, once).GetComments(reportSheet); err != nil || len(comments) == 0 {
+		t.Errorf("%d comments, %v", len(comments), err)
+	}
+	if links := partsOf(t, once)["xl/worksheets/_rels/sheet2.xml.rels"]; strings.Count(links, "/comments\"") != 1 {
+		t.Errorf("the sheet refers to %s", links)
+	}
+	delete(parts, "xl/styles.xml")
+	if err := Write(io.Discard, packed(t, parts), mistakes(), reform.Vietnamese); err == nil {
+		t.Error("a workbook without its looks was marked")
+	}
+}
+
 func packed(t testing.TB, parts map[string]string) []byte {
 	t.Helper()
 	var file bytes.Buffer

@@ -20,7 +20,7 @@ const noStyles = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n
 
 func openStyles(w *directory) (*styles, error) {
 	name := w.links.First("styles")
-	if name == "" || !w.parts.Has(name) {
+	if name == "" { // where they are lost, cells refer to looks that nobody can put back
 		name = w.parts.Free("xl/styles", ".xml")
 		w.parts.Put(name, fmt.Sprintf(noStyles, w.doc.Namespace()))
 		w.parts.Declare(name, "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml")

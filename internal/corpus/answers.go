@@ -71,4 +71,15 @@ func (l *list) answers() {
 	l.read("answer: a number shown as money", zipped(l.styled("budget", 44, number("1234.5"))), map[string]string{"budget": "1234.5"})
 	l.read("answer: a number shown as text", zipped(l.styled("received", 49, said("1234"))), map[string]string{"received": "1234"})
 	l.read("answer: a number shown in powers", zipped(l.styled("budget", 11, number("1.2345E3"))), map[string]string{"budget": "1234.5"})
+	l.disguised()
+}
+
+// disguised are numbers that are seen as others than they are.
+func (l *list) disguised() {
+	for _, code := range []string{"[h]", "[mm]", "[SS].00", "[h]:mm"} {
+		l.read("answer: shown as "+code, zipped(l.coded("days", code, number("2.5"))), map[string]string{"days": NotReported}, l.found("days", "not_number error"))
+	}
+	for _, code := range []string{"[Red]0.0", "[$-42A]0.0", "[&gt;1]0.0", "[$₫-42A]\\ 0.0", "# ?/?"} {
+		l.read("answer: shown as "+code, zipped(l.coded("days", code, number("2.5"))), map[string]string{"days": "2.5"})
+	}
 }

@@ -158,6 +158,13 @@ func (f form) styled(figure string, format int, t typed) file {
 	return f.Swap(forge.Styles, end, look+end).Swap(f.report, f.cell(f.at(figure)), f.element(f.at(figure), style, t))
 }
 
+// coded shows the answer in a number format that the workbook spells out.
+func (f form) coded(figure, code string, t typed) file {
+	const end = "</numFmts>"
+	f.file = f.Swap(forge.Styles, end, `<numFmt numFmtId="199" formatCode="`+code+`"/>`+end)
+	return f.styled(figure, 199, t)
+}
+
 // inSheet returns the file with a text of the report sheet replaced.
 func (f form) inSheet(before, after string) file { return f.Swap(f.report, before, after) }
 

@@ -158,12 +158,13 @@ func (r *reader) styles(part string) error {
 	return err
 }
 
-// bare strips a format code of what it merely writes out: "text", \x and [red].
+// bare strips a format code of what it merely writes out: "text", \x and [red]. [h] stays,
+// which shows hours.
 func bare(format string) string {
 	var code strings.Builder
 	until := rune(0)
 	escaped := false
-	for _, r := range format {
+	for at, r := range format {
 		switch {
 		case escaped:
 			escaped = false
@@ -175,11 +176,17 @@ func bare(format string) string {
 			escaped = true
 		case r == '"':
 			until = '"'
-		case r == '[':
+		case r == '[' && !elapsed(format[at+1:]):
 			until = ']'
 		default:
 			code.WriteRune(r)
 		}
 	}
 	return code.String()
+}
+
+// elapsed reports whether brackets that begin so hold hours, minutes or seconds.
+func elapsed(format string) bool {
+	inside, _, ok := strings.Cut(strings.ToLower(format), "]")
+	return ok && inside != "" && (strings.Trim(inside, "h") == "" || strings.Trim(inside, "m") == "" || strings.Trim(inside, "s") == "")
 }

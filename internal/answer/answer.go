@@ -198,6 +198,9 @@ func (a *answer) readStored() {
 		a.refuse(reform.TooManyDigits, "")
 	default:
 		a.check(number)
+		if a.absence == reform.Present && a.disguised() {
+			a.find(reform.UnderstoodAs, reform.Warning, a.shown(), a.text)
+		}
 	}
 }
 

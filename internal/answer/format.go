@@ -1,10 +1,12 @@
 package answer
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"reformboard/internal/reform"
 	"reformboard/internal/spreadsheet"
 )
 
@@ -12,6 +14,21 @@ import (
 func (a *answer) percent() bool {
 	format := a.cell.Format
 	return a.cell.Kind == spreadsheet.Number && (format == "9" || format == "10" || strings.Contains(format, "%"))
+}
+
+var thousandth = regexp.MustCompile(`[0#?](,{1,5})([^0#?,]|$)`)
+
+// thousands is how many times over a number is shown in thousands: #,##0,, shows millions.
+func (a *answer) thousands() int {
+	if found := thousandth.FindStringSubmatch(a.cell.Format); found != nil && a.cell.Kind == spreadsheet.Number {
+		return len(found[1])
+	}
+	return 0
+}
+
+// disguised reports whether another number is seen than is read.
+func (a *answer) disguised() bool {
+	return a.text != "0" && (a.percent() && a.figure.Kind != reform.Percentage || a.thousands() > 0)
 }
 
 // date reports whether a number is shown as a day or a time.
@@ -40,7 +57,7 @@ func (a *answer) shown() string {
 	case a.percent():
 		return number + " %"
 	}
-	return number
+	return inThousands(number, a.thousands())
 }
 
 // iso is a day as a Value keeps it.

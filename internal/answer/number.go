@@ -20,6 +20,9 @@ var narrow = strings.NewReplacer(
 // mostExact is where a spreadsheet begins to lose whole numbers: past 15 digits.
 const mostExact = 1e15
 
+// finest is so many decimals; what is finer is the noise of a computed zero.
+const finest = 20
+
 // stored reads the number in a numeric cell, as a person sees it there: to 15
 // digits, as spreadsheets show it. Behind the 0.3 that 0.1+0.2 shows, the file
 // says 0.30000000000000004; nobody meant the rest. What is shown as per cent is
@@ -46,8 +49,19 @@ func stored(text string, percent bool) (string, bool) {
 	if percent {
 		exact.Mul(exact, big.NewRat(100, 1))
 	}
-	const finest = 20 // decimals; what is finer is the noise of a computed zero
 	return plain(exact.FloatString(finest)), true
+}
+
+// inThousands divides a stored number by a thousand so many times.
+func inThousands(number string, times int) string {
+	exact, ok := new(big.Rat).SetString(number)
+	if times == 0 || !ok {
+		return number
+	}
+	for range times {
+		exact.Quo(exact, big.NewRat(1_000, 1))
+	}
+	return plain(exact.FloatString(finest))
 }
 
 func plain(decimal string) string {

@@ -76,6 +76,17 @@ func (l *list) answers() {
 
 // disguised are numbers that are seen as others than they are.
 func (l *list) disguised() {
+	l.read("answer: a count shown as per cent", zipped(l.styled("received", 9, number("1234"))), map[string]string{"received": "1234"}, l.found("received", "understood_as warning"))
+	l.read("answer: nothing shown as per cent", zipped(l.styled("days", 10, number("0"))), map[string]string{"days": "0"})
+	for code, asked := range map[string]bool{
+		"#,##0,": true, "0.0,,": true, `#,##0,&quot; nghìn&quot;;-#,##0,`: true, "#,##0,.0": true, "#,##0": false, "0,0.00": false, `#,##0\,`: false,
+	} {
+		var want []Want
+		if asked {
+			want = append(want, l.found("budget", "understood_as warning"))
+		}
+		l.read("answer: shown as "+code, zipped(l.coded("budget", code, number("1234500"))), map[string]string{"budget": "1234500"}, want...)
+	}
 	for _, code := range []string{"[h]", "[mm]", "[SS].00", "[h]:mm"} {
 		l.read("answer: shown as "+code, zipped(l.coded("days", code, number("2.5"))), map[string]string{"days": NotReported}, l.found("days", "not_number error"))
 	}

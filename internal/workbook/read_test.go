@@ -457,12 +457,38 @@ func TestFormsOfOthersAreRecognised(t *testing.T) {
 	}
 }
 
+// unnamed takes the defined names away, which some programs do not know.
+func unnamed(t testing.TB, book *excelize.File) {
+	t.Helper()
+	for _, name := range []string{identityName, figuresName, answersName, labelsName} {
+		must(t, book.DeleteDefinedName(&excelize.DefinedName{Name: name}))
+	}
+}
+
+func TestFormsAreFoundWithoutTheirNames(t *testing.T) {
+	f := testForm(reform.Value{Figure: "received", Text: "12"})
+	f.Key, f.Version = []byte("a key of thirty-two bytes, really"), 3
+	got := readForm(t, changed(t, f, func(book *excelize.File) { unnamed(t, book) }), f)
+	if got.Refused() || got.Version != 3 || valueOf(got, "received").Text != "12" || slices.ContainsFunc(got.Findings, func(f reform.Finding) bool { return f.Severity != reform.Note }) {
+		t.Errorf("got %+v", got.Findings)
+	}
+	twice := changed(t, f, func(book *excelize.File) {
+		unnamed(t, book)
+		from, err := book.GetSheetIndex(identitySheet)
+		must(t, err)
+		to, err := book.NewSheet("reformboard (2)")
+		must(t, err, book.CopySheet(from, to))
+	})
+	if got := readForm(t, twice, f); !got.Refused() || got.Findings[0].Problem != reform.NotOurForm {
+		t.Errorf("two identities: got %+v", got.Findings)
+	}
+}
+
 func TestRefusedFilesSayNothingOfAnyFigure(t *testing.T) {
 	f := testForm(reform.Value{Figure: "received", Text: "12"})
 	nameless := changed(t, f, func(book *excelize.File) {
-		for _, name := range []string{identityName, figuresName, answersName, labelsName} {
-			must(t, book.DeleteDefinedName(&excelize.DefinedName{Name: name}))
-		}
+		unnamed(t, book)
+		must(t, book.SetCellStr(identitySheet, "A3", "kỳ"))
 	})
 	headless := changed(t, f, func(book *excelize.File) { must(t, book.DeleteSheet(identitySheet)) })
 	lost := changed(t, f, func(book *excelize.File) {

@@ -92,14 +92,32 @@ func (o *opened) search(named columns) (rows, error) {
 	}
 	known := headings()
 	for i := range o.book.Sheets {
-		if r := o.figures(&o.book.Sheets[i], headed(&o.book.Sheets[i], known)); r.answers > 0 && len(r.at) > 0 {
-			r.findings = append([]reform.Finding{{
-				Origin: reform.Origin{Sheet: r.sheet.Name}, Problem: reform.ByLabel, Severity: reform.Warning,
-			}}, r.findings...)
+		sheet := &o.book.Sheets[i]
+		c := headed(sheet, known)
+		c.ids = o.marks(sheet, c.labels)
+		if r := o.figures(sheet, c); r.answers > 0 && len(r.at) > 0 {
+			if r.ids == 0 {
+				r.findings = append([]reform.Finding{{
+					Origin: reform.Origin{Sheet: r.sheet.Name}, Problem: reform.ByLabel, Severity: reform.Warning,
+				}}, r.findings...)
+			}
 			return r, nil
 		}
 	}
 	return rows{}, container.Refuse(reform.NotOurForm, "", "")
+}
+
+// marks is the column in front of the labels in which ids of figures stand; 0: none does.
+func (o *opened) marks(s *spreadsheet.Sheet, labels int) int {
+	for _, c := range s.Cells {
+		if c.Column >= labels {
+			continue
+		}
+		if _, known := o.figure(c.Text); known {
+			return c.Column
+		}
+	}
+	return 0
 }
 
 // computed reports whether any answer is worked out by a formula.

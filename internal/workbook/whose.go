@@ -41,11 +41,40 @@ func Whose(content []byte) (Identity, error) {
 
 // said are the lines of the identity sheet by their keys.
 func (o *opened) said() (map[string]mark, error) {
-	at, ok := o.nameAt(identityName)
-	sheet, found := o.book.Sheet(at.sheet)
-	if !ok || !found {
+	if at, ok := o.nameAt(identityName); ok {
+		sheet, found := o.book.Sheet(at.sheet)
+		if !found {
+			return nil, container.Refuse(reform.NotOurForm, "", "")
+		}
+		return o.lines(sheet)
+	}
+	var found map[string]mark
+	for i := range o.book.Sheets {
+		if o.book.Sheets[i].Says > mostSaid {
+			continue
+		}
+		said, err := o.lines(&o.book.Sheets[i])
+		switch {
+		case err != nil:
+			return nil, err
+		case slices.ContainsFunc(signedKeys, func(key string) bool { return said[key].value == "" && key != versionKey }):
+		case found != nil: // nobody knows which of them counts
+			return nil, container.Refuse(reform.NotOurForm, "", "")
+		default:
+			found = said
+		}
+	}
+	if found == nil {
 		return nil, container.Refuse(reform.NotOurForm, "", "")
 	}
+	return found, nil
+}
+
+// mostSaid is more cells than an identity sheet has. Some programs know no defined names,
+// and it is looked for by what it says.
+const mostSaid = 100
+
+func (o *opened) lines(sheet *spreadsheet.Sheet) (map[string]mark, error) {
 	if err := o.book.Fill(sheet); err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"reformboard/internal/corpus/forge"
 	"reformboard/internal/reform"
 )
 
@@ -58,6 +59,15 @@ func (l *list) cells() {
 		must(err)
 		return book.SetCellStyle(sheet, l.at("received"), l.at("received"), style)
 	}), nil)
+}
+
+// forgetful inserts a column as libraries do that move cells and nothing else.
+func (l *list) forgetful(column string) maker {
+	names := regexp.MustCompile(`(?s)<definedNames>.*?</definedNames>`)
+	return func() []byte {
+		moved := forge.Unzip(l.on(func(book *excelize.File, sheet string) error { return book.InsertCols(sheet, column, 1) })())
+		return moved.With(forge.MainPart, names.ReplaceAllLiteralString(moved.Text(forge.MainPart), names.FindString(l.Text(forge.MainPart)))).Zip()
+	}
 }
 
 func nextColumn(column string) string {
@@ -154,6 +164,9 @@ var columnElements = regexp.MustCompile(`(?s)<cols>.*?</cols>`)
 func (l *list) columns() {
 	l.read("a column inserted", l.on(func(book *excelize.File, sheet string) error { return book.InsertCols(sheet, l.answer, 1) }), nil)
 	l.read("a column inserted in front", l.on(func(book *excelize.File, sheet string) error { return book.InsertCols(sheet, "A", 1) }), nil)
+	for _, column := range []string{"A", l.labels, l.answer} {
+		l.read("a column inserted at "+column+", the names forgotten", l.forgetful(column), nil)
+	}
 	l.read("a column more at the end", l.on(func(book *excelize.File, sheet string) error {
 		return book.SetCellInt(sheet, "P"+strconv.Itoa(l.row["received"]), 9999)
 	}), nil)

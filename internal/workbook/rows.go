@@ -33,7 +33,7 @@ func (o *opened) rows() ([]rows, error) {
 		if err := o.book.Fill(own); err != nil {
 			return nil, err
 		}
-		if r := o.figures(own, named); len(r.at) > 0 {
+		if r := o.figures(own, o.moved(own, named)); len(r.at) > 0 {
 			r.stray()
 			return o.copies([]rows{r})
 		}
@@ -107,6 +107,23 @@ func (o *opened) search(named columns) (rows, error) {
 	return rows{}, container.Refuse(reform.NotOurForm, "", "")
 }
 
+// moved follows the headings where that of the answers stands above another column than
+// the named one: some programs insert columns and forget the names.
+func (o *opened) moved(s *spreadsheet.Sheet, named columns) columns {
+	known := headings()
+	for i := range s.Cells {
+		if c := &s.Cells[i]; c.Column == named.answers && heading(c, known) == "answer" {
+			return named
+		}
+	}
+	seen := headed(s, known)
+	if seen.answers == 0 {
+		return named
+	}
+	seen.ids = o.marks(s, seen.labels)
+	return seen
+}
+
 // marks is the column in front of the labels in which ids of figures stand; 0: none does.
 func (o *opened) marks(s *spreadsheet.Sheet, labels int) int {
 	for _, c := range s.Cells {
@@ -138,14 +155,12 @@ func (o *opened) columns() (columns, string) {
 func headed(s *spreadsheet.Sheet, headings map[string]string) columns {
 	var found columns
 	row := 0
-	for _, c := range s.Cells {
+	for i := range s.Cells {
+		c := &s.Cells[i]
 		if c.Row != row {
 			found, row = columns{}, c.Row
 		}
-		if c.Kind != spreadsheet.Text || len(c.Text) > longestHeading {
-			continue
-		}
-		switch headings[locale.Caseless(c.Text)] {
+		switch heading(c, headings) {
 		case "label":
 			found.labels = c.Column
 		case "answer":
@@ -156,6 +171,14 @@ func headed(s *spreadsheet.Sheet, headings map[string]string) columns {
 		}
 	}
 	return columns{}
+}
+
+// heading is what stands below a cell; empty: it is no heading of ours.
+func heading(c *spreadsheet.Cell, headings map[string]string) string {
+	if c.Kind != spreadsheet.Text || len(c.Text) > longestHeading {
+		return ""
+	}
+	return headings[locale.Caseless(c.Text)]
 }
 
 // longestHeading is the most bytes of a cell that may be a heading of ours.

@@ -101,6 +101,7 @@ func (l *list) encodings() {
 	l.refused("encoding: a DOCTYPE hidden in utf-7", "unsafe", zipped(l.With(l.report, `<?xml version="1.0" encoding="utf-7"?>+ADw-!DOCTYPE a+AD4-`+body)))
 	l.read("encoding: a mark of UTF-8", zipped(l.With(l.report, "\xEF\xBB\xBF"+sheet)), nil)
 	l.read("encoding: utf-8 in small letters", zipped(l.With(l.report, as("utf-8"))), nil)
+	l.read("encoding: as Python spells it", zipped(l.With(l.report, `<?xml version='1.0' encoding='utf8'?>`+body)), nil)
 	l.read("encoding: utf8 in single quotes", zipped(l.With(l.report, `<?xml version='1.0' encoding='UTF-8' standalone='yes'?>`+body)), nil)
 	l.read("encoding: no prolog", zipped(l.With(l.report, body)), nil)
 }

@@ -177,10 +177,11 @@ func (s *Scanner) instruction() error {
 		encoding = encoding[:end]
 	}
 	encoding = strings.Trim(encoding, `"'`)
-	if !strings.EqualFold(encoding, "utf-8") && !strings.EqualFold(encoding, "us-ascii") {
-		return ErrEncoding
+	switch strings.ToLower(encoding) {
+	case "utf-8", "utf8", "us-ascii": // the second is Python's word for the first
+		return nil
 	}
-	return nil
+	return ErrEncoding
 }
 
 func (s *Scanner) start() (Kind, error) {

@@ -148,6 +148,11 @@ func (b tab) signOut() {
 // download presses a link and returns the file that comes.
 func (b tab) download(link string) string {
 	b.t.Helper()
+	return b.downloadBy(chromedp.Click(chromedp.CSS(link)))
+}
+
+func (b tab) downloadBy(step chromedp.Action[chromedp.Void]) string {
+	b.t.Helper()
 	folder := b.t.TempDir()
 	ctx, stop := context.WithTimeout(b, 30*time.Second)
 	defer stop()
@@ -157,16 +162,16 @@ func (b tab) download(link string) string {
 			Behavior: browser.SetDownloadBehaviorBehaviorAllowAndName, DownloadPath: folder, EventsEnabled: new(true),
 		})
 		return err
-	}), chromedp.Click(chromedp.CSS(link)))
+	}), step)
 	for event, err := range progress {
 		if err != nil {
-			b.t.Fatalf("download %s: %v", link, err)
+			b.t.Fatalf("download: %v", err)
 		}
 		if event.State == browser.DownloadProgressStateCompleted {
 			return filepath.Join(folder, event.GUID)
 		}
 	}
-	b.t.Fatalf("download %s: nothing came", link)
+	b.t.Fatal("download: nothing came")
 	return ""
 }
 

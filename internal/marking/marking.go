@@ -13,6 +13,7 @@
 package marking
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 
@@ -55,8 +56,15 @@ func Write(w io.Writer, content []byte, findings []reform.Finding, language refo
 	if err != nil {
 		return fmt.Errorf("mark workbook: %w", err)
 	}
-	if err := p.Write(w); err != nil {
+	var marked bytes.Buffer
+	if err := p.Write(&marked); err != nil {
 		return fmt.Errorf("write marked workbook: %w", err)
 	}
-	return nil
+	// A part more may be one too many: a copy that is refused when it comes back is
+	// worse than none.
+	if _, err := container.Open(marked.Bytes(), container.Received); err != nil {
+		return fmt.Errorf("mark workbook: the copy could not be read again: %w", err)
+	}
+	_, err = marked.WriteTo(w)
+	return err
 }

@@ -331,6 +331,31 @@ func TestADamagedFileIsAnErrorAndNoPanic(t *testing.T) {
 	}
 }
 
+// TestNoCopyIsHandedOutThatWouldBeRefused: a file that holds as many parts as may be has
+// no room for those of the marks.
+func TestNoCopyIsHandedOutThatWouldBeRefused(t *testing.T) {
+	content := saved(t, report(t))
+	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	must(t, err)
+	var crowded bytes.Buffer
+	z := zip.NewWriter(&crowded)
+	for _, part := range archive.File {
+		must(t, z.Copy(part))
+	}
+	for n := range 500 - len(archive.File) {
+		_, err := z.Create(fmt.Sprintf("customXml/item%d.bin", n))
+		must(t, err)
+	}
+	must(t, z.Close())
+	if _, err := container.Open(crowded.Bytes(), container.Received); err != nil {
+		t.Fatalf("the file itself is refused: %v", err)
+	}
+	var marked bytes.Buffer
+	if err := Write(&marked, crowded.Bytes(), mistakes(), reform.Vietnamese); err == nil || marked.Len() > 0 {
+		t.Errorf("a copy of %d bytes was handed out: %v", marked.Len(), err)
+	}
+}
+
 // TestAnyProgramsFileIsMarked: names with a prefix, absolute and relative targets, no
 // styles, no view, comments without names of their own.
 func TestAnyProgramsFileIsMarked(t *testing.T) {

@@ -109,16 +109,23 @@ func render(t testing.TB, l reform.Language, s sampled) string {
 	return b.String()
 }
 
+// galleryFolder is where pages are written: the folder that was named, or one that goes
+// with the test.
+func galleryFolder(t testing.TB) string {
+	if *gallery == "" {
+		return t.TempDir()
+	}
+	return *gallery
+}
+
 // TestGallery writes the pages as files that a browser can open, to be kept when
 // a folder is named.
 func TestGallery(t *testing.T) {
-	if *gallery == "" {
-		*gallery = t.TempDir()
-	}
+	folder := galleryFolder(t)
 	for _, l := range reform.Languages {
 		for _, s := range samples(t, sampleShell(l, "").Voice) {
 			html := strings.ReplaceAll(render(t, l, s), "/assets/", "../assets/")
-			write(t, filepath.Join(*gallery, string(l), s.name+".html"), []byte(html))
+			write(t, filepath.Join(folder, string(l), s.name+".html"), []byte(html))
 		}
 	}
 	err := fs.WalkDir(Assets(), ".", func(path string, d fs.DirEntry, err error) error {
@@ -126,11 +133,11 @@ func TestGallery(t *testing.T) {
 			return err
 		}
 		content, err := Asset(path)
-		write(t, filepath.Join(*gallery, "assets", path), content)
+		write(t, filepath.Join(folder, "assets", path), content)
 		return err
 	})
 	for name, content := range written {
-		write(t, filepath.Join(*gallery, "assets", name), content)
+		write(t, filepath.Join(folder, "assets", name), content)
 	}
 	if err != nil {
 		t.Fatal(err)

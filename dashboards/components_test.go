@@ -1,0 +1,112 @@
+package dashboards
+
+import (
+	"bytes"
+	"html/template"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"reformboard/internal/reform"
+)
+
+// components shows each part of the pages once, beside the names of the style. It is a
+// page of the gallery alone: who changes a part sees here what it is for.
+type components struct {
+	Head
+	Colours     []string
+	Bars        []Bar
+	Moves       []Move
+	Reaches     []WeakLine
+	States      []ScoreRow
+	Cells       []HeatCell
+	Groups      []Link
+	Tiles       []Tile
+	Chart       Chart
+	Nothing     Chart
+	Tasks       []TaskRow
+	Scope       []string
+	Sentences   []string
+	Upload      ReportWorkspace
+	Group       FindingGroup
+	Attachments []AttachmentRow
+	Path        []string
+}
+
+var colour = regexp.MustCompile(`--([a-z]+[a-z0-9-]*): #`)
+
+func newComponents(v Voice) components {
+	t := sampleTally("2026-Q3")
+	overview := NewOverview(v, t, nil, nil)
+	board, _ := NewRanking(v, t, "", 1)
+	page := components{
+		Head: Head{Title: "Components"}, Groups: board.Groups, Scope: board.Scope, Tiles: overview.Tiles, Sentences: overview.Sentences,
+		Bars: []Bar{barOf(0, 3), barOf(1, 3), barOf(3, 3)}, Chart: overview.GradesChart,
+		Nothing: v.weakChart(emptyTally(), nil, mostShown, "tall"), Path: []string{"Tiếp nhận", "Trực tuyến", "Trong kỳ"},
+		Upload: ReportWorkspace{Action: "#", Limits: "xlsx, 10 MB"},
+		Group: FindingGroup{ID: "error", Says: "To be mended", Count: "1", Findings: []FindingLine{
+			{Origin: "Số liệu!E7", Label: "Dossiers on time", Found: "mười hai", Text: "“mười hai” is not a number.", Mend: "Write 12."},
+		}},
+		Attachments: []AttachmentRow{{File: Link{Text: "công văn.pdf", URL: "#"}, At: v.Moment(v.Now), By: "An", Size: "1 MB"}},
+	}
+	up, down, same := 3, -2, 0
+	for _, places := range []*int{&up, &down, &same, nil} {
+		page.Moves = append(page.Moves, v.move(places))
+	}
+	for _, r := range []reform.Reach{reform.Systemic, reform.Local, reform.Met, reform.NoData} {
+		page.Reaches = append(page.Reaches, WeakLine{Reach: r, ReachSays: v.Say("reach." + string(r))})
+	}
+	for _, s := range reform.States {
+		page.States = append(page.States, ScoreRow{State: s, StateSays: v.stateSays(s)})
+	}
+	for _, p := range []Progress{Ready, ToMend, Missing, Excused} {
+		page.Tasks = append(page.Tasks, TaskRow{Progress: p, ProgressSays: v.Say("progress." + string(p))})
+	}
+	tones, states := v.heatLegend()
+	page.Cells = slices.Concat(tones, states)
+	tokens, _ := Asset("style/00-tokens.css")
+	light, _, _ := strings.Cut(string(tokens), "@media")
+	for _, name := range colour.FindAllStringSubmatch(light, -1) {
+		page.Colours = append(page.Colours, name[1])
+	}
+	return page
+}
+
+// TestComponents writes the page of components into the gallery, and holds that every
+// part of parts.html and every light colour is on it.
+func TestComponents(t *testing.T) {
+	for _, l := range reform.Languages {
+		v := sampleShell(l, "").Voice
+		page := newComponents(v)
+		if len(page.Colours) < 30 {
+			t.Errorf("the style names %d colours", len(page.Colours))
+		}
+		whole := template.Must(templates[l]["error"].Clone())
+		template.Must(whole.ParseFiles("testdata/components.html"))
+		var content, html bytes.Buffer
+		if err := whole.ExecuteTemplate(&content, "page", page); err != nil {
+			t.Fatal(err)
+		}
+		body := Body{page.Head, template.HTML(content.String()), whole.Lookup("layout.html")}
+		if err := Frame(&html, sampleShell(l, "components"), body); err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(galleryFolder(t), string(l), "components.html"), bytes.ReplaceAll(html.Bytes(), []byte("/assets/"), []byte("../assets/")))
+	}
+	parts, err := files.ReadFile("parts.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown, err := os.ReadFile("testdata/components.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range regexp.MustCompile(`{{define "([^"]+)"`).FindAllSubmatch(parts, -1) {
+		if name := `{{template "` + string(part[1]) + `"`; !bytes.Contains(shown, []byte(name)) && bytes.Count(parts, []byte(name)) == 0 {
+			t.Errorf("%s is not among the components", part[1])
+		}
+	}
+}

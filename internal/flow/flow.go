@@ -34,18 +34,20 @@ type Board struct {
 	turns   turns
 	mu      sync.Mutex
 	cards   map[string]scored                    // by cycle
+	drawing map[string]chan struct{}             // by cycle: whoever draws it up holds the one place
+	moved   map[string]moved                     // by cycle
 	methods map[string]method                    // by framework, which never changes
 	norms   map[string]map[string]scrutiny.Norms // by version of a cycle, then by peer group
 }
 
-// scored are the scorecards of one version of a cycle, in the order of the units
-// they are about: they change only when something is submitted or the units do,
-// so that a year of past cycles is scored once.
+// scored is what was drawn up of one version of a cycle, without looking back: it
+// changes only when something is submitted or the units do, so that a year of past
+// cycles is scored and ranked once.
 type scored struct {
 	version int64
-	units   []reform.Unit
-	groups  []reform.PeerGroup
-	cards   []reform.Scorecard
+	people  int64 // version of the units
+	tally   *reform.Tally
+	counted map[counted]int // version of each report that counts
 }
 
 // method is a framework made ready to score.
@@ -58,7 +60,7 @@ type method struct {
 func New(s *store.Store, f *files.Folder) *Board {
 	return &Board{
 		Store: s, Files: f, Zone: time.UTC, turns: newTurns(runtime.GOMAXPROCS(0)),
-		cards: map[string]scored{}, methods: map[string]method{}, norms: map[string]map[string]scrutiny.Norms{},
+		cards: map[string]scored{}, drawing: map[string]chan struct{}{}, moved: map[string]moved{}, methods: map[string]method{}, norms: map[string]map[string]scrutiny.Norms{},
 	}
 }
 

@@ -26,6 +26,7 @@ func (b *Board) Preview(ctx context.Context, cycle string, draft reform.Framewor
 	if by.Scorecards, err = m.Cycle(in); err != nil {
 		return nil, nil, err
 	}
-	rank(&by, b.Zone)
+	rank(&by)
+	by.AsOf = by.AsOf.In(b.Zone)
 	return now, &by, nil
 }

@@ -2,7 +2,7 @@ package flow
 
 import (
 	"context"
-	"time"
+	"slices"
 
 	"reformboard/internal/ranking"
 	"reformboard/internal/reform"
@@ -10,7 +10,8 @@ import (
 )
 
 // Tally draws up all that is known of a cycle, with movement since the cycle
-// before of the same body and series.
+// before of the same body and series. What it holds is kept for the next who asks:
+// nobody may change it.
 func (b *Board) Tally(ctx context.Context, cycle string) (*reform.Tally, error) {
 	t, err := b.tally(ctx, cycle)
 	if err != nil {
@@ -24,13 +25,45 @@ func (b *Board) Tally(ctx context.Context, cycle string) (*reform.Tally, error) 
 	if err != nil {
 		return nil, err
 	}
-	ranking.Move(&t.Overall, before.Overall)
-	for i := range t.ByGroup {
-		if old, ok := before.Ranking(t.ByGroup[i].Group); ok {
-			ranking.Move(&t.ByGroup[i], old)
+	key := twoVersions{before.Cycle.ID, before.Cycle.Version, t.Cycle.Version}
+	b.mu.Lock()
+	known, ok := b.moved[cycle]
+	b.mu.Unlock()
+	if !ok || known.between != key {
+		known = moved{between: key, overall: movedSince(t.Overall, before.Overall)}
+		for _, r := range t.ByGroup {
+			if old, ok := before.Ranking(r.Group); ok {
+				r = movedSince(r, old)
+			}
+			known.byGroup = append(known.byGroup, r)
 		}
+		b.mu.Lock()
+		b.moved[cycle] = known
+		b.mu.Unlock()
 	}
+	t.Overall, t.ByGroup = known.overall, known.byGroup
 	return t, nil
+}
+
+// moved are the rankings of a cycle with movement.
+type moved struct {
+	between twoVersions
+	overall reform.Ranking
+	byGroup []reform.Ranking
+}
+
+// twoVersions are those of the cycle before and of the one that is compared with it.
+type twoVersions struct {
+	before       string
+	versionOfOld int64
+	version      int64
+}
+
+// movedSince is a ranking with movement, in a list of its own.
+func movedSince(now, before reform.Ranking) reform.Ranking {
+	now.Standings = slices.Clone(now.Standings)
+	ranking.Move(&now, before)
+	return now
 }
 
 // Past draws up the cycles before, the oldest first, at most so many.
@@ -81,71 +114,56 @@ func (b *Board) inSeries(ctx context.Context, cycles []reform.Cycle, t *reform.T
 	return reform.Cycle{}, false, nil
 }
 
-// tally draws up one cycle without looking back.
+// tally draws up one cycle without looking back, or returns what was drawn up for
+// this version of it.
 func (b *Board) tally(ctx context.Context, cycle string) (*reform.Tally, error) {
-	t := &reform.Tally{}
-	var err error
-	if t.Cycle, err = b.Store.Cycle(ctx, cycle); err != nil {
-		return nil, err
-	}
-	m, err := b.method(ctx, t.Cycle.Framework)
+	c, err := b.Store.Cycle(ctx, cycle)
 	if err != nil {
 		return nil, err
 	}
-	t.Framework = *m.framework
-	if t.Body, err = b.Body(ctx, t.Cycle.Body); err != nil {
-		return nil, err
-	}
-	s, err := b.scored(ctx, t)
+	t := reform.Tally{Cycle: c}
+	s, err := b.scored(ctx, &t)
 	if err != nil {
 		return nil, err
 	}
-	t.Units, t.Groups, t.Scorecards = s.units, s.groups, s.cards
-	rank(t, b.Zone)
-	return t, nil
+	t = *s.tally
+	t.AsOf = t.AsOf.In(b.Zone)
+	return &t, nil
 }
 
 // Body finds the unit at the top of a tree.
 func (b *Board) Body(ctx context.Context, id string) (reform.Unit, error) {
-	units, err := b.Store.Units(ctx)
-	if err != nil {
-		return reform.Unit{}, err
-	}
-	for _, u := range units {
-		if u.ID == id {
-			return u, nil
-		}
-	}
-	return reform.Unit{}, reform.ErrNotFound
+	return b.Store.Unit(ctx, id)
 }
 
-// scored scores a cycle, or returns the scorecards drawn up for this version with
-// the units of that time: later ones may be more, or fewer.
+// scored scores and ranks a cycle, or returns what was drawn up for this version.
+// Of many who ask at once, one works it out and the others wait.
 func (b *Board) scored(ctx context.Context, t *reform.Tally) (scored, error) {
 	b.mu.Lock()
-	s, ok := b.cards[t.Cycle.ID]
+	turn, ok := b.drawing[t.Cycle.ID]
+	if !ok {
+		turn = make(chan struct{}, 1)
+		b.drawing[t.Cycle.ID] = turn
+	}
+	s := b.cards[t.Cycle.ID]
 	b.mu.Unlock()
-	if ok && s.version == t.Cycle.Version {
+	if s.tally != nil && s.version == t.Cycle.Version {
 		return s, nil
 	}
-	// The version was read before units and reports: a change in between makes
-	// these cards newer than they are called, and the next caller scores again.
-	s = scored{version: t.Cycle.Version}
-	var err error
-	if s.units, s.groups, err = b.Reporting(ctx, t.Cycle); err != nil {
-		return s, err
+	select {
+	case turn <- struct{}{}:
+		defer func() { <-turn }()
+	case <-ctx.Done():
+		return scored{}, ctx.Err()
 	}
-	at := *t
-	at.Units = s.units
-	in, err := b.input(ctx, &at)
+	b.mu.Lock()
+	s = b.cards[t.Cycle.ID]
+	b.mu.Unlock()
+	if s.tally != nil && s.version >= t.Cycle.Version {
+		return s, nil // while we waited
+	}
+	s, err := b.score(ctx, t.Cycle, s)
 	if err != nil {
-		return s, err
-	}
-	m, err := b.method(ctx, t.Cycle.Framework)
-	if err != nil {
-		return s, err
-	}
-	if s.cards, err = m.Cycle(in); err != nil {
 		return s, err
 	}
 	b.mu.Lock()
@@ -155,17 +173,17 @@ func (b *Board) scored(ctx context.Context, t *reform.Tally) (scored, error) {
 }
 
 // rank fills in what follows from the scorecards.
-func rank(t *reform.Tally, zone *time.Location) {
+func rank(t *reform.Tally) {
 	t.AsOf = t.Cycle.Opens
 	byGroup := map[string][]reform.Scorecard{}
-	for i, c := range t.Scorecards {
+	for i := range t.Scorecards {
+		c := &t.Scorecards[i]
 		group := t.Units[i].PeerGroup
-		byGroup[group] = append(byGroup[group], c)
+		byGroup[group] = append(byGroup[group], *c)
 		if c.Submitted != nil && c.Submitted.After(t.AsOf) {
 			t.AsOf = *c.Submitted
 		}
 	}
-	t.AsOf = t.AsOf.In(zone)
 	t.Overall = ranking.Of(&t.Framework, "", t.Scorecards)
 	for _, g := range t.Groups {
 		t.ByGroup = append(t.ByGroup, ranking.Of(&t.Framework, g.ID, byGroup[g.ID]))

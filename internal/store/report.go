@@ -30,6 +30,14 @@ func (s *Store) SubmittedReports(ctx context.Context, cycle string) ([]reform.Re
 	return reports, wrap(err, "submitted reports in cycle %s", cycle)
 }
 
+// SubmittedVersions lists the reports of SubmittedReports by unit, source and version
+// alone: enough to know which of them are new.
+func (s *Store) SubmittedVersions(ctx context.Context, cycle string) ([]reform.Report, error) {
+	reports, err := gorm.G[reform.Report](s.db).Select("unit, source, version").Where(newestSubmitted, cycle, cycle).
+		Order(s.dialect.bytewise("unit", "source")).Find(ctx)
+	return reports, wrap(err, "versions of the submitted reports in cycle %s", cycle)
+}
+
 // attach cuts the values into the reports' own; both are ordered by unit and source.
 func attach(reports []reform.Report, values []reform.Value) {
 	for i, r := range reports {

@@ -1,0 +1,125 @@
+package flow
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"reformboard/internal/reform"
+	"reformboard/internal/score"
+)
+
+// counted names a report of a cycle.
+type counted struct {
+	unit   string
+	source reform.Source
+}
+
+// score draws a cycle up. What was drawn up for an earlier version spares the scoring
+// of whoever has not reported since.
+func (b *Board) score(ctx context.Context, c reform.Cycle, old scored) (scored, error) {
+	m, err := b.method(ctx, c.Framework)
+	if err != nil {
+		return scored{}, err
+	}
+	// The version was read before units and reports: a change in between makes
+	// these cards newer than they are called, and the next caller scores again.
+	s := scored{version: c.Version, tally: &reform.Tally{Cycle: c, Framework: *m.framework}}
+	if s.people, err = b.Store.PeopleVersion(ctx); err != nil {
+		return s, err
+	}
+	changed, partly, err := b.changed(ctx, s, old)
+	if err != nil {
+		return s, err
+	}
+	if partly {
+		err = b.scoreSome(ctx, m, &s, old, changed)
+	} else {
+		err = b.scoreAll(ctx, m, &s)
+	}
+	if err != nil {
+		return s, err
+	}
+	rank(s.tally)
+	return s, nil
+}
+
+func (b *Board) scoreAll(ctx context.Context, m method, s *scored) error {
+	t := s.tally
+	var err error
+	if t.Body, err = b.Body(ctx, t.Cycle.Body); err != nil {
+		return err
+	}
+	if t.Units, t.Groups, err = b.Reporting(ctx, t.Cycle); err != nil {
+		return err
+	}
+	in, err := b.input(ctx, t)
+	if err != nil {
+		return err
+	}
+	s.counted = make(map[counted]int, len(in.Reports))
+	for _, r := range in.Reports {
+		s.counted[counted{r.Unit, r.Source}] = r.Version
+	}
+	t.Scorecards, err = m.Cycle(in)
+	return err
+}
+
+// mostChanged is how many units are scored apart from the others: of more, reading
+// all reports is not much slower.
+const mostChanged = 200
+
+// changed lists the units that reported since a cycle was drawn up. False where that is
+// not enough to know: there is nothing older, something else than reports has changed,
+// or scores depend on more than a unit's own reports.
+func (b *Board) changed(ctx context.Context, s, old scored) (map[string]bool, bool, error) {
+	f := &s.tally.Framework
+	if old.tally == nil || old.people != s.people || f.NeedsOthers() || looksBack(f) {
+		return nil, false, nil
+	}
+	was := old.tally.Cycle
+	was.Version = s.version
+	if was != s.tally.Cycle {
+		return nil, false, nil
+	}
+	reports, err := b.Store.SubmittedVersions(ctx, s.tally.Cycle.ID)
+	if err != nil {
+		return nil, false, err
+	}
+	units := map[string]bool{}
+	for _, r := range reports {
+		if old.counted[counted{r.Unit, r.Source}] != r.Version {
+			units[r.Unit] = true
+		}
+	}
+	return units, len(units) <= mostChanged, nil
+}
+
+// scoreSome scores units that reported, and takes the others' scorecards as they were.
+func (b *Board) scoreSome(ctx context.Context, m method, s *scored, old scored, changed map[string]bool) error {
+	t := s.tally
+	t.Body, t.Units, t.Groups = old.tally.Body, old.tally.Units, old.tally.Groups
+	t.Scorecards, s.counted = slices.Clone(old.tally.Scorecards), maps.Clone(old.counted)
+	in := score.Input{Cycle: t.Cycle}
+	var at []int
+	for n, u := range t.Units {
+		if changed[u.ID] {
+			in.Units, at = append(in.Units, u), append(at, n)
+		}
+	}
+	var err error
+	if in.Reports, err = b.Store.SubmittedReportsOf(ctx, t.Cycle.ID, slices.Collect(maps.Keys(changed))); err != nil {
+		return err
+	}
+	for _, r := range in.Reports {
+		s.counted[counted{r.Unit, r.Source}] = r.Version
+	}
+	cards, err := m.Cycle(in)
+	if err != nil {
+		return err
+	}
+	for n, card := range cards {
+		t.Scorecards[at[n]] = card
+	}
+	return nil
+}

@@ -72,7 +72,7 @@ func reportOf(f *reform.Framework, n int) (reform.Report, reform.Upload) {
 	return r, reform.Upload{ID: r.Unit, Cycle: "c", Unit: r.Unit, Source: r.Source, SHA256: "0", Name: "q.xlsx", At: played, By: "bench", Version: 1}
 }
 
-func signedIn(b *testing.B, server *httptest.Server) *http.Client {
+func signedIn(b testing.TB, server *httptest.Server) *http.Client {
 	b.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {

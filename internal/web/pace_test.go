@@ -1,0 +1,105 @@
+package web_test
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"runtime"
+	"slices"
+	"testing"
+	"time"
+
+	"reformboard/internal/files"
+	"reformboard/internal/flow"
+	"reformboard/internal/flow/flowtest"
+	"reformboard/internal/password"
+	"reformboard/internal/reform"
+	"reformboard/internal/store"
+	"reformboard/internal/web"
+)
+
+var country = flag.String("country", "", "measure the pages of 3,500 units by 120 indicators by 12 cycles; kept in this file between runs")
+
+// mostIndicators is of how many a framework may be.
+const mostIndicators = 120
+
+// generated serves a generated body, whose file may be there already.
+func generated(t testing.TB, path string, scale flowtest.Scale) (*httptest.Server, *flow.Board) {
+	t.Helper()
+	_, missing := os.Stat(path)
+	s, err := store.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	kept, err := files.New(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if missing != nil {
+		if err := s.Migrate(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		flowtest.Generate(t, s, path, flowtest.Large(mostIndicators), scale)
+		u := reform.User{ID: "u", Name: "U", Role: reform.Administrator, Password: password.Hash("benchmark password")}
+		if err := s.SaveUser(t.Context(), "bench", played, u); err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("generated in %v", time.Since(start).Round(time.Millisecond))
+	}
+	board := flow.New(s, kept)
+	server := httptest.NewServer(web.New(board, web.Settings{Now: func() time.Time { return played }}).Handler())
+	t.Cleanup(server.Close)
+	return server, board
+}
+
+// measured are the pages whose pace counts, each over several units or indicators.
+func measured(scale flowtest.Scale, n int) map[string]string {
+	cycle := "/cycles/" + string(flowtest.Newest)
+	unit, indicator := flowtest.UnitID(n*37%scale.Units), fmt.Sprintf("%d.%d", 1+n%(mostIndicators/15), 1+n%15)
+	return map[string]string{
+		"overview": cycle, "ranking": fmt.Sprintf("%s/ranking?page=%d", cycle, 1+n), "group": fmt.Sprintf("%s/ranking?group=g%d", cycle, n%scale.Groups),
+		"weak": fmt.Sprintf("%s/weak?group=g%d", cycle, n%scale.Groups), "weak of all": fmt.Sprintf("%s/weak?n=%d", cycle, n),
+		"indicator": cycle + "/indicators/" + indicator, "scorecard": cycle + "/units/" + unit,
+	}
+}
+
+// TestCountry measures each page of the largest body: what has been asked for already is
+// left out, so that each request draws its page anew from what is known of the cycle.
+func TestCountry(t *testing.T) {
+	if testing.Short() || *country == "" {
+		t.Skip("SKIPPED: the largest body is measured only when asked for: -country FILE")
+	}
+	server, _ := generated(t, *country, flowtest.Country)
+	committee := person{signedIn(t, server), &site{Server: server}, t}
+	pages := measured(flowtest.Country, 0)
+	for _, name := range slices.Sorted(maps.Keys(pages)) {
+		start := time.Now()
+		first := committee.get(pages[name])
+		t.Logf("%-12s first %8v, %7d bytes", name, time.Since(start).Round(time.Millisecond), len(first.body))
+	}
+	var memory runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&memory)
+	t.Logf("the server holds %d MB", memory.HeapAlloc>>20)
+	const times = 30
+	took := map[string][]time.Duration{}
+	for n := range times {
+		for name, path := range measured(flowtest.Country, n+1) {
+			start := time.Now()
+			if got := committee.get(path); got.status != http.StatusOK {
+				t.Fatal(path, got.status)
+			}
+			took[name] = append(took[name], time.Since(start))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(took)) {
+		slices.Sort(took[name])
+		p95 := took[name][times*95/100]
+		t.Logf("%-12s p50 %8v p95 %8v", name, took[name][times/2].Round(100*time.Microsecond), p95.Round(100*time.Microsecond))
+	}
+}

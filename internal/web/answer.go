@@ -5,7 +5,6 @@ import (
 	"io"
 	"mime"
 	"net/http"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -55,26 +54,27 @@ func (s *Server) page(question may, h func(*gin.Context) (dashboards.Page, error
 				s.fail(c, err)
 				return
 			}
-			page = cached(text)
-			s.pages.keep(key, page, len(text)+len(key.path))
+			page = pack(text)
+			s.pages.keep(key, page, page.size()+len(key.path))
 		}
-		page.send(c)
+		c.Header("Cache-Control", "private, no-cache")
+		page.send(c, htmlType)
 	}
 }
 
 // framed puts a person's frame around a body that may have been drawn for others.
-func (s *Server) framed(c *gin.Context, key bodyKey, question may, h func(*gin.Context) (dashboards.Page, error)) (string, error) {
+func (s *Server) framed(c *gin.Context, key bodyKey, question may, h func(*gin.Context) (dashboards.Page, error)) ([]byte, error) {
 	body, ok := s.bodies.find(key)
 	if !ok {
 		var err error
 		if body, err = s.drawn(c, question, h); err != nil {
-			return "", err
+			return nil, err
 		}
 		s.bodies.keep(key, body, body.Size()+len(key.path))
 	}
-	var text strings.Builder
+	var text bytes.Buffer
 	err := dashboards.Frame(&text, s.shell(c), body)
-	return text.String(), err
+	return text.Bytes(), err
 }
 
 func (s *Server) drawn(c *gin.Context, question may, h func(*gin.Context) (dashboards.Page, error)) (dashboards.Body, error) {

@@ -1,13 +1,7 @@
 package web
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"net/http"
-	"strings"
 	"sync"
-
-	"github.com/gin-gonic/gin"
 
 	"reformboard/internal/reform"
 )
@@ -31,16 +25,6 @@ type pageKey struct {
 	user string
 }
 
-type cachedPage struct {
-	body []byte
-	etag string
-}
-
-func cached(text string) cachedPage {
-	sum := sha256.Sum256([]byte(text))
-	return cachedPage{body: []byte(text), etag: `"` + hex.EncodeToString(sum[:12]) + `"`}
-}
-
 // shelf keeps what has been drawn within mostKept bytes. When they are reached
 // everything goes; the newest version is all that is asked for anyway.
 type shelf[K comparable, V any] struct {
@@ -49,7 +33,7 @@ type shelf[K comparable, V any] struct {
 	bytes int
 }
 
-// mostKept is some 1,600 pages of 40 KB.
+// mostKept is some 1,400 pages of 40 KB, and as many compressed.
 const mostKept = 64 << 20
 
 func (s *shelf[K, V]) find(key K) (V, bool) {
@@ -67,16 +51,4 @@ func (s *shelf[K, V]) keep(key K, v V, size int) {
 	}
 	s.kept[key] = v
 	s.bytes += size
-}
-
-// send writes the page, or only that the visitor has it already.
-func (p cachedPage) send(c *gin.Context) {
-	h := c.Writer.Header()
-	h.Set("ETag", p.etag)
-	h.Set("Cache-Control", "private, no-cache")
-	if strings.Contains(c.GetHeader("If-None-Match"), p.etag) {
-		c.Status(http.StatusNotModified)
-		return
-	}
-	c.Data(http.StatusOK, htmlType, p.body)
 }

@@ -1,10 +1,10 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -68,13 +68,19 @@ func (s *Server) fail(c *gin.Context, err error) {
 
 // write renders a page to memory and then to the wire.
 func (s *Server) write(c *gin.Context, status int, page dashboards.Page) {
-	var text strings.Builder
+	var text bytes.Buffer
 	if err := dashboards.Render(&text, s.shell(c), page); err != nil {
 		s.Log.ErrorContext(c.Request.Context(), "render", "path", c.Request.URL.Path, "error", err)
 		c.String(http.StatusInternalServerError, "The page could not be drawn. Please tell the administrator the time and address.")
 		return
 	}
-	c.Data(status, htmlType, []byte(text.String()))
+	content := text.Bytes()
+	c.Writer.Header().Add("Vary", "Accept-Encoding")
+	if len(content) > worthPacking && takesGzip(c.Request.Header) {
+		c.Header("Content-Encoding", "gzip")
+		content = compressed(content)
+	}
+	c.Data(status, htmlType, content)
 }
 
 const htmlType = "text/html; charset=utf-8"

@@ -1,10 +1,10 @@
 package web
 
 import (
-	"bytes"
+	"mime"
 	"net/http"
+	"path"
 	"strings"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -25,8 +25,7 @@ func (s *Server) health(c *gin.Context) {
 // asset serves our style and script, the fonts and the chart library. What is
 // asked for by the name of its content never changes.
 func (s *Server) asset(c *gin.Context) {
-	name := strings.TrimPrefix(c.Param("file"), "/")
-	content, err := dashboards.Asset(name)
+	content, err := s.assetOf(strings.TrimPrefix(c.Param("file"), "/"))
 	if err != nil {
 		s.fail(c, reform.ErrNotFound)
 		return
@@ -35,5 +34,29 @@ func (s *Server) asset(c *gin.Context) {
 	if c.Query("v") != "" {
 		c.Header("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	http.ServeContent(c.Writer, c.Request, name, time.Time{}, bytes.NewReader(content))
+	content.send(c, content.kind)
+}
+
+// asset is a file that is part of the program.
+type asset struct {
+	packed
+	kind string // content type
+}
+
+// assetOf packs a file when it is first asked for.
+func (s *Server) assetOf(name string) (asset, error) {
+	if known, ok := s.assets.Load(name); ok {
+		return known.(asset), nil //nolint:errcheck,forcetypeassert // nothing else is put there
+	}
+	content, err := dashboards.Asset(name)
+	if err != nil {
+		return asset{}, err
+	}
+	kind := mime.TypeByExtension(path.Ext(name))
+	if kind == "" {
+		kind = http.DetectContentType(content)
+	}
+	made := asset{pack(content), kind}
+	s.assets.Store(name, made)
+	return made, nil
 }

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -37,7 +39,8 @@ type Server struct {
 	board    *flow.Board
 	sessions *scs.SessionManager
 	bodies   shelf[bodyKey, dashboards.Body]
-	pages    shelf[pageKey, cachedPage]
+	pages    shelf[pageKey, packed]
+	assets   sync.Map // by name, each an asset
 	people   peopleCache
 	tries    throttle
 	hashing  chan struct{} // as many places as passwords may be hashed at once
@@ -101,5 +104,12 @@ func (s *Server) Handler() http.Handler {
 	}
 	engine.Use(s.logged, gin.CustomRecoveryWithWriter(nil, s.recovered), s.headers)
 	s.routes(engine)
-	return http.NewCrossOriginProtection().Handler(s.sessions.LoadAndSave(engine))
+	known := s.sessions.LoadAndSave(engine)
+	return http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/assets/") {
+			engine.ServeHTTP(w, r) // the same for everybody: a browser keeps it whoever signs in
+			return
+		}
+		known.ServeHTTP(w, r)
+	}))
 }

@@ -21,11 +21,18 @@ type Chart struct {
 	Option   json.RawMessage
 	Table    Table
 	CSV      string // address of the table as a file
+	Cut      string // says that the page shows the first rows of the table only; empty: all
 }
+
+// mostNumbers is how many rows of a figure's numbers stand on the page; the file has all.
+const mostNumbers = 100
 
 // chart gives a figure the address of its numbers.
 func (v Voice) chart(c Chart) Chart {
 	c.CSV = v.here("csv", c.ID)
+	if all := len(c.Table.Rows); all > mostNumbers {
+		c.Cut = v.Say("page.table.cut", "Shown", v.Count(mostNumbers), "All", v.Count(all))
+	}
 	return c
 }
 
@@ -57,6 +64,9 @@ type Table struct {
 	Columns []Column
 	Rows    [][]Cell // the first cell of each is what the row is about
 }
+
+// Shown are the rows that stand on the page.
+func (t Table) Shown() [][]Cell { return t.Rows[:min(len(t.Rows), mostNumbers)] }
 
 // Column is what stands above cells.
 type Column struct {

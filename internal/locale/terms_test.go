@@ -19,6 +19,7 @@ var terms = map[string][]string{
 	"Absence":    {"absence.%"},
 	"Reason":     {"reason.%"},
 	"Reach":      {"reach.%"},
+	"Timeliness": {"timeliness.%", "timeliness.%.mark"},
 	"Status":     {"status.%"},
 	"Phase":      {"phase.%"},
 	"Source":     {"source.%"},

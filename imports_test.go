@@ -97,7 +97,7 @@ var libraries = map[string][]string{
 	"goose":     {"github.com/pressly/goose/v3", "github.com/pressly/goose/v3/lock", "github.com/pressly/goose/v3/database"},
 	"goquery":   {"github.com/PuerkitoBio/goquery"},
 	"gorm":      {"gorm.io/gorm", "gorm.io/gorm/clause", "gorm.io/gorm/logger", "gorm.io/gorm/schema"},
-	"i18n":      {"github.com/nicksnyder/go-i18n/v2/i18n", "github.com/BurntSushi/toml", "golang.org/x/text/language", "golang.org/x/text/unicode/norm"},
+	"i18n":      {"github.com/nicksnyder/go-i18n/v2/i18n", "github.com/BurntSushi/toml", "golang.org/x/text/collate", "golang.org/x/text/language", "golang.org/x/text/unicode/norm"},
 	"kong":      {"github.com/alecthomas/kong"},
 	"postgres":  {"gorm.io/driver/postgres", "github.com/jackc/pgx/v5/stdlib", "github.com/jackc/pgx/v5", "github.com/jackc/pgx/v5/pgconn"},
 	"ratelimit": {"golang.org/x/time/rate"},

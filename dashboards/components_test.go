@@ -29,7 +29,7 @@ type components struct {
 	Nothing     Chart
 	Tasks       []TaskRow
 	Scope       []string
-	Sentences   []string
+	Sentences   []Sentence
 	Upload      ReportWorkspace
 	Group       FindingGroup
 	Attachments []AttachmentRow

@@ -1,93 +1,247 @@
 package dashboards
 
-import "reformboard/internal/reform"
+import (
+	"strings"
+	"time"
 
-// sentences says in at most five sentences what the board shows.
-func (v Voice) sentences(t *reform.Tally) []string {
-	var said []string
-	for _, sentence := range []string{
-		v.coverageSentence(t), v.spreadSentence(t), v.weakSentence(t), v.movementSentence(t), v.dueSentence(t),
+	"reformboard/internal/reform"
+)
+
+// Sentence is one claim about a cycle, and the page on which it can be followed up.
+type Sentence struct {
+	Text string
+	More Link
+}
+
+// sentences says what the board shows: where the units stand, who moved, which
+// targets are missed, what is weak everywhere, and who has reported. before is the
+// cycle before, nil where there is none. A claim with nothing to speak of is left out.
+func (v Voice) sentences(t, before *reform.Tally) []Sentence {
+	ranking := Link{Text: v.Say("page.says.ranking"), URL: cycleURL(t.Cycle.ID, "/ranking")}
+	weak := Link{Text: v.Say("page.says.weak"), URL: cycleURL(t.Cycle.ID, "/weak")}
+	reporting := Link{Text: v.Say("page.says.completeness"), URL: cycleURL(t.Cycle.ID, "/completeness")}
+	var said []Sentence
+	for _, s := range []Sentence{
+		{v.standingSentence(t), ranking},
+		{v.movementSentence(t, before), ranking},
+		{v.missSentence(t), weak},
+		{v.systemicSentence(t), weak},
+		{v.dueSentence(t.Cycle, countReports(t)), reporting},
 	} {
-		if sentence != "" {
-			said = append(said, sentence)
+		if s.Text != "" {
+			said = append(said, s)
 		}
 	}
 	return said
 }
 
-func (v Voice) coverageSentence(t *reform.Tally) string {
+func (v Voice) standingSentence(t *reform.Tally) string {
 	ranked, units := len(t.Overall.Standings), len(t.Units)
-	if ranked == units {
-		return v.Say("page.overview.says.all_ranked", "Units", v.Count(units))
+	switch {
+	case units == 0:
+		return v.Say("page.says.nobody")
+	case ranked == 0:
+		return v.Say("page.says.none_ranked", "Units", v.units(units), "Reasons", v.reasons(t.Overall.Unranked))
+	case ranked == units:
+		return v.Say("page.says.all_ranked", "Units", v.units(units)) + " " + v.spread(t)
 	}
-	reasons := map[reform.Reason]int{}
-	for _, s := range t.Overall.Unranked {
-		reasons[s.Reason]++
-	}
-	said := v.Say("page.overview.says.ranked", "Ranked", v.Count(ranked), "Units", v.Count(units), "Unranked", v.Count(units-ranked),
-		"NoReport", v.Count(reasons[reform.NoReport]), "TooFew", v.Count(reasons[reform.TooFew]))
-	if n := reasons[reform.NoTotal]; n > 0 {
-		said += " " + v.Say("page.overview.says.no_total", "Count", n, "Units", v.Count(n))
-	}
-	return said
+	return v.Say("page.says.ranked", "Ranked", v.Count(ranked), "Units", v.units(units), "Reasons", v.reasons(t.Overall.Unranked)) + " " + v.spread(t)
 }
 
-func (v Voice) spreadSentence(t *reform.Tally) string {
-	standings := t.Overall.Standings
-	if len(standings) < 2 {
-		return ""
+// reasons counts the units without a rank by what keeps them from one.
+func (v Voice) reasons(unranked []reform.Standing) string {
+	counts := map[reform.Reason]int{}
+	for _, s := range unranked {
+		counts[s.Reason]++
 	}
+	var said []string
+	for _, r := range []reform.Reason{reform.NoReport, reform.TooFew, reform.NoTotal} {
+		if n := counts[r]; n > 0 {
+			said = append(said, v.Say("page.says.reason."+string(r), "Number", v.Count(n)))
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
+// spread says who leads, and how far the last is behind; somebody is ranked.
+func (v Voice) spread(t *reform.Tally) string {
+	standings := t.Overall.Standings
 	first, last := standings[0], standings[len(standings)-1]
 	best, _ := t.Unit(first.Unit)
-	return v.Say("page.overview.says.spread", "Unit", v.Words(best.Name()), "Best", v.Points(first.Total), "Worst", v.Points(last.Total),
-		"Max", v.Most(t.Framework.Max), "Gap", v.Points(first.Total-last.Total))
+	top := v.Points(first.Total)
+	if t.Framework.Max > 0 { // a scale may have no end
+		top += "/" + v.Most(t.Framework.Max)
+	}
+	ends := []any{"Unit", v.Words(best.Name()), "Best", top, "Worst", v.Points(last.Total), "Gap", v.Points(first.Total - last.Total)}
+	switch {
+	case len(standings) == 1:
+		return v.Say("page.says.alone", ends...)
+	case first.Rank == last.Rank:
+		return v.Say("page.says.all_equal", ends...)
+	case first.Tied > 1:
+		return v.Say("page.says.lead_together", append(ends, "Units", v.units(first.Tied))...)
+	}
+	return v.Say("page.says.leads", ends...)
 }
 
-func (v Voice) weakSentence(t *reform.Tally) string {
-	if len(t.Weaknesses) == 0 || t.Weaknesses[0].Recoverable <= 0 || countReports(t).reported == 0 {
+func (v Voice) movementSentence(t, before *reform.Tally) string {
+	if before == nil {
+		return v.Say("page.says.no_past")
+	}
+	period := v.Period(before.Cycle.Period)
+	m := movementOf(t.Overall)
+	switch {
+	case m.compared() == 0:
+		return v.Say("page.says.none_comparable", "Period", period)
+	case len(m.up)+len(m.down) == 0:
+		return v.Say("page.says.all_stayed", "Period", period, "Units", v.units(m.compared()))
+	}
+	return v.Say("page.says.moved", "Period", period, "Units", v.units(m.compared()),
+		"Up", v.Count(len(m.up)), "Down", v.Count(len(m.down)), "Stayed", v.Count(m.stayed), "Most", v.mostMoved(t, m))
+}
+
+// mostMoved names the first of those who moved furthest either way; with ties one
+// side may be empty.
+func (v Voice) mostMoved(t *reform.Tally, m movement) string {
+	up, gained := v.furthest(t, m.up)
+	down, lost := v.furthest(t, m.down)
+	switch {
+	case down == "":
+		return v.Say("page.says.most_up", "Unit", up, "Places", gained)
+	case up == "":
+		return v.Say("page.says.most_down", "Unit", down, "Places", lost)
+	}
+	return v.Say("page.says.most_both", "Up", up, "Gained", gained, "Down", down, "Lost", lost)
+}
+
+// furthest names the first of those who moved furthest one way, and how far.
+func (v Voice) furthest(t *reform.Tally, moved []reform.Standing) (name, places string) {
+	if len(moved) == 0 {
+		return "", ""
+	}
+	u, _ := t.Unit(moved[0].Unit)
+	name = v.Words(u.Name())
+	others := 0
+	for _, s := range moved[1:] {
+		if *s.Moved == *moved[0].Moved {
+			others++
+		}
+	}
+	if others > 0 {
+		name = v.Say("page.says.and_others", "Unit", name, "Count", others, "Number", v.Count(others))
+	}
+	far := max(*moved[0].Moved, -*moved[0].Moved)
+	return name, v.Say("page.says.places", "Count", far, "Number", v.Count(far))
+}
+
+// missSentence tells in how many indicators a target is missed, and where most units
+// miss it.
+func (v Voice) missSentence(t *reform.Tally) string {
+	var most reform.Weakness
+	missed, scored, equal := 0, 0, 0
+	for _, w := range t.Weaknesses {
+		if w.Units > 0 {
+			scored++
+		}
+		if w.BelowTarget > 0 {
+			missed++
+		}
+		switch {
+		case w.BelowTarget > most.BelowTarget:
+			most, equal = w, 1
+		case w.BelowTarget == most.BelowTarget:
+			equal++
+		}
+	}
+	switch {
+	case len(t.Weaknesses) == 0:
+		return ""
+	case scored == 0:
+		return v.Say("page.says.no_scores")
+	case missed == 0:
+		return v.Say("page.says.all_met", "Scored", v.Count(scored))
+	}
+	i, _ := t.Framework.Indicator(most.Indicator)
+	said := []any{"Missed", v.Count(missed), "Indicators", v.Count(len(t.Weaknesses)), "Indicator", v.quoted(i), "Below", v.Count(most.BelowTarget)}
+	if equal > 1 {
+		return v.Say("page.says.missed_together", append(said, "Others", v.Count(equal-1))...)
+	}
+	return v.Say("page.says.missed", append(said, "Units", v.units(most.Units), "Target", v.Aim(i))...)
+}
+
+// systemicSentence tells how much of what is missed lies where nearly everybody is
+// weak. Before the first report nothing can be said of weakness.
+func (v Voice) systemicSentence(t *reform.Tally) string {
+	if countReports(t).reported == 0 || len(t.Weaknesses) == 0 {
 		return ""
 	}
-	_, systemic := countWeak(t)
-	most := t.Weaknesses[0]
-	i, _ := t.Framework.Indicator(most.Indicator)
-	var all reform.Points
+	var all, part reform.Points
+	var systemic []reform.Weakness
 	for _, w := range t.Weaknesses {
 		all += w.Recoverable
+		if w.Reach == reform.Systemic {
+			systemic = append(systemic, w)
+			part += w.Recoverable
+		}
 	}
+	switch {
+	case len(systemic) > 0:
+	case all == 0:
+		return v.Say("page.says.nothing_left")
+	default:
+		return v.Say("page.says.none_systemic", "All", v.Points(all))
+	}
+	most := systemic[0] // the list has the most recoverable first
+	i, _ := t.Framework.Indicator(most.Indicator)
 	points := v.Points(most.Recoverable)
 	if most.Unreported > 0 {
 		points += " (" + v.Say("page.weak.unreported", "Points", v.Points(most.Unreported)) + ")"
 	}
-	return v.Say("page.overview.says.weak", "Count", systemic, "Indicator", i.ID+" “"+v.Words(i.Title)+"”",
-		"Points", points, "All", v.Points(all))
+	return v.Say("page.says.systemic", "Systemic", v.Count(len(systemic)), "Indicators", v.Count(len(t.Weaknesses)),
+		"Part", v.Points(part), "All", v.Points(all), "Indicator", v.quoted(i), "Points", points)
 }
 
-// movementSentence names the unit that gained most places and the one that lost
-// most; the first in the ranking where several did.
-func (v Voice) movementSentence(t *reform.Tally) string {
-	var up, down reform.Standing
-	gained, lost := 0, 0
-	for _, s := range t.Overall.Standings {
-		if s.Moved != nil && *s.Moved > gained {
-			up, gained = s, *s.Moved
-		}
-		if s.Moved != nil && -*s.Moved > lost {
-			down, lost = s, -*s.Moved
-		}
+// dueSentence says who has reported, as the day stands: silence before the due day
+// is no fault.
+func (v Voice) dueSentence(c reform.Cycle, n reportCount) string {
+	silent := n.units - n.reported
+	days := []any{
+		"Opens", v.Moment(c.Opens), "Due", v.Moment(c.Due), "Closes", v.Moment(c.Closes), "Units", v.units(n.units),
+		"Reported", v.Count(n.reported), "Silent", v.Count(silent), "Late", v.Count(n.late),
 	}
-	if gained == 0 || lost == 0 {
+	phase := c.Phase(v.Now)
+	switch {
+	case n.units == 0:
 		return ""
+	case silent == 0 && n.late == 0:
+		return v.Say("page.says.on_time", days...)
+	case phase == reform.Planned:
+		return v.Say("page.says.planned", days...)
+	case phase == reform.Closed:
+		return v.Say("page.says.closed", days...)
+	case c.Late(v.Now):
+		return v.Say("page.says.overdue", append(days, "Left", v.left(c.Closes))...)
 	}
-	riser, _ := t.Unit(up.Unit)
-	faller, _ := t.Unit(down.Unit)
-	return v.Say("page.overview.says.moved", "Up", v.Words(riser.Name()), "Gained", v.Count(gained), "Down", v.Words(faller.Name()), "Lost", v.Count(lost))
+	return v.Say("page.says.open", append(days, "Left", v.left(c.Due))...)
 }
 
-func (v Voice) dueSentence(t *reform.Tally) string {
-	n := countReports(t)
-	missing := len(t.Units) - n.reported
-	if missing == 0 && n.late == 0 {
-		return v.Say("page.overview.says.all_on_time", "At", v.Moment(t.Cycle.Due))
+// left is how much time there is until a moment to come: whole days, and on the last
+// day hours, a part of one counted as one.
+func (v Voice) left(until time.Time) string {
+	left := until.Sub(v.Now)
+	if days := int(left / (24 * time.Hour)); days > 0 {
+		return v.Say("page.says.days", "Count", days, "Number", v.Count(days))
 	}
-	return v.Say("page.overview.says.owing", "At", v.Moment(t.Cycle.Due), "Missing", v.Count(missing), "Late", v.Count(n.late))
+	hours := int((left + time.Hour - 1) / time.Hour)
+	return v.Say("page.says.hours", "Count", hours, "Number", v.Count(hours))
+}
+
+// units counts units in words.
+func (v Voice) units(n int) string {
+	return v.Say("page.says.units", "Count", n, "Number", v.Count(n))
+}
+
+// quoted names an indicator inside a sentence.
+func (v Voice) quoted(i reform.Indicator) string {
+	return v.Say("page.says.title", "ID", i.ID, "Title", v.Words(i.Title))
 }

@@ -14,7 +14,8 @@ import (
 type Bar struct {
 	Name   string
 	Value  reform.Decimal
-	Strong bool // drawn in the colour of attention
+	Strong bool   // drawn in the colour of attention
+	Note   string // a word behind the number, so that no colour speaks alone
 	Link   string
 }
 
@@ -26,7 +27,7 @@ func Bars(bars []Bar) json.RawMessage {
 		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: names(bars)}))...)
 	var points []point
 	for _, b := range bars {
-		p := point{Name: b.Name, Value: number(b.Value), Link: b.Link}
+		p := point{Name: b.Name, Value: number(b.Value), Link: b.Link, Note: b.Note}
 		if b.Strong {
 			p.ItemStyle = &opts.ItemStyle{Color: attention}
 		}

@@ -66,6 +66,7 @@ type point struct {
 	Name  string `json:"name,omitempty"`
 	Value any    `json:"value"`
 	Link  string `json:"link,omitempty"`
+	Note  string `json:"note,omitempty"` // a word behind its number
 
 	ItemStyle *opts.ItemStyle `json:"itemStyle,omitempty"`
 	Offset    []int           `json:"symbolOffset,omitempty"`

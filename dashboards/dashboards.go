@@ -30,6 +30,7 @@ var pages = []Page{
 	Error{},
 	Cycles{},
 	Overview{},
+	Completeness{},
 	Ranking{},
 	Weak{},
 	Indicator{},

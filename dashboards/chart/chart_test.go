@@ -3,6 +3,7 @@ package chart
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
 	"testing"
 
 	"reformboard/internal/reform"
@@ -15,6 +16,7 @@ type option struct {
 		Data []string `json:"data"`
 	} `json:"yAxis"`
 	Series []struct {
+		ID   string `json:"id"`
 		Type string `json:"type"`
 		Name string `json:"name"`
 		Data []struct {
@@ -73,6 +75,22 @@ func TestStackColoursTheWeakestAndTheMissing(t *testing.T) {
 	}
 }
 
+func TestTurnoutTellsAnswersApart(t *testing.T) {
+	looks := []AnswerLook{AnsweredInTime, AnsweredLate, Silent, Waiting}
+	var answers []Answers
+	for n, look := range looks {
+		answers = append(answers, Answers{Name: evil, Look: look, Counts: []int{n}})
+	}
+	o := read(t, Turnout([]string{evil}, answers))
+	seen := map[string]bool{}
+	for n, s := range o.Series {
+		if s.ID != string(looks[n]) || seen[s.ItemStyle.Color] || string(s.Data[0].Value) != strconv.Itoa(n) {
+			t.Errorf("%s: got %+v", looks[n], s)
+		}
+		seen[s.ItemStyle.Color] = true
+	}
+}
+
 func TestStripMovesEqualDotsApartTheSameWayEachTime(t *testing.T) {
 	dots := []Dot{{Name: "a", Value: "50"}, {Name: "b", Value: "50"}, {Name: "c", Value: "50"}, {Name: evil, Value: "90"}, {Row: 1, Name: "e", Value: "50"}}
 	raw := Strip([]string{"one", "two"}, dots, []Line{{Name: evil, At: "80"}}, "100")
@@ -111,7 +129,7 @@ func TestBulletsStandInsideTheirMaximum(t *testing.T) {
 }
 
 func TestNothingToDrawIsStillAnOption(t *testing.T) {
-	for _, raw := range []json.RawMessage{Bars(nil), Bullets(nil, "", ""), Stack(nil, nil), Strip(nil, nil, nil, ""), Lines(nil, nil, "")} {
+	for _, raw := range []json.RawMessage{Bars(nil), Bullets(nil, "", ""), Stack(nil, nil), Turnout(nil, nil), Strip(nil, nil, nil, ""), Lines(nil, nil, "")} {
 		read(t, raw)
 	}
 }

@@ -19,19 +19,24 @@ func (s *Server) chartCSV(c *gin.Context, h func(*gin.Context) (dashboards.Page,
 	if err != nil {
 		return download{}, err
 	}
+	return tableCSV(chart.ID+".csv", chart.Table), nil
+}
+
+// tableCSV is a table of a page as a file.
+func tableCSV(name string, table dashboards.Table) download {
 	var header []string
-	for _, column := range chart.Table.Columns {
+	for _, column := range table.Columns {
 		header = append(header, column.Text)
 	}
-	var rows [][]export.Entry
-	for _, cells := range chart.Table.Rows {
+	rows := make([][]export.Entry, 0, len(table.Rows))
+	for _, cells := range table.Rows {
 		row := make([]export.Entry, 0, len(cells))
 		for _, cell := range cells {
 			row = append(row, export.Entry{Text: cell.Text, Number: cell.Number})
 		}
 		rows = append(rows, row)
 	}
-	return download{name: chart.ID + ".csv", kind: csvType, write: func(w io.Writer) error {
+	return download{name: name, kind: csvType, write: func(w io.Writer) error {
 		return export.TableCSV(w, header, rows)
-	}}, nil
+	}}
 }

@@ -180,6 +180,7 @@ func TestSite(t *testing.T) {
 		{"errors are pages", errorsArePages},
 		{"who may see what", whoMaySeeWhat},
 		{"who may hand in", whoMayHandIn},
+		{"who has reported is told to all", whoHasReportedIsToldToAll},
 		{"who may explain forms", whoMayExplainForms},
 		{"requests from other sites are refused", requestsFromOtherSitesAreRefused},
 		{"recipes with mistakes are not saved", recipesWithMistakesAreNotSaved},

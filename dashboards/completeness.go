@@ -1,0 +1,200 @@
+package dashboards
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"reformboard/internal/reform"
+)
+
+// Completeness tells who has reported, who is late, and who keeps being late.
+type Completeness struct {
+	Head
+	Sentences []string
+	Scope     []string // what must be known to read the dates
+	Tiles     []Tile
+	Chart     Chart
+	Filter    CompletenessFilter
+	Periods   []string // the columns of the matrix, the oldest first
+	Rows      []TurnoutRow
+	Shown     string
+	Note      string
+	Pages     []Link // empty when all rows stand on one page
+	None      string // why there are no rows
+	CSV       string // address of the list as a file
+	Legend    []TurnoutCell
+	Whole     string // heading of the matrix
+
+	list []turnout // all that the filter leaves, in order
+}
+
+func (p Completeness) charts() []Chart { return []Chart{p.Chart} }
+
+// CompletenessFilter is the form that narrows the page.
+type CompletenessFilter struct {
+	Action   string
+	Groups   []Choice
+	Statuses []Choice
+	Sorts    []Choice
+	Find     string
+	Clear    string // the page unfiltered; empty: it is
+}
+
+// CompletenessQuery is what the address asks for.
+type CompletenessQuery struct {
+	Group  string // empty: all
+	Status string // one of turnoutStatuses; empty: all
+	Find   string // part of a name or id
+	Sort   string // one of turnoutSorts; empty: the first
+	Page   int    // from 1; one beyond the last is the last
+}
+
+// shownCycles is how many cycles the matrix looks back on, this one included, and
+// repeatedFrom in how many of them a unit has to be late for it to be said to repeat.
+const (
+	shownCycles  = 8
+	repeatedFrom = 2
+)
+
+// turnoutStatuses narrow the list; the empty one is all.
+var turnoutStatuses = map[string]func(turnout) bool{
+	"":         func(turnout) bool { return true },
+	"missing":  func(u turnout) bool { return u.now().Silent() || u.now() == reform.NotYetDue },
+	"late":     func(u turnout) bool { return u.now() == reform.TooLate },
+	"repeated": turnout.repeated,
+}
+
+// NewCompleteness makes the page; past are the tallies of earlier cycles, the oldest
+// first.
+func NewCompleteness(v Voice, t *reform.Tally, past []*reform.Tally, q CompletenessQuery) (Completeness, error) {
+	name, err := v.groupName(t, q.Group)
+	if err != nil {
+		return Completeness{}, err
+	}
+	belongs, ok := turnoutStatuses[q.Status]
+	if !ok {
+		return Completeness{}, fmt.Errorf("%w: status %q", reform.ErrInvalid, q.Status)
+	}
+	cycles := append(slices.Clone(past), t)
+	cycles = cycles[max(0, len(cycles)-shownCycles):]
+	all := turnouts(cycles, q.Group, v.Now)
+	list := slices.Clone(all)
+	if err := v.sortTurnouts(list, q.Sort); err != nil {
+		return Completeness{}, err
+	}
+	list = found(list, belongs, q.Find)
+	page := Completeness{
+		Head:      v.tallyHead(t, atComplete, v.Say("page.completeness.title", "Group", name)),
+		Sentences: v.turnoutSentences(t, all, len(cycles)),
+		Scope:     []string{v.deadline(t.Cycle, v.Now), v.Say("page.completeness.zone", "Zone", v.zoneName())},
+		Tiles:     v.turnoutTiles(t, all, q.Group, len(cycles)),
+		Chart:     v.turnoutChart(t, all),
+		Filter:    v.completenessFilter(t, q),
+		Shown:     v.Say("page.completeness.units.shown", "Shown", v.Count(len(list)), "Units", v.Count(len(all))),
+		Note:      v.Say("page.completeness.units.note", "From", v.Count(repeatedFrom)),
+		Whole:     v.Say("page.completeness.units", "Count", len(cycles)),
+		CSV:       completenessURL(t.Cycle.ID, "/completeness.csv", q, 1),
+		Legend:    v.turnoutLegend(),
+		list:      list,
+	}
+	for _, c := range cycles {
+		page.Periods = append(page.Periods, v.Period(c.Cycle.Period))
+	}
+	switch {
+	case len(all) == 0:
+		page.None = v.Say("page.completeness.no_units")
+	case len(list) == 0:
+		page.None = v.Say("page.completeness.none")
+	}
+	last := max(1, (len(list)+pageRows-1)/pageRows)
+	at := min(max(q.Page, 1), last)
+	if last > 1 {
+		page.Pages = v.pageLinks(completenessURL(t.Cycle.ID, "/completeness", q, 1), at, last)
+	}
+	from := (at - 1) * pageRows
+	page.Rows = v.turnoutRows(t, page.Periods, list[from:min(from+pageRows, len(list))])
+	return page, nil
+}
+
+// completenessURL is the page, or its file, narrowed as it is.
+func completenessURL(cycle, rest string, q CompletenessQuery, page int) string {
+	set := url.Values{}
+	for key, value := range map[string]string{"group": q.Group, "status": q.Status, "find": q.Find, "sort": q.Sort} {
+		if value != "" {
+			set.Set(key, value)
+		}
+	}
+	if page > 1 {
+		set.Set("page", strconv.Itoa(page))
+	}
+	if len(set) == 0 {
+		return cycleURL(cycle, rest)
+	}
+	return cycleURL(cycle, rest) + "?" + set.Encode()
+}
+
+func (v Voice) completenessFilter(t *reform.Tally, q CompletenessQuery) CompletenessFilter {
+	filter := CompletenessFilter{Action: cycleURL(t.Cycle.ID, "/completeness"), Find: q.Find}
+	for _, l := range v.groupLinks(t, "/completeness", q.Group) {
+		filter.Groups = append(filter.Groups, Choice{Text: l.Text + " (" + l.Note + ")", Chosen: l.Current})
+	}
+	for n, g := range t.Groups {
+		filter.Groups[n+1].Value = g.ID
+	}
+	for _, status := range []string{"", "missing", "late", "repeated"} {
+		key := status
+		if key == "" {
+			key = "all"
+		}
+		filter.Statuses = append(filter.Statuses, Choice{Value: status, Text: v.Say("page.completeness.status." + key), Chosen: status == q.Status})
+	}
+	for n, sort := range turnoutSorts {
+		filter.Sorts = append(filter.Sorts, Choice{Value: sort, Text: v.Say("page.completeness.sort." + sort), Chosen: sort == q.Sort || n == 0 && q.Sort == ""})
+	}
+	if q.Group+q.Status+q.Find != "" {
+		filter.Clear = filter.Action
+	}
+	return filter
+}
+
+// turnoutTiles count the units of the group by how they reported; each leads to the
+// list of those it counts.
+func (v Voice) turnoutTiles(t *reform.Tally, all []turnout, group string, cycles int) []Tile {
+	counts, repeated := map[reform.Timeliness]int{}, 0
+	for _, u := range all {
+		counts[u.now()]++
+		if u.repeated() {
+			repeated++
+		}
+	}
+	silence := reform.NotYetDue
+	for _, s := range []reform.Timeliness{reform.Overdue, reform.NeverCame} {
+		if t.Cycle.Timeliness(&reform.Scorecard{}, v.Now) == s {
+			silence = s
+		}
+	}
+	tile := func(key, status string, n int) Tile {
+		tile := Tile{
+			Label: v.Say("page.completeness.tile." + key), Value: v.Count(n), Of: v.Count(len(all)), Bar: barOf(n, len(all)),
+			URL: completenessURL(t.Cycle.ID, "/completeness", CompletenessQuery{Group: group, Status: status}, 1) + "#units",
+		}
+		if len(all) > 0 {
+			tile.Note = v.Say("page.completeness.tile.share", "Share", v.Percent(percentOf(n, len(all))))
+		}
+		return tile
+	}
+	tiles := []Tile{
+		tile(string(reform.InTime), "", counts[reform.InTime]),
+		tile(string(reform.TooLate), "late", counts[reform.TooLate]),
+		tile(string(silence), "missing", counts[silence]),
+		tile("repeated", "repeated", repeated),
+	}
+	tiles[1].Alert, tiles[2].Alert, tiles[3].Alert = counts[reform.TooLate] > 0, silence.Fault() && counts[silence] > 0, repeated > 0
+	tiles[3].Note = v.Say("page.completeness.tile.repeated.note", "From", v.Count(repeatedFrom), "Cycles", v.Count(cycles))
+	if cycles < repeatedFrom {
+		tiles[3].Note = v.Say("page.completeness.tile.first")
+	}
+	return tiles
+}

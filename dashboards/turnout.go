@@ -1,0 +1,228 @@
+package dashboards
+
+import (
+	"cmp"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+	"time"
+
+	"reformboard/internal/locale"
+	"reformboard/internal/reform"
+)
+
+// turnout is how one unit has reported over the cycles shown.
+type turnout struct {
+	unit   reform.Unit
+	card   *reform.Scorecard // of this cycle
+	cells  []answer          // one a cycle, the oldest first
+	faults int               // cycles in which it was late or silent past due
+	place  int               // as the body lists it
+}
+
+// answer is how a unit answered one cycle's call for reports.
+type answer struct {
+	is   reform.Timeliness
+	days int // late, a part of one counted as one
+}
+
+func (u turnout) now() reform.Timeliness { return u.cells[len(u.cells)-1].is }
+
+// repeated reports whether the unit keeps being late.
+func (u turnout) repeated() bool { return u.faults >= repeatedFrom }
+
+// turnouts follows the units of the last of some cycles, of one group or all, through
+// all of these cycles.
+func turnouts(cycles []*reform.Tally, group string, now time.Time) []turnout {
+	last := len(cycles) - 1
+	cards := make([]map[string]*reform.Scorecard, len(cycles))
+	for n, t := range cycles {
+		cards[n] = make(map[string]*reform.Scorecard, len(t.Scorecards))
+		for i := range t.Scorecards {
+			cards[n][t.Scorecards[i].Unit] = &t.Scorecards[i]
+		}
+	}
+	var all []turnout
+	for place, unit := range cycles[last].Units {
+		if group != "" && unit.PeerGroup != group {
+			continue
+		}
+		u := turnout{unit: unit, card: cards[last][unit.ID], cells: make([]answer, len(cycles)), place: place}
+		if u.card == nil {
+			u.card = &reform.Scorecard{Unit: unit.ID}
+			cards[last][unit.ID] = u.card
+		}
+		for n, t := range cycles {
+			u.cells[n] = answerTo(t.Cycle, cards[n][unit.ID], now)
+			if u.cells[n].is.Fault() {
+				u.faults++
+			}
+		}
+		all = append(all, u)
+	}
+	return all
+}
+
+func answerTo(c reform.Cycle, card *reform.Scorecard, now time.Time) answer {
+	a := answer{is: c.Timeliness(card, now)}
+	if a.is == reform.TooLate {
+		if late := card.Submitted.Sub(c.Due); late > 0 {
+			a.days = int((late + 24*time.Hour - 1) / (24 * time.Hour))
+		}
+	}
+	return a
+}
+
+// turnoutSorts are the orders of the list, the first being the ordinary one. Equals
+// stand as the body lists them.
+var turnoutSorts = []string{"worst", "listed", "name", "coverage", "repeated"}
+
+func (v Voice) sortTurnouts(list []turnout, sort string) error {
+	var compare func(a, b turnout) int
+	switch sort {
+	case "", "worst":
+		compare = func(a, b turnout) int {
+			return cmp.Or(cmp.Compare(urgency(a), urgency(b)), cmp.Compare(b.faults, a.faults))
+		}
+	case "listed":
+		return nil
+	case "name":
+		compare = func(a, b turnout) int {
+			return locale.Compare(v.Language, v.Words(a.unit.Name()), v.Words(b.unit.Name()))
+		}
+	case "coverage":
+		compare = func(a, b turnout) int { return cmp.Compare(a.card.Coverage, b.card.Coverage) }
+	case "repeated":
+		compare = func(a, b turnout) int { return cmp.Compare(b.faults, a.faults) }
+	default:
+		return fmt.Errorf("%w: order %q", reform.ErrInvalid, sort)
+	}
+	slices.SortStableFunc(list, compare)
+	return nil
+}
+
+// urgency is where what a unit owes stands in the list of what asks most of a person.
+func urgency(u turnout) int { return slices.Index(reform.Timelinesses, u.now()) }
+
+// found keeps the units that belong and whose name or id holds what is looked for,
+// accents aside.
+func found(list []turnout, belongs func(turnout) bool, find string) []turnout {
+	wanted := locale.Fold(find)
+	return slices.DeleteFunc(list, func(u turnout) bool {
+		return !belongs(u) || wanted != "" && !strings.Contains(locale.Fold(u.unit.NameVI+" "+u.unit.NameEN+" "+u.unit.ID), wanted)
+	})
+}
+
+func percentOf(part, whole int) reform.Percent {
+	return reform.PercentOfShare(big.NewRat(int64(part), int64(whole)))
+}
+
+// TurnoutRow is one unit of the matrix.
+type TurnoutRow struct {
+	Unit     Link
+	Group    string
+	Is       reform.Timeliness
+	Says     string
+	LateBy   string // empty: not late
+	At       string
+	Coverage string
+	Bar      Bar
+	Faults   string
+	Repeated bool
+	Cells    []TurnoutCell
+}
+
+// TurnoutCell is how a unit answered in one cycle: a mark, and what it means.
+type TurnoutCell struct {
+	Is   reform.Timeliness
+	Mark string
+	Says string
+}
+
+func (v Voice) turnoutRows(t *reform.Tally, periods []string, list []turnout) []TurnoutRow {
+	groups := v.groupNames(t)
+	rows := make([]TurnoutRow, 0, len(list))
+	for _, u := range list {
+		last := u.cells[len(u.cells)-1]
+		row := TurnoutRow{
+			Unit: v.unitLink(t, u.unit), Group: groups[u.unit.PeerGroup], Is: last.is, Says: v.timeliness(last.is), At: none, LateBy: v.lateBy(last),
+			Coverage: v.Percent(u.card.Coverage), Bar: barOf(int(u.card.Coverage), 100_00), Repeated: u.repeated(),
+			Faults: v.Say("page.completeness.faults.of", "Number", v.Count(u.faults), "Cycles", v.Count(u.called())),
+		}
+		if u.card.Submitted != nil {
+			row.At = v.Moment(*u.card.Submitted)
+		}
+		for n, a := range u.cells {
+			cell := TurnoutCell{Is: a.is, Mark: v.Say("timeliness." + string(a.is) + ".mark"), Says: v.Say("page.completeness.cell", "Period", periods[n], "Says", v.answer(a))}
+			if a.days > 0 {
+				cell.Mark = v.Say("page.completeness.late_mark", "Days", v.Count(a.days))
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// called is in how many of the cycles the unit had to report by now.
+func (u turnout) called() int {
+	n := 0
+	for _, a := range u.cells {
+		if a.is != reform.NotYetUnit {
+			n++
+		}
+	}
+	return n
+}
+
+func (v Voice) timeliness(is reform.Timeliness) string { return v.Say("timeliness." + string(is)) }
+
+// answer says how a unit answered, with the days it was late.
+func (v Voice) answer(a answer) string {
+	if by := v.lateBy(a); by != "" {
+		return v.timeliness(a.is) + ", " + by
+	}
+	return v.timeliness(a.is)
+}
+
+func (v Voice) lateBy(a answer) string {
+	if a.days == 0 {
+		return ""
+	}
+	return v.Say("page.completeness.late_by", "Count", a.days)
+}
+
+func (v Voice) turnoutLegend() []TurnoutCell {
+	var legend []TurnoutCell
+	for _, is := range []reform.Timeliness{reform.InTime, reform.TooLate, reform.Overdue, reform.NeverCame, reform.NotYetDue, reform.NotYetUnit} {
+		legend = append(legend, TurnoutCell{Is: is, Mark: v.Say("timeliness." + string(is) + ".mark"), Says: v.timeliness(is)})
+	}
+	return legend
+}
+
+// Units is the whole list as the page is narrowed, for a file.
+func (p Completeness) Units(v Voice, t *reform.Tally) Table {
+	groups := v.groupNames(t)
+	table := Table{Columns: columns([]string{v.Say("page.completeness.code"), v.Say("page.unit"), v.Say("page.group"), v.Say("page.completeness.status"), v.Say("page.completeness.submitted")},
+		v.Say("page.completeness.coverage"), v.Say("page.completeness.faults"))}
+	for _, period := range p.Periods {
+		table.Columns = append(table.Columns, Column{Text: period})
+	}
+	for _, u := range p.list {
+		at := none
+		if u.card.Submitted != nil {
+			at = v.Moment(*u.card.Submitted)
+		}
+		var row []Cell
+		for _, text := range []string{u.unit.ID, v.Words(u.unit.Name()), groups[u.unit.PeerGroup], v.timeliness(u.now()), at} {
+			row = append(row, Cell{Text: text})
+		}
+		row = append(row, v.percentCell(u.card.Coverage), v.countCell(u.faults))
+		for _, a := range u.cells {
+			row = append(row, Cell{Text: v.answer(a)})
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return table
+}

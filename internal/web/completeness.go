@@ -1,0 +1,40 @@
+package web
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"reformboard/dashboards"
+	"reformboard/internal/reform"
+)
+
+func (s *Server) completeness(c *gin.Context) (dashboards.Page, error) {
+	page, _, err := s.completenessOf(c)
+	return page, err
+}
+
+// completenessCSV is the list of units as the address narrows it, all pages of it.
+func (s *Server) completenessCSV(c *gin.Context) (download, error) {
+	page, t, err := s.completenessOf(c)
+	if err != nil {
+		return download{}, err
+	}
+	return tableCSV(t.Cycle.ID+"_completeness.csv", page.Units(s.voice(c), t)), nil
+}
+
+func (s *Server) completenessOf(c *gin.Context) (dashboards.Completeness, *reform.Tally, error) {
+	number, err := strconv.Atoi(c.DefaultQuery("page", "1"))
+	if err != nil {
+		return dashboards.Completeness{}, nil, fmt.Errorf("%w: page %q", reform.ErrInvalid, c.Query("page"))
+	}
+	t, past, err := s.tallies(c)
+	if err != nil {
+		return dashboards.Completeness{}, nil, err
+	}
+	page, err := dashboards.NewCompleteness(s.voice(c), t, past, dashboards.CompletenessQuery{
+		Group: c.Query("group"), Status: c.Query("status"), Find: c.Query("find"), Sort: c.Query("sort"), Page: number,
+	})
+	return page, t, err
+}

@@ -31,6 +31,7 @@ var pages = []Page{
 	Cycles{},
 	Overview{},
 	Completeness{},
+	Search{},
 	Ranking{},
 	Weak{},
 	Indicator{},
@@ -157,6 +158,20 @@ func (f frame) OwnReport() *Link {
 	}
 	own := reportURL(f.Context.Cycle, f.User.Unit, reform.FromUnit)
 	return &Link{Text: f.Say("page.menu.report"), URL: own, Current: strings.HasPrefix(f.Path, strings.SplitN(own, "?", 2)[0])}
+}
+
+// Seek is where units and indicators are looked up by name: on every page of a cycle
+// but the one that has its own field for it. Whoever may read a page of a cycle may
+// see its board.
+func (f frame) Seek() *Link {
+	if f.User == nil || f.Context == nil {
+		return nil
+	}
+	to := cycleURL(f.Context.Cycle, "/search")
+	if strings.SplitN(f.Path, "?", 2)[0] == to {
+		return nil
+	}
+	return &Link{Text: f.Say("page.search.label"), URL: to}
 }
 
 // ClockLine says whose clock the times are.

@@ -69,7 +69,7 @@ func samples(t testing.TB, v Voice) []sampled {
 		{"receipt-total", must[Receipt](t)(NewReceipt(v, now, "unit-08", "total", nil))},
 		{"method", NewMethod(v, sampleIndex())},
 		{"method-empty", NewMethod(v, none)},
-	}, slices.Concat(reportSamples(v, now), batchSamples(t, v, now), recipeSamples(v, now), oddSamples(t, v), overviewSamples(v, now, before), completenessSamples(t, v, now, before))...)
+	}, slices.Concat(reportSamples(v, now), batchSamples(t, v, now), recipeSamples(v, now), oddSamples(t, v), overviewSamples(v, now, before), completenessSamples(t, v, now, before), searchSamples(v, now))...)
 }
 
 func sampleDemo() []DemoSignIn {

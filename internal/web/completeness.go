@@ -38,3 +38,12 @@ func (s *Server) completenessOf(c *gin.Context) (dashboards.Completeness, *refor
 	})
 	return page, t, err
 }
+
+// search looks a name up among the units and indicators of a cycle.
+func (s *Server) search(c *gin.Context) (dashboards.Page, error) {
+	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	if err != nil {
+		return nil, err
+	}
+	return dashboards.NewSearch(s.voice(c), t, c.Query("q")), nil
+}

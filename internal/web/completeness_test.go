@@ -2,6 +2,8 @@ package web_test
 
 import (
 	"encoding/csv"
+	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -36,5 +38,24 @@ func whoHasReportedIsToldToAll(t *testing.T, at *site) {
 				t.Errorf("%s%s: got %d, want %d", rest, query, got.status, want)
 			}
 		}
+	}
+}
+
+// whatIsLookedForIsFoundFromAnywhere sends the field of the menu as a browser without
+// scripts does.
+func whatIsLookedForIsFoundFromAnywhere(t *testing.T, at *site) {
+	for _, role := range []string{"officer", "appraiser", "committee", "analyst", "administrator"} {
+		reader := at.as(t, role)
+		for _, from := range []string{"", "/ranking", "/weak", "/method", "/units/" + silent, "/units/" + silent + "/report"} {
+			form := htmltest.Parse(t, reader.get("/cycles/"+egov+from).body).In(`.menu form[role=search][method=get]`)
+			found := reader.get(form.Attr("action") + "?" + url.Values{form.In("input").Attr("name"): {"ho so"}}.Encode())
+			if found.status != http.StatusOK {
+				t.Errorf("%s from %s: got %d", role, from, found.status)
+			}
+			htmltest.Parse(t, found.body).In("main tbody").HasText("ồ sơ")
+		}
+	}
+	if page := htmltest.Parse(t, at.as(t, "officer").get("/").body); page.Count("form[role=search]") != 0 {
+		t.Error("the field stands where there is nothing to look in")
 	}
 }

@@ -19,6 +19,7 @@ var everyPage = []string{
 	"/cycles/" + service + "/ranking", "/cycles/" + egov + "/ranking?group=regions", "/cycles/" + real766 + "/ranking?page=99",
 	"/cycles/" + service + "/weak", "/cycles/" + egov + "/weak?group=institutes", "/cycles/" + real766 + "/weak",
 	"/cycles/" + service + "/completeness", "/cycles/" + egov + "/completeness?status=repeated&find=v", "/cycles/" + real766 + "/completeness?sort=name",
+	"/cycles/" + service + "/search?q=ho+so", "/cycles/" + egov + "/search?q=", "/cycles/" + real766 + "/search?q=zz",
 	"/cycles/" + service + "/indicators/3.3", "/cycles/" + egov + "/indicators/F2", "/cycles/" + real766 + "/indicators/1.1",
 	"/cycles/" + service + "/units/mau-v03", "/cycles/" + egov + "/units/" + silent, "/cycles/" + real766 + "/units/H21.20",
 	"/cycles/" + service + "/units/mau-v03/indicators/3.3", "/cycles/" + egov + "/units/mau-h01/indicators/B1",

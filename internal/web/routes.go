@@ -26,6 +26,7 @@ func (s *Server) routes(r *gin.Engine) {
 	r.GET("/cycles/:cycle/weak", s.page(onBody(access.SeeBoard), s.weak))
 	r.GET("/cycles/:cycle/completeness", s.page(onBody(access.SeeBoard), s.completeness))
 	r.GET("/cycles/:cycle/completeness.csv", s.file(onBody(access.SeeBoard), s.completenessCSV))
+	r.GET("/cycles/:cycle/search", s.page(onBody(access.SeeBoard), s.search))
 	r.GET("/cycles/:cycle/method", s.page(onBody(access.SeeBoard), s.method))
 	r.GET("/cycles/:cycle/indicators/:indicator", s.page(onBody(access.SeeBoard), s.indicator))
 

@@ -181,6 +181,7 @@ func TestSite(t *testing.T) {
 		{"who may see what", whoMaySeeWhat},
 		{"who may hand in", whoMayHandIn},
 		{"who has reported is told to all", whoHasReportedIsToldToAll},
+		{"what is looked for is found from anywhere", whatIsLookedForIsFoundFromAnywhere},
 		{"who may explain forms", whoMayExplainForms},
 		{"requests from other sites are refused", requestsFromOtherSitesAreRefused},
 		{"recipes with mistakes are not saved", recipesWithMistakesAreNotSaved},

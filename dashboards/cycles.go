@@ -16,7 +16,10 @@ type Cycles struct {
 type BodyCycles struct {
 	Name      string
 	Simulated bool
+	Next      string // the next day that matters, in a sentence
 	Cycles    []CycleLine
+
+	id string
 }
 
 // CycleLine is one cycle in the list.
@@ -28,8 +31,9 @@ type CycleLine struct {
 	Open      bool
 	Opens     string
 	Due       string
+	Left      string // how much time there is, in words; empty: none
 	Closes    string
-	Reported  string
+	Reported  Link
 	Units     string
 	Bar       Bar
 	Report    *Link // the reader's own report; nil: none to hand in now
@@ -48,15 +52,48 @@ type CycleEntry struct {
 // NewCycles makes the list; entries of one body stand together, in the order in
 // which they are to be shown.
 func NewCycles(v Voice, entries []CycleEntry, now time.Time) Cycles {
+	v.Now = now
 	page := Cycles{Head: Head{Title: v.Say("page.cycles.title")}}
-	for i, e := range entries {
-		if i == 0 || entries[i-1].Body.ID != e.Body.ID {
-			page.Bodies = append(page.Bodies, BodyCycles{Name: v.Words(e.Body.Name()), Simulated: e.Body.Simulated})
+	for _, e := range entries {
+		if last := len(page.Bodies) - 1; last < 0 || page.Bodies[last].id != e.Body.ID {
+			page.Bodies = append(page.Bodies, BodyCycles{Name: v.Words(e.Body.Name()), Simulated: e.Body.Simulated, id: e.Body.ID})
 		}
 		body := &page.Bodies[len(page.Bodies)-1]
 		body.Cycles = append(body.Cycles, v.cycleLine(e, now))
 	}
+	for n := range page.Bodies {
+		page.Bodies[n].Next = v.nextDay(entries, page.Bodies[n].id)
+	}
 	return page
+}
+
+// nextDay says which of a body's cycles is due next or, where none is, how long one
+// still takes reports.
+func (v Voice) nextDay(entries []CycleEntry, body string) string {
+	var due, open *CycleEntry
+	for n := range entries {
+		e := &entries[n]
+		if e.Body.ID != body || e.Cycle.Phase(v.Now) != reform.Open {
+			continue
+		}
+		if !e.Cycle.Late(v.Now) && (due == nil || e.Cycle.Due.Before(due.Cycle.Due)) {
+			due = e
+		}
+		if e.Cycle.Late(v.Now) && (open == nil || e.Cycle.Closes.Before(open.Cycle.Closes)) {
+			open = e
+		}
+	}
+	switch {
+	case due != nil:
+		return v.Say("page.cycles.next.due", "Cycle", v.cycleName(due), "At", v.Moment(due.Cycle.Due), "Left", v.left(due.Cycle.Due))
+	case open != nil:
+		return v.Say("page.cycles.next.closes", "Cycle", v.cycleName(open), "At", v.Moment(open.Cycle.Closes), "Left", v.left(open.Cycle.Closes))
+	}
+	return v.Say("page.cycles.next.none")
+}
+
+func (v Voice) cycleName(e *CycleEntry) string {
+	return v.Period(e.Cycle.Period) + " · " + v.Words(e.Framework.Short)
 }
 
 func (v Voice) cycleLine(e CycleEntry, now time.Time) CycleLine {
@@ -70,9 +107,17 @@ func (v Voice) cycleLine(e CycleEntry, now time.Time) CycleLine {
 		Opens:     v.Date(e.Cycle.Opens),
 		Due:       v.Moment(e.Cycle.Due),
 		Closes:    v.Date(e.Cycle.Closes),
-		Reported:  v.Count(e.Reported),
+		Reported:  Link{Text: v.Count(e.Reported), URL: cycleURL(e.Cycle.ID, "/completeness")},
 		Units:     v.Count(e.Units),
 		Bar:       barOf(e.Reported, e.Units),
+	}
+	switch {
+	case phase == reform.Planned:
+		line.Left = v.Say("page.cycles.left.opens", "Left", v.left(e.Cycle.Opens))
+	case phase == reform.Open && e.Cycle.Late(now):
+		line.Left = v.Say("page.cycles.left.late", "Left", v.left(e.Cycle.Closes))
+	case phase == reform.Open:
+		line.Left = v.Say("page.cycles.left.due", "Left", v.left(e.Cycle.Due))
 	}
 	if e.Reporter != "" && line.Open {
 		line.Report = &Link{Text: v.Say("page.menu.report"), URL: reportURL(e.Cycle.ID, e.Reporter, reform.FromUnit)}

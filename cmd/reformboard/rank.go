@@ -10,7 +10,6 @@ import (
 
 	"reformboard/internal/flow"
 	"reformboard/internal/locale"
-	"reformboard/internal/ranking"
 	"reformboard/internal/reform"
 )
 
@@ -29,7 +28,7 @@ func (c *rank) Run(ctx context.Context, s *settings) error {
 		if err != nil {
 			return err
 		}
-		var moved map[string]ranking.Movement
+		var moved map[string]reform.Movement
 		if c.Moved {
 			if moved, err = b.Movements(ctx, t, c.Group); err != nil {
 				return err
@@ -39,7 +38,7 @@ func (c *rank) Run(ctx context.Context, s *settings) error {
 	})
 }
 
-func (c *rank) print(w io.Writer, t *reform.Tally, moved map[string]ranking.Movement) error {
+func (c *rank) print(w io.Writer, t *reform.Tally, moved map[string]reform.Movement) error {
 	lines, err := c.lines(t, moved)
 	if err != nil {
 		return err
@@ -56,7 +55,7 @@ func aligned(w io.Writer, lines []string) error {
 	return table.Flush()
 }
 
-func (c *rank) lines(t *reform.Tally, moved map[string]ranking.Movement) ([]string, error) {
+func (c *rank) lines(t *reform.Tally, moved map[string]reform.Movement) ([]string, error) {
 	if c.Why != "" {
 		card, ok := t.Scorecard(c.Why)
 		if !ok {
@@ -79,7 +78,7 @@ func (c *rank) lines(t *reform.Tally, moved map[string]ranking.Movement) ([]stri
 }
 
 // causes say how far a unit moved, and the parts that add up to it.
-func (c *rank) causes(moved map[string]ranking.Movement, unit string) string {
+func (c *rank) causes(moved map[string]reform.Movement, unit string) string {
 	m, known := moved[unit]
 	if !known {
 		return ""

@@ -10,7 +10,7 @@ import (
 // Movements explain how the units of a group (empty: all) moved since the cycle
 // before: what they did themselves, what the method, the others, and a changed set of
 // units did. None where there is no cycle before.
-func (b *Board) Movements(ctx context.Context, t *reform.Tally, group string) (map[string]ranking.Movement, error) {
+func (b *Board) Movements(ctx context.Context, t *reform.Tally, group string) (map[string]reform.Movement, error) {
 	past, err := b.earlier(ctx, t, 1)
 	if err != nil || len(past) == 0 {
 		return nil, err

@@ -29,33 +29,10 @@ type Scene struct {
 	Now      Totals // this cycle after appraisal
 }
 
-// Movement is how many places a unit gained between two rankings, and why. Each
-// part is the places gained, or below zero lost, when one thing more is taken from
-// the later ranking, in the order of the fields:
-//
-//	Left       the units that are ranked no longer leave the earlier ranking
-//	Method     all are scored anew from the same reports, by the later method
-//	Own        this unit alone reports what it reports now
-//	Appraisal  it alone is appraised
-//	Others     all others report, and are appraised
-//	Joined     the newcomers join
-//
-// The last of these rankings is the later one: the parts add up to the movement.
-type Movement struct {
-	Before, Now                                  int // the two ranks
-	Left, Method, Own, Appraisal, Others, Joined int
-}
-
-// Gained is how many places the unit gained; below zero: lost.
-func (m Movement) Gained() int { return m.Before - m.Now }
-
-// Peers is what the change of the units ranked did.
-func (m Movement) Peers() int { return m.Left + m.Joined }
-
 // Split explains the movement of every unit that stands in all four of a scene's
 // totals. Who is missing from one of them cannot be followed through: for the
 // others it leaves with the first step and joins with the last.
-func Split(s Scene) map[string]Movement {
+func Split(s Scene) map[string]reform.Movement {
 	common := s.common()
 	first, last := s.Before.ranks(), s.Now.ranks()
 	before := Ranks(s.Before.of(common), nil)
@@ -72,10 +49,10 @@ func Split(s Scene) map[string]Movement {
 		}
 		return better + 1
 	}
-	split := make(map[string]Movement, len(common))
+	split := make(map[string]reform.Movement, len(common))
 	for i, unit := range common {
 		own, appraised := alone(i, s.Reported[unit]), alone(i, s.Now[unit])
-		split[unit] = Movement{
+		split[unit] = reform.Movement{
 			Before: first[unit], Now: last[unit],
 			Left:      first[unit] - before[i].Least,
 			Method:    before[i].Least - method[i].Least,

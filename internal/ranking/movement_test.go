@@ -29,19 +29,19 @@ func TestEachCauseOfMovement(t *testing.T) {
 		what  string
 		scene Scene
 		unit  string
-		want  Movement
+		want  reform.Movement
 	}{
 		{
 			"nothing has changed",
 			Scene{before, before, before, before},
 			"c",
-			Movement{Before: 3, Now: 3},
+			reform.Movement{Before: 3, Now: 3},
 		},
 		{
 			"two better units are ranked no longer",
 			Scene{before, before, before, totals(t, map[string]reform.Decimal{"c": "70", "d": "60"})},
 			"c",
-			Movement{Before: 3, Now: 1, Left: 2},
+			reform.Movement{Before: 3, Now: 1, Left: 2},
 		},
 		{
 			"the new method turns the order of the same reports",
@@ -50,7 +50,7 @@ func TestEachCauseOfMovement(t *testing.T) {
 				return Scene{before, turned, turned, turned}
 			}(),
 			"d",
-			Movement{Before: 4, Now: 1, Method: 3},
+			reform.Movement{Before: 4, Now: 1, Method: 3},
 		},
 		{
 			"the unit reports better, and appraisal takes part of it back",
@@ -60,7 +60,7 @@ func TestEachCauseOfMovement(t *testing.T) {
 				totals(t, map[string]reform.Decimal{"a": "90", "b": "80", "c": "85", "d": "60"}),
 			},
 			"c",
-			Movement{Before: 3, Now: 2, Own: 2, Appraisal: -1},
+			reform.Movement{Before: 3, Now: 2, Own: 2, Appraisal: -1},
 		},
 		{
 			"a better one is cut: another's appraisal is its own, and for the rest a change in others",
@@ -69,7 +69,7 @@ func TestEachCauseOfMovement(t *testing.T) {
 				totals(t, map[string]reform.Decimal{"a": "65", "b": "80", "c": "70", "d": "60"}),
 			},
 			"c",
-			Movement{Before: 3, Now: 2, Others: 1},
+			reform.Movement{Before: 3, Now: 2, Others: 1},
 		},
 		{
 			"a newcomer is better",
@@ -79,7 +79,7 @@ func TestEachCauseOfMovement(t *testing.T) {
 				totals(t, map[string]reform.Decimal{"a": "90", "b": "80", "c": "70", "d": "60", "new": "75"}),
 			},
 			"c",
-			Movement{Before: 3, Now: 4, Joined: -1},
+			reform.Movement{Before: 3, Now: 4, Joined: -1},
 		},
 		{
 			"everything at once",
@@ -92,7 +92,7 @@ func TestEachCauseOfMovement(t *testing.T) {
 			// a left (3 to 2), the method put c before b (1), its report keeps it there, so does
 			// appraisal at 75 against 70 and 60; the others rise past it (3), new joins (4).
 			"c",
-			Movement{Before: 3, Now: 4, Left: 1, Method: 1, Others: -2, Joined: -1},
+			reform.Movement{Before: 3, Now: 4, Left: 1, Method: 1, Others: -2, Joined: -1},
 		},
 	}
 	for _, test := range tests {
@@ -106,7 +106,7 @@ func TestAUnitRankedOnceDidNotMove(t *testing.T) {
 	before := totals(t, map[string]reform.Decimal{"a": "1", "gone": "2"})
 	now := totals(t, map[string]reform.Decimal{"a": "1", "new": "2"})
 	split := Split(Scene{before, before, now, now})
-	if len(split) != 1 || split["a"] != (Movement{Before: 2, Now: 2, Left: 1, Joined: -1}) {
+	if len(split) != 1 || split["a"] != (reform.Movement{Before: 2, Now: 2, Left: 1, Joined: -1}) {
 		t.Errorf("got %+v", split)
 	}
 	if len(Split(Scene{})) != 0 {

@@ -14,31 +14,69 @@ import (
 // stand apart, with the reason: no report, before too little coverage, before no
 // total. Coverage is compared as it is shown, in hundredths of a per cent.
 func Of(f *reform.Framework, group string, cards []reform.Scorecard) reform.Ranking {
-	reasons := make([]reform.Reason, len(cards))
-	ranked := make([]bool, len(cards))
-	totals := make([]reform.Fraction, len(cards))
+	standings := make([]reform.Standing, len(cards))
 	for i := range cards {
-		reasons[i] = unranked(f, &cards[i])
-		ranked[i] = reasons[i] == ""
-		totals[i] = compared(f, cards[i].Exact)
-	}
-	standing := func(i int) reform.Standing {
 		c := &cards[i]
-		return reform.Standing{Unit: c.Unit, Total: c.Total, Exact: totals[i], Grade: c.Grade, Coverage: c.Coverage, Reason: reasons[i]}
+		standings[i] = reform.Standing{
+			Unit: c.Unit, Total: c.Total, Exact: compared(f, c.Exact), Grade: c.Grade, Coverage: c.Coverage, Reason: unranked(f, c),
+		}
+	}
+	return inOrder(group, standings)
+}
+
+// By ranks the units of one group by one Area or Indicator, with the tie and coverage
+// rule of the total. Who has no score there stands apart, for that reason; a total that
+// is withheld withholds nothing here. A standing's Total is then what was earned there,
+// and no grade is given: bands are those of the total.
+func By(f *reform.Framework, group string, cards []reform.Scorecard, node string) reform.Ranking {
+	standings := make([]reform.Standing, len(cards))
+	for i := range cards {
+		c := &cards[i]
+		reason := tooLittle(f, c)
+		state, exact, earned := scoreOf(c, node)
+		if reason == "" && !state.Counts() {
+			reason = reform.NoScore
+		}
+		if decimals := f.Ranks.Decimals; decimals != nil {
+			exact = exact.Rounded(*decimals, f.Rounding.Mode)
+		}
+		standings[i] = reform.Standing{Unit: c.Unit, Total: earned, Exact: exact, Coverage: c.Coverage, Reason: reason}
+	}
+	return inOrder(group, standings)
+}
+
+// scoreOf is what a card says of an Area or Indicator.
+func scoreOf(c *reform.Scorecard, node string) (reform.State, reform.Fraction, reform.Points) {
+	if s, ok := c.Subtotal(node); ok {
+		return s.State, s.Exact, s.Earned
+	}
+	s, ok := c.Score(node)
+	if !ok {
+		return reform.NotAsked, reform.Fraction{}, 0
+	}
+	return s.State, s.Exact, s.Earned
+}
+
+// inOrder ranks the standings without a Reason, and sets the others apart.
+func inOrder(group string, standings []reform.Standing) reform.Ranking {
+	ranked := make([]bool, len(standings))
+	totals := make([]reform.Fraction, len(standings))
+	for i := range standings {
+		ranked[i], totals[i] = standings[i].Reason == "", standings[i].Exact
 	}
 	r := reform.Ranking{Group: group}
-	order := bestFirst(totals, ranked)
-	if len(order) > 0 {
-		r.Standings = make([]reform.Standing, len(order))
+	best := bestFirst(totals, ranked)
+	if len(best) > 0 {
+		r.Standings = make([]reform.Standing, len(best))
 	}
-	eachTie(totals, order, func(place int, rank Rank) {
-		s := standing(int(order[place]))
+	eachTie(totals, best, func(place int, rank Rank) {
+		s := standings[best[place]]
 		s.Rank, s.Dense, s.Tied = rank.Least, rank.Dense, rank.Tied
 		r.Standings[place] = s
 	})
-	for i := range cards {
+	for i := range standings {
 		if !ranked[i] {
-			r.Unranked = append(r.Unranked, standing(i))
+			r.Unranked = append(r.Unranked, standings[i])
 		}
 	}
 	return r
@@ -56,14 +94,22 @@ func compared(f *reform.Framework, total reform.Fraction) reform.Fraction {
 
 // unranked is why a unit is not ranked; empty: it is.
 func unranked(f *reform.Framework, c *reform.Scorecard) reform.Reason {
+	if reason := tooLittle(f, c); reason != "" {
+		return reason
+	}
+	if !c.State.Counts() {
+		return reform.NoTotal
+	}
+	return ""
+}
+
+// tooLittle is why a unit reported too little to be ranked by anything.
+func tooLittle(f *reform.Framework, c *reform.Scorecard) reform.Reason {
 	if c.Submitted == nil {
 		return reform.NoReport
 	}
 	if least := f.Coverage.Rat(); least != nil && c.Coverage < reform.PercentOfShare(least) {
 		return reform.TooFew
-	}
-	if !c.State.Counts() {
-		return reform.NoTotal
 	}
 	return ""
 }

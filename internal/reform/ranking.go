@@ -45,6 +45,7 @@ const (
 	NoReport Reason = "no_report"
 	TooFew   Reason = "too_few"  // less reported than the framework's coverage asks
 	NoTotal  Reason = "no_total" // the framework withholds the total: an area could not be scored
+	NoScore  Reason = "no_score" // ranked by a part in which the unit has no score
 )
 
 // Standing finds a unit, ranked or not.

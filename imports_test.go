@@ -23,7 +23,7 @@ var architecture = map[string]string{
 
 	"internal/web":          "access bundle container dashboards export flow flow/batches keyfile locale password recipe reform + gin scs ratelimit",
 	"seed":                  "flow framework password reform unitlist workbook",
-	"internal/flow":         "answer container files marking ranking recipe reform score scrutiny spreadsheet store weakness workbook",
+	"internal/flow":         "answer container files marking ranking recipe reform robust score scrutiny spreadsheet store weakness workbook",
 	"internal/flow/batches": "bundle container flow reform workbook",
 	"internal/flow/inspect": "answer container flow keyfile locale recipe reform scrutiny spreadsheet workbook",
 

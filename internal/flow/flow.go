@@ -38,6 +38,10 @@ type Board struct {
 	moved   map[string]moved                     // by cycle
 	methods map[string]method                    // by framework, which never changes
 	norms   map[string]map[string]scrutiny.Norms // by version of a cycle, then by peer group
+	moves   map[rankingKey]explained
+
+	trials sync.Mutex // guards trusts, and lets one trial run at a time
+	trusts map[rankingKey]trusted
 }
 
 // scored is what was drawn up of one version of a cycle, without looking back: it
@@ -61,6 +65,7 @@ func New(s *store.Store, f *files.Folder) *Board {
 	return &Board{
 		Store: s, Files: f, Zone: time.UTC, turns: newTurns(runtime.GOMAXPROCS(0)),
 		cards: map[string]scored{}, drawing: map[string]chan struct{}{}, moved: map[string]moved{}, methods: map[string]method{}, norms: map[string]map[string]scrutiny.Norms{},
+		moves: map[rankingKey]explained{}, trusts: map[rankingKey]trusted{},
 	}
 }
 

@@ -7,15 +7,30 @@ import (
 	"reformboard/internal/reform"
 )
 
+// explained is why the units of one ranking moved, between two versions of two cycles.
+type explained struct {
+	before, now int64
+	movements   map[string]reform.Movement
+}
+
 // Movements explain how the units of a group (empty: all) moved since the cycle
 // before: what they did themselves, what the method, the others, and a changed set of
-// units did. None where there is no cycle before.
+// units did. None where there is no cycle before. They are worked out once for two
+// versions, as all of the cycle before may have to be scored anew; nobody may change
+// what is returned.
 func (b *Board) Movements(ctx context.Context, t *reform.Tally, group string) (map[string]reform.Movement, error) {
 	past, err := b.earlier(ctx, t, 1)
 	if err != nil || len(past) == 0 {
 		return nil, err
 	}
-	before, restated, err := b.Preview(ctx, past[0].ID, t.Framework)
+	key := rankingKey{t.Cycle.ID, group}
+	b.mu.Lock()
+	kept, ok := b.moves[key]
+	b.mu.Unlock()
+	if ok && kept.before == past[0].Version && kept.now == t.Cycle.Version {
+		return kept.movements, nil
+	}
+	before, restated, err := b.restated(ctx, past[0], t)
 	if err != nil {
 		return nil, err
 	}
@@ -25,5 +40,19 @@ func (b *Board) Movements(ctx context.Context, t *reform.Tally, group string) (m
 		totals[n] = ranking.TotalsOf(r)
 	}
 	// Nobody appraises yet: what units report is what stands.
-	return ranking.Split(ranking.Scene{Before: totals[0], Restated: totals[1], Reported: totals[2], Now: totals[2]}), nil
+	movements := ranking.Split(ranking.Scene{Before: totals[0], Restated: totals[1], Reported: totals[2], Now: totals[2]})
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.moves[key] = explained{past[0].Version, t.Cycle.Version, movements}
+	return movements, nil
+}
+
+// restated draws up the cycle before as it was, and by the method of now: the same
+// where the framework is.
+func (b *Board) restated(ctx context.Context, past reform.Cycle, t *reform.Tally) (before, restated *reform.Tally, err error) {
+	if past.Framework != t.Cycle.Framework {
+		return b.Preview(ctx, past.ID, t.Framework)
+	}
+	before, err = b.tally(ctx, past.ID)
+	return before, before, err
 }

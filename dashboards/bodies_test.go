@@ -132,7 +132,7 @@ func oddSamples(t testing.TB, v Voice) []sampled {
 	for _, b := range oddBodies() {
 		add := func(page string, p Page) { all = append(all, sampled{"odd-" + b.name + "-" + page, p}) }
 		add("overview", NewOverview(v, b.now, b.past, nil))
-		add("ranking", must[Ranking](t)(NewRanking(v, b.now, "", 1)))
+		add("ranking", must[Ranking](t)(NewRanking(v, b.now, RankingAsk{}, sampleRanked(b.now, ""))))
 		add("weak", must[Weak](t)(NewWeak(v, b.now, "")))
 		add("completeness", must[Completeness](t)(NewCompleteness(v, b.now, b.past, CompletenessQuery{})))
 		add("search", NewSearch(v, b.now, "vi 1"))

@@ -38,6 +38,11 @@ func (v Voice) Points(p reform.Points) string {
 	return locale.Fixed(v.Language, d, max(2, d.Decimals()))
 }
 
+// PointsTo writes points with so many decimals, for a column of them.
+func (v Voice) PointsTo(p reform.Points, decimals int) string {
+	return locale.Fixed(v.Language, p.Decimal(), decimals)
+}
+
 // Most writes a maximum without needless decimals: 18, 2.5.
 func (v Voice) Most(p reform.Points) string { return locale.Number(v.Language, p.Decimal()) }
 

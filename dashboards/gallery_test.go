@@ -51,9 +51,6 @@ func samples(t testing.TB, v Voice) []sampled {
 		{"cycles-empty", NewCycles(v, nil, now.AsOf)},
 		{"overview", NewOverview(v, now, before, siblings)},
 		{"overview-empty", NewOverview(v, none, nil, nil)},
-		{"ranking", must[Ranking](t)(NewRanking(v, now, "", 1))},
-		{"ranking-group", must[Ranking](t)(NewRanking(v, now, "regions", 1))},
-		{"ranking-empty", must[Ranking](t)(NewRanking(v, none, "", 1))},
 		{"weak", must[Weak](t)(NewWeak(v, now, ""))},
 		{"weak-group", must[Weak](t)(NewWeak(v, now, "agencies"))},
 		{"weak-empty", must[Weak](t)(NewWeak(v, none, ""))},
@@ -69,7 +66,16 @@ func samples(t testing.TB, v Voice) []sampled {
 		{"receipt-total", must[Receipt](t)(NewReceipt(v, now, "unit-08", "total", nil))},
 		{"method", NewMethod(v, sampleIndex())},
 		{"method-empty", NewMethod(v, none)},
-	}, slices.Concat(reportSamples(v, now), batchSamples(t, v, now), recipeSamples(v, now), oddSamples(t, v), overviewSamples(v, now, before), completenessSamples(t, v, now, before), searchSamples(v, now))...)
+	}, slices.Concat(
+		reportSamples(v, now),
+		batchSamples(t, v, now),
+		recipeSamples(v, now),
+		oddSamples(t, v),
+		overviewSamples(v, now, before),
+		completenessSamples(t, v, now, before),
+		searchSamples(v, now),
+		rankingSamples(t, v, now),
+	)...)
 }
 
 func sampleDemo() []DemoSignIn {

@@ -7,24 +7,34 @@ import (
 	"reformboard/internal/reform"
 )
 
-// pageRows is how many ranked units stand on one page of the board.
+// pageRows is how many units stand on one page of a long list.
 const pageRows = 100
 
-// Ranking is the board of one peer group, or of all units.
+// Ranking is the board of one peer group, or of all units, as its reader asks for it.
 type Ranking struct {
 	Head
 	Group      string // its name
 	Groups     []Link
 	Scope      []string // what must be known to trust a rank
-	Areas      []AreaHead
+	Views      []Link   // ranks, classes, distance to target
+	View       rankingView
+	Filter     Filter
+	Found      string // how many units the filter leaves; empty: nothing is filtered
+	Heads      []SortHead
 	Rows       []RankRow
+	Own        *RankRow // the reader's unit, where it stands on another page
+	Classes    []Class
 	Unranked   []UnrankedRow
+	Trust      string // what the intervals are, or why there are none
+	Told       bool   // there are intervals
 	Chart      Chart
-	Workbook   string // address of the export
+	Workbook   string // address of the export; empty: of the total only
 	CSV        string
 	Count      string
 	Pages      []Link // empty when all rows stand on one page
-	Overall    bool   // of all units: rows name their peer group
+	Areas      []AreaHead
+	Overall    bool // of all units: rows name their peer group
+	ByPart     bool // by an area or indicator, not by the total
 	GradesNote string
 	Stretched  string // why a total may exceed its areas; empty: it never does
 }
@@ -38,74 +48,104 @@ type AreaHead struct {
 	Most  string
 }
 
-// RankRow is one ranked unit.
-type RankRow struct {
-	Rank      string
-	Tied      bool
-	Unit      Link
-	Folded    string // the name as a search without accents finds it
-	Group     string
-	Total     string
-	Bar       Bar
-	Grade     string
-	Move      Move
-	Coverage  string
-	Subtotals []string
-	Late      bool
+// Ranked is what the ranking board is made from beside the tally.
+type Ranked struct {
+	By        *reform.Ranking // by the area or indicator asked for; nil: by the total
+	Movements map[string]reform.Movement
+	Trust     reform.Trust
 }
 
-// Move is how a unit's rank changed since the cycle before.
-type Move struct {
-	Arrow string
-	Text  string // short, beside the arrow
-	Says  string // in words
-	Kind  string // up, down, same, none
-}
-
-// UnrankedRow is a unit without a rank, and why.
-type UnrankedRow struct {
-	Unit     Link
-	Folded   string
-	Group    string
-	Coverage string
-	Reason   string
-}
-
-// NewRanking makes the board of a peer group (empty: all units); pages count
-// from 1, and one beyond the last is the last.
-func NewRanking(v Voice, t *reform.Tally, group string, page int) (Ranking, error) {
-	name, err := v.groupName(t, group)
+// NewRanking makes the board that is asked for; pages count from 1, and one beyond the
+// last is the last.
+func NewRanking(v Voice, t *reform.Tally, ask RankingAsk, with Ranked) (Ranking, error) {
+	name, err := v.groupName(t, ask.Group)
 	if err != nil {
 		return Ranking{}, err
 	}
-	r, ok := t.Ranking(group)
+	r, ok := t.Ranking(ask.Group)
 	if !ok {
-		return Ranking{}, fmt.Errorf("%w: ranking of %q", reform.ErrNotFound, group)
+		return Ranking{}, fmt.Errorf("%w: ranking of %q", reform.ErrNotFound, ask.Group)
 	}
-	last := max(1, (len(r.Standings)+pageRows-1)/pageRows)
-	page = min(max(page, 1), last)
-	from := (page - 1) * pageRows
-	board := Ranking{
-		Head:  v.tallyHead(t, atRanking, v.Say("page.ranking.title", "Group", name)),
-		Group: name, Overall: group == "",
-		Groups:     v.groupLinks(t, "/ranking", group),
-		Scope:      v.rankingScope(t, r),
-		Areas:      v.areaHeads(&t.Framework),
-		Rows:       v.rankRows(t, r.Standings[from:min(from+pageRows, len(r.Standings))]),
-		Unranked:   v.unrankedRows(t, r.Unranked),
-		Chart:      v.totalsChart(t, group, r),
-		Workbook:   groupURL(t.Cycle.ID, "/ranking.xlsx", group),
-		CSV:        groupURL(t.Cycle.ID, "/ranking.csv", group),
-		Count:      v.Count(len(r.Standings)),
+	if with.By != nil {
+		r = *with.By
+	}
+	b := newRankingBoard(v, t, r, ask, with)
+	if err := b.known(); err != nil {
+		return Ranking{}, err
+	}
+	found, unranked := b.filtered()
+	if err := b.sort(found); err != nil {
+		return Ranking{}, err
+	}
+	title := v.Say("page.ranking.title", "Group", name)
+	if b.part.id != "" {
+		title = v.Say("page.ranking.title.by", "Part", b.part.id, "Group", name)
+	}
+	page := Ranking{
+		Head:  v.tallyHead(t, atRanking, title),
+		Group: name, Overall: ask.Group == "", ByPart: b.part.id != "",
+		Groups: v.groupLinks(t, "/ranking", ask.Group), Scope: v.rankingScope(t, r),
+		Views: b.views(), View: b.view(), Filter: b.filter(),
+		Heads: b.heads(), Unranked: b.unrankedRows(unranked),
+		Told: b.told(), Trust: b.trustSays(), Chart: b.totalsChart(),
+		Count: v.Count(len(r.Standings)), Areas: v.areaHeads(&t.Framework),
 		GradesNote: v.Words(t.Framework.GradesNote),
 	}
-	if t.Framework.NotApplicable == reform.Rescale {
-		board.Stretched = v.Say("page.ranking.stretched", "Max", v.Most(t.Framework.Max))
+	for i := range page.Groups { // what else is asked for stays
+		page.Groups[i].URL = v.here("group", b.groupIDs()[i], "page", "")
 	}
-	if last > 1 {
-		board.Pages = v.pageLinks(groupURL(t.Cycle.ID, "/ranking", group), page, last)
+	if page.Filter.Set {
+		page.Found = v.Say("page.ranking.found", "Found", v.Count(len(found)+len(unranked)), "Units", v.Count(len(r.Standings)+len(r.Unranked)))
 	}
-	return board, nil
+	if !page.ByPart {
+		page.Workbook, page.CSV = groupURL(t.Cycle.ID, "/ranking.xlsx", ask.Group), groupURL(t.Cycle.ID, "/ranking.csv", ask.Group)
+	}
+	if t.Framework.NotApplicable == reform.Rescale && !page.ByPart {
+		page.Stretched = v.Say("page.ranking.stretched", "Max", v.Most(t.Framework.Max))
+	}
+	b.fill(&page, found)
+	return page, nil
+}
+
+// fill puts the units found into the view that is asked for.
+func (b *rankingBoard) fill(page *Ranking, found []placed) {
+	if page.View == viewClasses {
+		page.Classes = b.classes(found)
+		return
+	}
+	shown, links := b.v.pageOf(found, b.ask.Page)
+	page.Rows, page.Pages = b.rows(shown), links
+	for _, p := range shown {
+		if p.Unit == b.ask.Own {
+			return
+		}
+	}
+	for n, s := range b.r.Standings {
+		if s.Unit == b.ask.Own {
+			page.Own = &b.rows([]placed{{s, n}})[0]
+		}
+	}
+}
+
+// pageOf cuts a list down to one page of it, with links to each.
+func (v Voice) pageOf(list []placed, page int) ([]placed, []Link) {
+	last := max(1, (len(list)+pageRows-1)/pageRows)
+	page = min(max(page, 1), last)
+	from := (page - 1) * pageRows
+	shown := list[from:min(from+pageRows, len(list))]
+	if last == 1 {
+		return shown, nil
+	}
+	return shown, v.pageLinks(v.here("page", ""), page, last)
+}
+
+// pageLinks leads to each page of a long list.
+func (v Voice) pageLinks(first string, page, last int) []Link {
+	var links []Link
+	for n := 1; n <= last; n++ {
+		links = append(links, Link{Text: v.Count(n), URL: withPage(first, n), Current: n == page})
+	}
+	return links
 }
 
 // rankingScope says what a rank may never stand without.
@@ -127,62 +167,4 @@ func (v Voice) areaHeads(f *reform.Framework) []AreaHead {
 		heads = append(heads, AreaHead{ID: a.ID, Title: v.Words(a.Title), Most: v.Most(a.Max)})
 	}
 	return heads
-}
-
-func (v Voice) rankRows(t *reform.Tally, standings []reform.Standing) []RankRow {
-	find := indexOf(t)
-	rows := make([]RankRow, 0, len(standings))
-	for _, s := range standings {
-		unit, card := find.units[s.Unit], find.cards[s.Unit]
-		row := RankRow{
-			Rank: v.Rank(&t.Framework, s), Tied: s.Tied > 1,
-			Unit:   v.unitLink(t, unit),
-			Folded: locale.Fold(unit.NameVI + " " + unit.NameEN),
-			Group:  v.Words(find.groups[unit.PeerGroup].Name()),
-			Total:  v.Points(s.Total), Bar: pointsBar(s.Total, t.Framework.Max),
-			Grade: v.Grade(&t.Framework, s.Grade), Move: v.move(s.Moved),
-			Coverage: v.Percent(s.Coverage), Late: card.Late,
-		}
-		for _, a := range t.Framework.Areas {
-			sub, _ := card.Subtotal(a.ID)
-			row.Subtotals = append(row.Subtotals, v.earned(a, sub))
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-func (v Voice) unrankedRows(t *reform.Tally, standings []reform.Standing) []UnrankedRow {
-	find := indexOf(t)
-	rows := make([]UnrankedRow, 0, len(standings))
-	for _, s := range standings {
-		unit := find.units[s.Unit]
-		rows = append(rows, UnrankedRow{
-			Unit: v.unitLink(t, unit), Folded: locale.Fold(unit.NameVI + " " + unit.NameEN),
-			Group: v.Words(find.groups[unit.PeerGroup].Name()), Coverage: v.Percent(s.Coverage),
-			Reason: v.Say("reason." + string(s.Reason)),
-		})
-	}
-	return rows
-}
-
-func (v Voice) move(places *int) Move {
-	switch {
-	case places == nil:
-		return Move{Arrow: "", Text: none, Says: v.Say("page.move.none"), Kind: "none"}
-	case *places > 0:
-		return Move{Arrow: "▲", Text: v.Count(*places), Says: v.Say("page.move.up", "Places", v.Count(*places)), Kind: "up"}
-	case *places < 0:
-		return Move{Arrow: "▼", Text: v.Count(-*places), Says: v.Say("page.move.down", "Places", v.Count(-*places)), Kind: "down"}
-	}
-	return Move{Text: v.Say("page.move.same"), Says: v.Say("page.move.same"), Kind: "same"}
-}
-
-// pageLinks leads to each page of a long list.
-func (v Voice) pageLinks(first string, page, last int) []Link {
-	var links []Link
-	for n := 1; n <= last; n++ {
-		links = append(links, Link{Text: v.Count(n), URL: withPage(first, n), Current: n == page})
-	}
-	return links
 }

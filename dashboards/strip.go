@@ -7,34 +7,55 @@ import (
 	"reformboard/internal/reform"
 )
 
-// totalsChart draws each ranked unit's total as a dot on the row of its peer
-// group, over the lines where the grades begin.
-func (v Voice) totalsChart(t *reform.Tally, group string, r reform.Ranking) Chart {
-	rows, rowOf := v.groupRows(t, group)
-	find := indexOf(t)
+// totalsChart draws each ranked unit's points as a dot on the row of its peer group,
+// over the lines where the grades begin.
+func (b *rankingBoard) totalsChart() Chart {
+	v, t := b.v, b.t
+	rows, rowOf := v.groupRows(t, b.ask.Group)
 	var dots []chart.Dot
 	table := Table{Columns: columns([]string{v.Say("page.unit"), v.Say("page.group")}, v.Say("page.total"))}
-	for _, s := range r.Standings {
-		u := find.units[s.Unit]
-		dots = append(dots, chart.Dot{Row: rowOf[u.PeerGroup], Name: v.Words(u.Name()), Value: s.Total.Decimal(), Link: unitURL(t.Cycle.ID, u.ID)})
-		table.Rows = append(table.Rows, []Cell{linked(v.unitLink(t, u)), {Text: v.Words(find.groups[u.PeerGroup].Name())}, v.pointsCell(s.Total)})
+	if b.part.id != "" {
+		table.Columns[2].Text = b.part.id + " " + b.part.title
+	}
+	for _, s := range b.r.Standings {
+		u := b.find.units[s.Unit]
+		dots = append(dots, chart.Dot{Row: rowOf[u.PeerGroup], Name: v.Words(u.Name()), Value: s.Total.Decimal(), Link: unitURL(t.Cycle.ID, u.ID), Strong: u.ID == b.ask.Own})
+		table.Rows = append(table.Rows, []Cell{linked(v.unitLink(t, u)), {Text: v.Words(b.find.groups[u.PeerGroup].Name())}, v.pointsCell(s.Total)})
 	}
 	var lines []chart.Line
-	for _, g := range t.Framework.Grades {
-		if g.From > 0 {
-			lines = append(lines, chart.Line{Name: v.Words(g.Title) + " ≥ " + v.Most(g.From), At: g.From.Decimal()})
+	note := v.Say("page.ranking.chart.note.by", "Part", b.part.id+" "+b.part.title, "Max", v.Most(b.part.most))
+	if b.part.id == "" {
+		note = v.Say("page.ranking.chart.note", "Max", v.Most(t.Framework.Max))
+		for _, g := range t.Framework.Grades {
+			if g.From > 0 {
+				lines = append(lines, chart.Line{Name: v.Words(g.Title) + " ≥ " + v.Most(g.From), At: g.From.Decimal()})
+			}
 		}
 	}
-	summary := v.Say("page.ranking.chart.none")
-	if n := len(r.Standings); n > 0 {
-		summary = v.Say("page.ranking.chart.summary", "Units", v.Count(n), "Best", v.Points(r.Standings[0].Total), "Worst", v.Points(r.Standings[n-1].Total))
-	}
+	title, summary := b.totalsSay()
 	return v.chart(Chart{
-		ID: "chart-totals", Kind: "strip", Size: rowsSize(len(rows)), Decimals: 2, Summary: summary, Table: table,
-		Title:  v.Say("page.ranking.chart.title"),
-		Note:   v.Say("page.ranking.chart.note", "Max", v.Most(t.Framework.Max)),
-		Option: chart.Strip(rows, dots, lines, ""),
+		ID: "chart-totals", Kind: "strip", Size: rowsSize(len(rows)), Decimals: 2, Title: title, Summary: summary, Table: table,
+		Note: note, Option: chart.Strip(rows, dots, lines, ""),
 	})
+}
+
+// totalsSay is the message of the chart, and the figure in a sentence: what at least
+// half of the units reach, and how far the first and the last are apart.
+func (b *rankingBoard) totalsSay() (title, summary string) {
+	v, all := b.v, b.r.Standings
+	n := len(all)
+	if n == 0 {
+		return v.Say("page.ranking.chart.none"), v.Say("page.ranking.chart.none")
+	}
+	best, worst, half := all[0].Total, all[n-1].Total, all[(n+1)/2-1].Total
+	summary = v.Say("page.ranking.chart.summary", "Units", v.Count(n), "Best", v.Points(best), "Worst", v.Points(worst))
+	switch {
+	case n == 1:
+		return v.Say("page.ranking.chart.one", "Points", v.Points(best)), summary
+	case best == worst:
+		return v.Say("page.ranking.chart.equal", "Units", v.Count(n), "Points", v.Points(best)), summary
+	}
+	return v.Say("page.ranking.chart.title", "Half", v.Points(half), "Gap", v.Points(best-worst)), summary
 }
 
 // groupRows names a row for each peer group shown, and says which is whose.

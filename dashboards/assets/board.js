@@ -1,5 +1,5 @@
-// What the pages do beyond HTML: charts, a search in a table, clicks in the heat
-// map, and a file dropped on the upload form. Without this script every page still
+// What the pages do beyond HTML: charts, clicks in the heat map, and a file
+// dropped on the upload form. Without this script every page still
 // shows its figures in tables and takes its forms.
 
 // draw puts a chart into its figure, anew whenever the room changes.
@@ -60,29 +60,6 @@ function walk(figure, made, chart) {
   drawing.addEventListener("blur", () => { made.dispatchAction({ type: "hideTip" }); said.textContent = ""; at = -1; });
 }
 
-// fold strips a name of case and accents as the server does, so that "so y te"
-// finds "Sở Y tế".
-function fold(name) {
-  return name.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replaceAll("đ", "d").trim().replace(/\s+/g, " ");
-}
-
-function search(input) {
-  const found = document.querySelector(".found");
-  const rows = [...document.querySelectorAll("tr[data-name]")];
-  input.form.hidden = false;
-  input.form.addEventListener("submit", (event) => event.preventDefault());
-  input.addEventListener("input", () => {
-    const wanted = fold(input.value);
-    let shown = 0;
-    for (const row of rows) {
-      row.hidden = !row.dataset.name.includes(wanted);
-      if (!row.hidden) shown++;
-    }
-    found.hidden = shown > 0;
-    found.textContent = shown > 0 ? "" : found.dataset.none;
-  });
-}
-
 // A cell of the heat map leads to its receipt. The links of its row and column do
 // the same by keyboard without a thousand stops.
 function heat(table) {
@@ -109,6 +86,5 @@ function drop(label) {
 
 // Names are measured, so the fonts must be there first.
 if (window.echarts) document.fonts.ready.then(() => document.querySelectorAll("figure.chart:has(.drawing)").forEach(draw));
-document.querySelectorAll("input[data-table]").forEach(search);
 document.querySelectorAll("table.heat").forEach(heat);
 document.querySelectorAll("label.drop").forEach(drop);

@@ -1,9 +1,7 @@
 package web
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -111,18 +109,6 @@ func (s *Server) siblings(c *gin.Context, t *reform.Tally) ([]dashboards.Sibling
 		return strings.Compare(b.Framework.Series, a.Framework.Series)
 	})
 	return found, nil
-}
-
-func (s *Server) ranking(c *gin.Context) (dashboards.Page, error) {
-	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
-	if err != nil {
-		return nil, err
-	}
-	page, err := strconv.Atoi(c.DefaultQuery("page", "1"))
-	if err != nil {
-		return nil, fmt.Errorf("%w: page %q", reform.ErrInvalid, c.Query("page"))
-	}
-	return dashboards.NewRanking(s.voice(c), t, c.Query("group"), page)
 }
 
 func (s *Server) weak(c *gin.Context) (dashboards.Page, error) {

@@ -1,0 +1,174 @@
+package dashboards
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"reformboard/internal/locale"
+	"reformboard/internal/reform"
+)
+
+// SortHead is the heading of a column by which rows can be sorted, or not.
+type SortHead struct {
+	Text   string
+	Title  string // in full, where Text is short
+	Note   string
+	URL    string // sorts by it, or turns the order round; empty: it cannot be sorted by
+	Sort   string // ascending or descending, as aria-sort has it; empty: the rows are in another order
+	Class  string
+	Unseen bool // for those who hear the table only
+}
+
+// The columns that rows are sorted by; an area's id is another.
+const (
+	byRank     = "rank"
+	byUnit     = "unit"
+	byMoved    = "moved"
+	byCoverage = "coverage"
+	byMissing  = "missing"
+	byMet      = "met"
+)
+
+// wish is the column that is sorted by, and whether against its natural order: that of
+// ranks and names from the first, of numbers from the greatest.
+func (b *rankingBoard) wish() (column string, against bool) {
+	column, against = strings.CutPrefix(b.ask.Sort, "-")
+	return cmp.Or(column, byRank), against
+}
+
+// sort sorts units as asked. Equals stay in the order of the ranking, and who has
+// nothing to sort by comes last, whichever way.
+func (b *rankingBoard) sort(units []placed) error {
+	column, against := b.wish()
+	key, err := b.key(column)
+	if err != nil {
+		return err
+	}
+	if column == byUnit {
+		names := make(map[string]string, len(units))
+		for _, p := range units {
+			names[p.Unit] = b.v.Words(b.find.units[p.Unit].Name())
+		}
+		slices.SortStableFunc(units, func(x, y placed) int {
+			return turned(locale.Compare(b.v.Language, names[x.Unit], names[y.Unit]), against)
+		})
+		return nil
+	}
+	type keyed struct {
+		placed
+		key   reform.Fraction
+		known bool
+	}
+	list := make([]keyed, len(units))
+	for i, p := range units {
+		value, known := key(p)
+		list[i] = keyed{p, value, known}
+	}
+	slices.SortStableFunc(list, func(x, y keyed) int {
+		if x.known != y.known {
+			return turned(-1, y.known)
+		}
+		return turned(y.key.Cmp(x.key), against)
+	})
+	for i := range list {
+		units[i] = list[i].placed
+	}
+	return nil
+}
+
+func turned(order int, against bool) int {
+	if against {
+		return -order
+	}
+	return order
+}
+
+// key is the number that a column sorts by, the greatest first. False: there is none.
+func (b *rankingBoard) key(column string) (func(placed) (reform.Fraction, bool), error) {
+	whole := func(n int) reform.Fraction { return reform.NewFraction(int64(n), 1) }
+	switch column {
+	case byUnit:
+		return nil, nil
+	case byRank, byMissing:
+		return func(p placed) (reform.Fraction, bool) { return whole(-p.at), true }, nil
+	case byCoverage:
+		return func(p placed) (reform.Fraction, bool) { return whole(int(p.Coverage)), true }, nil
+	case byMoved:
+		return func(p placed) (reform.Fraction, bool) {
+			if p.Moved == nil {
+				return reform.Fraction{}, false
+			}
+			return whole(*p.Moved), true
+		}, nil
+	case byMet:
+		return func(p placed) (reform.Fraction, bool) {
+			met, of := b.met(b.find.cards[p.Unit])
+			return reform.NewFraction(int64(met), int64(max(of, 1))), of > 0
+		}, nil
+	}
+	for _, a := range b.t.Framework.Areas {
+		if a.ID == column {
+			return func(p placed) (reform.Fraction, bool) {
+				sub, _ := b.find.cards[p.Unit].Subtotal(a.ID)
+				return sub.Exact, hasScore(a, sub)
+			}, nil
+		}
+	}
+	return nil, fmt.Errorf("%w: column %q", reform.ErrNotFound, column)
+}
+
+// head is the heading of a sortable column.
+func (b *rankingBoard) head(column, text, class string) SortHead {
+	now, against := b.wish()
+	h := SortHead{Text: text, Class: class}
+	asked := column
+	if now == column {
+		h.Sort = "descending"
+		if (column == byRank || column == byUnit || column == byMissing) != against {
+			h.Sort = "ascending"
+		}
+		if !against {
+			asked = "-" + column
+		}
+	}
+	if asked == byRank {
+		asked = ""
+	}
+	h.URL = b.v.here("sort", asked, "page", "")
+	return h
+}
+
+// heads are the headings of the table that is asked for.
+func (b *rankingBoard) heads() []SortHead {
+	v := b.v
+	heads := []SortHead{b.head(byRank, v.Say("page.rank"), "n"), b.head(byUnit, v.Say("page.unit"), "")}
+	if b.ask.Group == "" {
+		heads = append(heads, SortHead{Text: v.Say("page.group"), Class: "context"})
+	}
+	if b.view() == viewDistance {
+		return append(heads,
+			SortHead{Text: v.Say("page.total"), Class: "n"},
+			b.head(byMissing, v.Say("page.ranking.missing"), "n"), SortHead{Text: v.Say("page.ranking.missing"), Class: "bar-cell wide-only", Unseen: true},
+			b.head(byMet, v.Say("page.ranking.met"), "n"), SortHead{Text: v.Say("page.ranking.met"), Class: "bar-cell wide-only", Unseen: true})
+	}
+	score := SortHead{Text: b.part.title, Class: "n"}
+	if b.part.id != "" {
+		score = SortHead{Text: b.part.id, Title: b.part.title, Note: "/" + v.Most(b.part.most), Class: "n"}
+	}
+	heads = append(heads, score, SortHead{Text: b.part.title, Class: "bar-cell wide-only", Unseen: true})
+	if b.part.id == "" {
+		heads = append(heads, SortHead{Text: v.Say("page.grade")}, b.head(byMoved, v.Say("page.moved"), "moved"))
+		if b.told() {
+			heads = append(heads, SortHead{Text: v.Say("page.ranking.interval"), Title: v.Say("page.ranking.interval.title"), Class: "interval-cell"})
+		}
+	}
+	heads = append(heads, b.head(byCoverage, v.Say("page.coverage"), "n"))
+	for _, a := range b.t.Framework.Areas {
+		h := b.head(a.ID, a.ID, "n area")
+		h.Title, h.Note = v.Words(a.Title), "/"+v.Most(a.Max)
+		heads = append(heads, h)
+	}
+	return heads
+}

@@ -1,0 +1,134 @@
+package dashboards
+
+import (
+	"math/big"
+	"slices"
+
+	"reformboard/internal/locale"
+	"reformboard/internal/reform"
+)
+
+// Class is the units of one grade, by name: none stands before another.
+type Class struct {
+	ID    string
+	Title string
+	From  string // the least total, in words; empty: the lowest has none
+	Count string // in words
+	Share string // of the units shown
+	Bar   Bar
+	Units []Link
+	More  *Link // leads to those that are not named here
+}
+
+// Distance is how far a unit is from all there is to be had.
+type Distance struct {
+	Missing    string // points to the maximum
+	MissingBar Bar
+	Met        string // indicators that meet their target, of those with a score
+	MetSays    string
+	MetBar     Bar
+}
+
+// mostInClass is how many units of a grade are named; the others are a click away.
+const mostInClass = 200
+
+// classes deals the units found out to the grades, the best first, and those that
+// reach none last.
+func (b *rankingBoard) classes(found []placed) []Class {
+	if len(b.t.Framework.Grades) == 0 {
+		return nil
+	}
+	members := map[string][]Link{}
+	for _, p := range found {
+		grade := b.find.cards[p.Unit].Grade
+		members[grade] = append(members[grade], b.v.unitLink(b.t, b.find.units[p.Unit]))
+	}
+	var classes []Class
+	for _, g := range b.t.Framework.Grades {
+		class := b.class(members[g.ID], len(found))
+		class.ID, class.Title = g.ID, b.v.Words(g.Title)
+		if g.From > 0 {
+			class.From = b.v.Say("page.ranking.class.from", "Points", b.v.Most(g.From))
+		}
+		if class.More != nil {
+			class.More.URL = b.v.here("view", "", "grade", g.ID)
+		}
+		if b.ask.Grade == "" || b.ask.Grade == g.ID {
+			classes = append(classes, class)
+		}
+	}
+	if none := members[""]; len(none) > 0 {
+		class := b.class(none, len(found))
+		class.ID, class.Title = "none", b.v.Say("page.ranking.class.none")
+		if class.More != nil {
+			class.More.URL = b.v.here("view", "")
+		}
+		classes = append(classes, class)
+	}
+	return classes
+}
+
+func (b *rankingBoard) class(units []Link, all int) Class {
+	slices.SortStableFunc(units, func(x, y Link) int { return locale.Compare(b.v.Language, x.Text, y.Text) })
+	class := Class{Count: b.v.Say("page.ranking.class.units", "Count", len(units), "Units", b.v.Count(len(units))), Share: none, Bar: barOf(len(units), all), Units: units}
+	if all > 0 {
+		class.Share = locale.Percent(b.v.Language, reform.PercentOfShare(big.NewRat(int64(len(units)), int64(all))), 0)
+	}
+	if len(units) > mostInClass {
+		class.Units = units[:mostInClass]
+		class.More = &Link{Text: b.v.Say("page.ranking.class.more", "Units", b.v.Count(len(units)-mostInClass))}
+	}
+	return class
+}
+
+// distance says how many points a unit misses, and how many indicators meet their
+// target.
+func (b *rankingBoard) distance(p placed, decimals int) Distance {
+	met, of := b.met(b.find.cards[p.Unit])
+	d := Distance{
+		Missing: none, Met: b.v.Count(met) + "/" + b.v.Count(of), MetBar: barOf(met, of),
+		MetSays: b.v.Say("page.ranking.met.says", "Met", b.v.Count(met), "Of", b.v.Count(of)),
+	}
+	if b.part.most > 0 {
+		missing := max(b.part.most-p.Total, 0)
+		d.Missing, d.MissingBar = b.v.PointsTo(missing, decimals), pointsBar(missing, b.part.most)
+	}
+	return d
+}
+
+// aim is an indicator that earns points and the share it aims at.
+type aim struct {
+	indicator string
+	share     *big.Rat
+}
+
+func aimsOf(f *reform.Framework) []aim {
+	var aims []aim
+	for _, i := range f.Indicators() {
+		share := i.Aim()
+		if !i.Scored() {
+			share = nil
+		}
+		aims = append(aims, aim{i.ID, share})
+	}
+	return aims
+}
+
+// met counts the indicators of a card that meet their target, and those that have a
+// score to hold against it. Scores stand in the framework's order.
+func (b *rankingBoard) met(card reform.Scorecard) (met, of int) {
+	for n, s := range card.Scores {
+		if n >= len(b.aims) || b.aims[n].indicator != s.Indicator || b.aims[n].share == nil {
+			continue
+		}
+		level := s.Level()
+		if level == nil {
+			continue
+		}
+		of++
+		if level.Cmp(b.aims[n].share) >= 0 {
+			met++
+		}
+	}
+	return met, of
+}

@@ -1,0 +1,55 @@
+package web
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"reformboard/dashboards"
+	"reformboard/internal/reform"
+)
+
+func (s *Server) ranking(c *gin.Context) (dashboards.Page, error) {
+	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	if err != nil {
+		return nil, err
+	}
+	page, err := pageNumber(c)
+	if err != nil {
+		return nil, err
+	}
+	ask := dashboards.RankingAsk{
+		Group: c.Query("group"), View: c.Query("view"), By: c.Query("by"), Sort: c.Query("sort"),
+		Grade: c.Query("grade"), Find: c.Query("find"), Page: page, Own: visitorOf(c).Unit,
+	}
+	with := dashboards.Ranked{}
+	if _, ok := t.Ranking(ask.Group); !ok {
+		return nil, fmt.Errorf("%w: ranking of %q", reform.ErrNotFound, ask.Group)
+	}
+	if ask.By != "" {
+		by, err := s.board.RankingBy(t, ask.Group, ask.By)
+		if err != nil {
+			return nil, err
+		}
+		with.By = &by
+		return dashboards.NewRanking(s.voice(c), t, ask, with)
+	}
+	if with.Movements, err = s.board.Movements(c.Request.Context(), t, ask.Group); err != nil {
+		return nil, err
+	}
+	if with.Trust, err = s.board.Trust(c.Request.Context(), t, ask.Group); err != nil {
+		return nil, err
+	}
+	return dashboards.NewRanking(s.voice(c), t, ask, with)
+}
+
+// pageNumber is the page of a long list that is asked for: the first unless the address
+// says so.
+func pageNumber(c *gin.Context) (int, error) {
+	page, err := strconv.Atoi(c.DefaultQuery("page", "1"))
+	if err != nil {
+		return 0, fmt.Errorf("%w: page %q", reform.ErrInvalid, c.Query("page"))
+	}
+	return page, nil
+}

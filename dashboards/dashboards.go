@@ -33,6 +33,7 @@ var pages = []Page{
 	Completeness{},
 	Search{},
 	Ranking{},
+	Movement{},
 	Weak{},
 	Indicator{},
 	Scorecard{},

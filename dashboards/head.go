@@ -33,6 +33,7 @@ type menuPlace string
 const (
 	atOverview menuPlace = ""
 	atRanking  menuPlace = "/ranking"
+	atMovement menuPlace = "/movement"
 	atWeak     menuPlace = "/weak"
 	atComplete menuPlace = "/completeness"
 	atMethod   menuPlace = "/method"
@@ -48,7 +49,10 @@ func (v Voice) context(c reform.Cycle, f *reform.Framework, body reform.Unit, ph
 	for _, place := range []struct {
 		at  menuPlace
 		key string
-	}{{atOverview, "page.menu.overview"}, {atRanking, "page.menu.ranking"}, {atWeak, "page.menu.weak"}, {atComplete, "page.menu.completeness"}, {atMethod, "page.menu.method"}} {
+	}{
+		{atOverview, "page.menu.overview"}, {atRanking, "page.menu.ranking"}, {atMovement, "page.menu.movement"},
+		{atWeak, "page.menu.weak"}, {atComplete, "page.menu.completeness"}, {atMethod, "page.menu.method"},
+	} {
 		context.Menu = append(context.Menu, Link{Text: v.Say(place.key), URL: cycleURL(c.ID, string(place.at)), Current: at == place.at})
 	}
 	return context

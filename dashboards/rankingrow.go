@@ -154,28 +154,6 @@ func (v Voice) moveFor(s reform.Standing, movements map[string]reform.Movement) 
 	return move, ""
 }
 
-// causeOf names the part that did most to move a unit the way it moved; of two that
-// did as much, what the unit did itself.
-func causeOf(m reform.Movement) string {
-	cause, most := "", 0
-	for _, c := range []struct {
-		name   string
-		places int
-	}{{"own", m.Own}, {"method", m.Method}, {"appraisal", m.Appraisal}, {"others", m.Others}} {
-		along := c.places
-		if m.Among() < 0 {
-			along = -along
-		}
-		if m.Among() != 0 && along > most {
-			cause, most = c.name, along
-		}
-	}
-	if cause == "own" && m.Among() < 0 {
-		return "own.down"
-	}
-	return cause
-}
-
 // signed writes places gained with a plus, places lost with a minus.
 func (v Voice) signed(n int) string {
 	text := v.Count(max(n, -n))

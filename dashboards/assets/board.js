@@ -16,6 +16,7 @@ function draw(figure) {
   };
   const show = () => {
     chart.width = drawing.clientWidth;
+    chart.height = drawing.clientHeight;
     chart.narrow = chart.width < 480;
     made.resize();
     made.setOption(charts.finish(figure.dataset.kind, JSON.parse(source), chart), true);

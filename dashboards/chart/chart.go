@@ -24,6 +24,7 @@ const (
 	measure   = "var(--measure)"   // what is measured
 	attention = "var(--attention)" // what a person should look at
 	context   = "var(--context)"
+	ink       = "var(--ink)"
 	absent    = "var(--absent)" // what is no measure: hatched
 	track     = "var(--track)"  // what a measure is part of
 )

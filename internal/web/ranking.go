@@ -44,6 +44,23 @@ func (s *Server) ranking(c *gin.Context) (dashboards.Page, error) {
 	return dashboards.NewRanking(s.voice(c), t, ask, with)
 }
 
+func (s *Server) movement(c *gin.Context) (dashboards.Page, error) {
+	t, past, err := s.tallies(c)
+	if err != nil {
+		return nil, err
+	}
+	page, err := pageNumber(c)
+	if err != nil {
+		return nil, err
+	}
+	ask := dashboards.MovementAsk{Group: c.Query("group"), Find: c.Query("find"), Page: page, Own: visitorOf(c).Unit}
+	movements, err := s.board.Movements(c.Request.Context(), t, ask.Group)
+	if err != nil {
+		return nil, err
+	}
+	return dashboards.NewMovement(s.voice(c), t, past, ask, movements)
+}
+
 // pageNumber is the page of a long list that is asked for: the first unless the address
 // says so.
 func pageNumber(c *gin.Context) (int, error) {

@@ -23,6 +23,7 @@ func (s *Server) routes(r *gin.Engine) {
 	r.GET("/cycles/:cycle/ranking", s.page(onBody(access.SeeBoard), s.ranking))
 	r.GET("/cycles/:cycle/ranking.xlsx", s.file(onBody(access.SeeBoard), s.rankingWorkbook))
 	r.GET("/cycles/:cycle/ranking.csv", s.file(onBody(access.SeeBoard), s.rankingCSV))
+	r.GET("/cycles/:cycle/movement", s.page(onBody(access.SeeBoard), s.movement))
 	r.GET("/cycles/:cycle/weak", s.page(onBody(access.SeeBoard), s.weak))
 	r.GET("/cycles/:cycle/completeness", s.page(onBody(access.SeeBoard), s.completeness))
 	r.GET("/cycles/:cycle/completeness.csv", s.file(onBody(access.SeeBoard), s.completenessCSV))

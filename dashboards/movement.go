@@ -1,0 +1,206 @@
+package dashboards
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"reformboard/internal/locale"
+	"reformboard/internal/reform"
+)
+
+// Movement shows who rose and who fell since the cycle before, and why.
+type Movement struct {
+	Head
+	Lead      string // the page in a sentence
+	Causes    string // what moved most units most
+	Groups    []Link
+	Scope     []string
+	Breaks    []string // where another edition of the rules applies, in sentences
+	Empty     string   // why there is nothing to compare; empty: there is
+	Chart     *Chart
+	Filter    Filter
+	Found     string
+	Before    string // the periods compared
+	Now       string
+	Appraised bool // appraisal moved somebody: its column is shown
+	Overall   bool
+	Rows      []MovementRow
+	Pages     []Link
+	Peers     string // what the ranking's own column leaves out; empty: nothing
+	Joined    []Passage
+	Left      []Passage
+}
+
+func (p Movement) charts() []Chart { return trend(p.Chart) }
+
+// MovementRow is how one unit moved; the parts add up to the movement.
+type MovementRow struct {
+	Unit        Link
+	Own         bool // the reader's
+	Group       string
+	Before, Now string // the two ranks
+	Move        Move   // from the one to the other
+	Parts       []Part // in the order of reform.Movement, appraisal only where it is shown
+}
+
+// Part is one cause of a movement.
+type Part struct {
+	Places string
+	Kind   string // up, down, same
+}
+
+// Passage is a unit that is ranked in one of two cycles only, and why.
+type Passage struct {
+	Unit   Link
+	Rank   string
+	Reason string
+}
+
+// MovementAsk is what a reader asks of the movement page.
+type MovementAsk struct {
+	Group string
+	Find  string
+	Page  int
+	Own   string // the reader's unit
+}
+
+// mover is a unit and how it moved.
+type mover struct {
+	reform.Standing
+	reform.Movement
+}
+
+// NewMovement makes the movement page of a group (empty: all). Past are the cycles
+// before, the oldest first.
+func NewMovement(v Voice, t *reform.Tally, past []*reform.Tally, ask MovementAsk, movements map[string]reform.Movement) (Movement, error) {
+	name, err := v.groupName(t, ask.Group)
+	if err != nil {
+		return Movement{}, err
+	}
+	r, _ := t.Ranking(ask.Group)
+	page := Movement{
+		Head: v.tallyHead(t, atMovement, v.Say("page.movement.title", "Group", name)), Scope: v.rankingScope(t, r),
+		Groups: v.groupLinks(t, "/movement", ask.Group), Now: v.Period(t.Cycle.Period), Overall: ask.Group == "",
+	}
+	if len(past) == 0 {
+		page.Empty = v.Say("page.movement.first", "Period", page.Now)
+		return page, nil
+	}
+	before := past[len(past)-1]
+	page.Before = v.Period(before.Cycle.Period)
+	movers := moversOf(r, movements)
+	if len(movers) == 0 {
+		page.Empty = v.Say("page.movement.nobody", "Before", page.Before, "Now", page.Now)
+	} else {
+		page.Lead, page.Causes = v.movementLead(movers, page.Before), v.movementCauses(movers)
+		bump := v.bumpChart(t, past, ask, movers)
+		page.Chart = &bump
+	}
+	page.Breaks = v.breakSentences(append(slices.Clone(past), t))
+	page.Appraised = slices.ContainsFunc(movers, func(m mover) bool { return m.Appraisal != 0 })
+	if slices.ContainsFunc(movers, func(m mover) bool { return m.Left != 0 || m.Joined != 0 }) {
+		page.Peers = v.Say("page.movement.peers")
+	}
+	page.Joined, page.Left = v.passages(t, before, ask.Group)
+	v.fillMovement(&page, t, ask, movers)
+	return page, nil
+}
+
+// moversOf are the units ranked both times, who moved most first; of two that moved as
+// far, the better.
+func moversOf(r reform.Ranking, movements map[string]reform.Movement) []mover {
+	var movers []mover
+	for _, s := range r.Standings {
+		if m, ok := movements[s.Unit]; ok {
+			movers = append(movers, mover{s, m})
+		}
+	}
+	slices.SortStableFunc(movers, func(a, b mover) int { return cmp.Compare(far(b), far(a)) })
+	return movers
+}
+
+func far(m mover) int { return max(m.Gained(), -m.Gained()) }
+
+// fillMovement puts the rows found into the page, as many as stand on one.
+func (v Voice) fillMovement(page *Movement, t *reform.Tally, ask MovementAsk, movers []mover) {
+	find, wanted := indexOf(t), locale.Fold(ask.Find)
+	var found []mover
+	for _, m := range movers {
+		u := find.units[m.Unit]
+		if wanted == "" || strings.Contains(locale.Fold(u.NameVI), wanted) || strings.Contains(locale.Fold(u.NameEN), wanted) {
+			found = append(found, m)
+		}
+	}
+	page.Filter = v.filterForm(ask.Find)
+	if page.Filter.Set {
+		page.Found = v.Say("page.movement.found", "Found", v.Count(len(found)), "Units", v.Count(len(movers)))
+	}
+	last := max(1, (len(found)+pageRows-1)/pageRows)
+	number := min(max(ask.Page, 1), last)
+	if last > 1 {
+		page.Pages = v.pageLinks(v.here("page", ""), number, last)
+	}
+	from := (number - 1) * pageRows
+	for _, m := range found[from:min(from+pageRows, len(found))] {
+		u := find.units[m.Unit]
+		gained := m.Gained()
+		row := MovementRow{
+			Unit: v.unitLink(t, u), Own: u.ID == ask.Own, Group: v.Words(find.groups[u.PeerGroup].Name()),
+			Before: v.Count(m.Before), Now: v.Count(m.Now), Move: v.move(&gained),
+		}
+		for n, places := range []int{m.Own, m.Method, m.Appraisal, m.Others, m.Left, m.Joined} {
+			if n != 2 || page.Appraised {
+				row.Parts = append(row.Parts, v.movementPart(places))
+			}
+		}
+		page.Rows = append(page.Rows, row)
+	}
+}
+
+func (v Voice) movementPart(places int) Part {
+	part := Part{Places: v.signed(places), Kind: "same"}
+	switch {
+	case places > 0:
+		part.Kind = "up"
+	case places < 0:
+		part.Kind = "down"
+	}
+	return part
+}
+
+// passages names the units that are ranked in one of two cycles only.
+func (v Voice) passages(t, before *reform.Tally, group string) (joined, left []Passage) {
+	now, _ := t.Ranking(group)
+	then, _ := before.Ranking(group)
+	return v.ranked(t, before, now, then, "joined"), v.ranked(before, t, then, now, "left")
+}
+
+// ranked are the units ranked in one cycle and not in the other, with the reason that
+// the other gives.
+func (v Voice) ranked(in, out *reform.Tally, here, there reform.Ranking, way string) []Passage {
+	known := make(map[string]bool, len(there.Standings))
+	for _, s := range there.Standings {
+		known[s.Unit] = true
+	}
+	reasons := make(map[string]reform.Reason, len(there.Unranked))
+	for _, s := range there.Unranked {
+		reasons[s.Unit] = s.Reason
+	}
+	find, other := indexOf(in), indexOf(out)
+	var all []Passage
+	for _, s := range here.Standings {
+		if known[s.Unit] {
+			continue
+		}
+		reason := v.Say("page.movement." + way + ".group")
+		if _, listed := other.units[s.Unit]; !listed {
+			reason = v.Say("page.movement." + way + ".unlisted")
+		} else if why, ok := reasons[s.Unit]; ok {
+			reason = v.Say("page.movement."+way+".unranked", "Reason", v.Say("reason."+string(why)))
+		}
+		all = append(all, Passage{Unit: v.unitLink(in, find.units[s.Unit]), Rank: strconv.Itoa(s.Rank), Reason: reason})
+	}
+	return all
+}

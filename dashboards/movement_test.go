@@ -1,0 +1,171 @@
+package dashboards
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"reformboard/internal/reform"
+)
+
+// moved makes the movement page of the sample's last quarter against the one before.
+func moved(t *testing.T, now *reform.Tally, past []*reform.Tally, ask MovementAsk) Movement {
+	t.Helper()
+	page, err := NewMovement(vietnamese, now, past, ask, sampleMovements(past[len(past)-1], past[len(past)-1], now, ask.Group))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page
+}
+
+func samplePast() []*reform.Tally {
+	return []*reform.Tally{sampleTally("2026-Q1"), sampleTally("2026-Q2")}
+}
+
+// TestPartsOnThePageComeToTheMovement reads every row as a person does.
+func TestPartsOnThePageComeToTheMovement(t *testing.T) {
+	now, past := changedSample(sampleTally("2026-Q3"), samplePast())
+	page := moved(t, now, past, MovementAsk{})
+	if len(page.Rows) != 43 {
+		t.Fatalf("%d rows, want 43: one has come, one has gone", len(page.Rows))
+	}
+	last := 99
+	for _, r := range page.Rows {
+		sum := 0
+		for _, p := range r.Parts {
+			sum += whole(t, p.Places)
+		}
+		if gained := whole(t, r.Before) - whole(t, r.Now); sum != gained || max(gained, -gained) > last {
+			t.Errorf("%s: from %s to %s, parts %+v, after one that moved %d", r.Unit.Text, r.Before, r.Now, r.Parts, last)
+		} else {
+			last = max(gained, -gained)
+		}
+	}
+}
+
+func whole(t *testing.T, text string) int {
+	t.Helper()
+	var n int
+	text = strings.TrimPrefix(strings.ReplaceAll(text, "−", "-"), "+")
+	if err := json.Unmarshal([]byte(text), &n); err != nil {
+		t.Fatalf("%q is no number", text)
+	}
+	return n
+}
+
+func TestTheMovementSentencesAgreeWithTheRows(t *testing.T) {
+	page := moved(t, sampleTally("2026-Q3"), samplePast(), MovementAsk{})
+	counts := map[string]int{}
+	for _, r := range page.Rows {
+		counts[r.Move.Kind]++
+	}
+	drawn := shown(t, page, nil)
+	drawn.In(".lead").HasText("So với Quý II/2026, trong 45 đơn vị").
+		HasText(vietnamese.Count(counts["up"]) + " đơn vị tăng hạng").HasText(vietnamese.Count(counts["down"]) + " giảm hạng").HasText(vietnamese.Count(counts["same"]) + " giữ hạng")
+	for _, kind := range []string{"up", "down"} {
+		first := page.Rows[slices.IndexFunc(page.Rows, func(r MovementRow) bool { return r.Move.Kind == kind })]
+		if !strings.Contains(page.Chart.Title, first.Unit.Text) || !strings.Contains(page.Chart.Title, "từ hạng "+first.Before) {
+			t.Errorf("the title %q does not name %s", page.Chart.Title, first.Unit.Text)
+		}
+	}
+	if len(page.Breaks) > 0 {
+		t.Errorf("the edition has not changed: %v", page.Breaks)
+	}
+	drawn.HasNo("#joined").HasNo("#left").In(`.menu a[aria-current="page"]`).HasText("Biến động")
+}
+
+func TestAnotherEditionIsMarked(t *testing.T) {
+	now, past := changedSample(sampleTally("2026-Q3"), samplePast())
+	page := moved(t, now, past, MovementAsk{})
+	drawn := shown(t, page, nil)
+	drawn.In(".alert").HasText("Từ Quý III/2026 áp dụng phiên bản sample-service-2 thay cho sample-service")
+	if !strings.Contains(string(page.Chart.Option), `"xAxis":"Quý III/2026"`) || !strings.Contains(string(page.Chart.Option), "đổi phiên bản") {
+		t.Error("the chart has no mark at the break")
+	}
+}
+
+func TestWhoHasComeAndGoneIsNamedWithReason(t *testing.T) {
+	now, past := changedSample(sampleTally("2026-Q3"), samplePast())
+	drawn := shown(t, moved(t, now, past, MovementAsk{}), nil)
+	drawn.In("#left").HasText("không còn trong danh sách đơn vị báo cáo").HasCount("li", 1)
+	drawn.In("#joined").HasText("kỳ trước chưa xếp hạng: chưa đủ số liệu").HasCount("li", 1)
+	drawn.In("#units .hint").HasText("bảng xếp hạng chỉ so các đơn vị được xếp hạng cả hai kỳ")
+}
+
+func TestMovementFindsUnitsAndKeepsThem(t *testing.T) {
+	page := moved(t, sampleTally("2026-Q3"), samplePast(), MovementAsk{Group: "regions", Find: "quan ly", Own: "unit-08"})
+	if len(page.Rows) != 1 || !page.Rows[0].Own {
+		t.Errorf("found %+v", page.Rows)
+	}
+	if none := moved(t, sampleTally("2026-Q3"), samplePast(), MovementAsk{Find: "zzz"}); len(none.Rows) > 0 || none.Chart == nil {
+		t.Error("a search in vain empties the table and not the page")
+	}
+}
+
+func TestTheChartNamesWhoMovedMostAndTheOwnUnit(t *testing.T) {
+	now := sampleTally("2026-Q3")
+	page := moved(t, now, samplePast(), MovementAsk{Own: "unit-08"})
+	var option struct {
+		Series []struct {
+			Name      string
+			Data      []struct{ Value *int }
+			LineStyle struct{ Type, Color string }
+		}
+		YAxis []struct{ Inverse bool }
+	}
+	if err := json.Unmarshal(page.Chart.Option, &option); err != nil {
+		t.Fatal(err)
+	}
+	named := 0
+	for _, s := range option.Series {
+		if s.Name != "" {
+			named++
+		}
+		if strings.HasPrefix(s.Name, "▼") != (s.LineStyle.Type == "dashed") {
+			t.Errorf("%s is drawn %q", s.Name, s.LineStyle.Type)
+		}
+		if len(s.Data) != 3 {
+			t.Errorf("%q has %d periods, want 3", s.Name, len(s.Data))
+		}
+	}
+	if named < 14 || named > 15 || len(option.Series) != 45 || !option.YAxis[0].Inverse {
+		t.Errorf("%d named of %d", named, len(option.Series))
+	}
+	if !strings.Contains(string(page.Chart.Option), "Quản lý tổng hợp") {
+		t.Error("the reader's own unit is not named")
+	}
+}
+
+// TestAMissingCycleIsAGap: a unit not ranked then has no rank, not the last one.
+func TestAMissingCycleIsAGap(t *testing.T) {
+	now, past := changedSample(sampleTally("2026-Q3"), samplePast())
+	ranks, _ := ranksOver(append(past, now), "")
+	joined := past[0].Overall.Standings
+	came := past[1].Overall.Unranked[len(past[1].Overall.Unranked)-1].Unit
+	if got := ranks[came]; got[1] != 0 || got[2] == 0 || len(joined) != 45 {
+		t.Errorf("%s: %v", came, got)
+	}
+	page := moved(t, now, past, MovementAsk{})
+	for _, row := range page.Chart.Table.Rows {
+		if row[0].URL == unitURL(now.Cycle.ID, came) && row[2] != noCell {
+			t.Errorf("the table shows %+v for a cycle without a rank", row[2])
+		}
+	}
+}
+
+func TestMovementWithoutAnythingToCompare(t *testing.T) {
+	first, err := NewMovement(vietnamese, sampleTally("2026-Q3"), nil, MovementAsk{}, nil)
+	shown(t, first, err).HasNo("figure").In(".empty").HasText("là kỳ đầu tiên")
+	empty := emptyTally()
+	nobody, err := NewMovement(vietnamese, empty, samplePast(), MovementAsk{}, nil)
+	shown(t, nobody, err).HasNo("figure").In(".empty").HasText("Chưa có đơn vị nào được xếp hạng ở cả")
+	now := sampleTally("2026-Q3")
+	same := moved(t, now, []*reform.Tally{now}, MovementAsk{})
+	if same.Chart.Title != "Không đơn vị nào đổi hạng so với kỳ trước" || same.Causes != "" {
+		t.Errorf("all unchanged: %q, %q", same.Chart.Title, same.Causes)
+	}
+	if _, err := NewMovement(vietnamese, now, nil, MovementAsk{Group: "nowhere"}, nil); err == nil {
+		t.Error("a group that there is none of has a page")
+	}
+}

@@ -1,0 +1,112 @@
+package dashboards
+
+import (
+	"strings"
+
+	"reformboard/internal/reform"
+)
+
+// movementLead counts who rose, fell and stayed.
+func (v Voice) movementLead(movers []mover, before string) string {
+	up, down := 0, 0
+	for _, m := range movers {
+		switch {
+		case m.Gained() > 0:
+			up++
+		case m.Gained() < 0:
+			down++
+		}
+	}
+	return v.Say("page.movement.lead", "Before", before, "Units", v.Count(len(movers)),
+		"Up", v.Count(up), "Down", v.Count(down), "Same", v.Count(len(movers)-up-down))
+}
+
+// movementCauses counts the units by what moved them most; empty where nobody moved.
+func (v Voice) movementCauses(movers []mover) string {
+	counts := map[string]int{}
+	for _, m := range movers {
+		counts[causeOfAll(m.Movement)]++
+	}
+	var said []string
+	for _, cause := range []string{"own", "method", "appraisal", "others", "peers"} {
+		if n := counts[cause]; n > 0 {
+			said = append(said, v.Say("page.movement.cause."+cause, "Units", v.Count(n)))
+		}
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return v.Say("page.movement.causes", "Causes", strings.Join(said, ", "))
+}
+
+// messageOf is the title of the chart: the unit that rose and the one that fell most,
+// the better first where several did.
+func (v Voice) messageOf(t *reform.Tally, movers []mover) string {
+	var up, down *mover
+	for i := range movers { // who moved furthest comes first
+		m := &movers[i]
+		if m.Gained() > 0 && up == nil {
+			up = m
+		}
+		if m.Gained() < 0 && down == nil {
+			down = m
+		}
+	}
+	tell := func(key string, m *mover) string {
+		u, _ := t.Unit(m.Unit)
+		return v.Say(key, "Unit", v.Words(u.Name()), "Before", v.Count(m.Before), "Now", v.Count(m.Now))
+	}
+	switch {
+	case up == nil && down == nil:
+		return v.Say("page.movement.unchanged")
+	case down == nil:
+		return tell("page.movement.rose", up)
+	case up == nil:
+		return tell("page.movement.fell", down)
+	}
+	return tell("page.movement.rose", up) + "; " + tell("page.movement.fell.then", down)
+}
+
+// breakSentences say from which period on another edition of the rules applies.
+func (v Voice) breakSentences(tallies []*reform.Tally) []string {
+	var said []string
+	for n, t := range tallies {
+		if n > 0 && tallies[n-1].Framework.ID != t.Framework.ID {
+			said = append(said, v.Say("page.movement.break", "Period", v.Period(t.Cycle.Period), "Edition", t.Framework.ID, "Before", tallies[n-1].Framework.ID))
+		}
+	}
+	return said
+}
+
+// causeOf names the part that did most to move a unit among those ranked both times,
+// the way it moved; of two that did as much, what the unit did itself.
+func causeOf(m reform.Movement) string {
+	cause := most(m.Among(), m.Own, m.Method, m.Appraisal, m.Others, 0)
+	if cause == "own" && m.Among() < 0 {
+		return "own.down"
+	}
+	return cause
+}
+
+// causeOfAll is the same for the movement in full, leavers and newcomers included.
+func causeOfAll(m reform.Movement) string {
+	return most(m.Gained(), m.Own, m.Method, m.Appraisal, m.Others, m.Peers())
+}
+
+// most names the greatest of the parts that go the way the whole went.
+func most(whole, own, method, appraisal, others, peers int) string {
+	cause, furthest := "", 0
+	for _, c := range []struct {
+		name   string
+		places int
+	}{{"own", own}, {"method", method}, {"appraisal", appraisal}, {"others", others}, {"peers", peers}} {
+		along := c.places
+		if whole < 0 {
+			along = -along
+		}
+		if whole != 0 && along > furthest {
+			cause, furthest = c.name, along
+		}
+	}
+	return cause
+}

@@ -25,6 +25,7 @@ func whoMaySeeWhat(t *testing.T, at *site) {
 	routes := []struct{ path, may string }{
 		{"/cycles/" + service, "officer appraiser committee analyst administrator"},
 		{"/cycles/" + service + "/ranking", "officer appraiser committee analyst administrator"},
+		{"/cycles/" + service + "/movement", "officer appraiser committee analyst administrator"},
 		{"/cycles/" + service + "/ranking.xlsx", "officer appraiser committee analyst administrator"},
 		{"/cycles/" + service + "/ranking.csv", "officer appraiser committee analyst administrator"},
 		{"/cycles/" + service + "/weak", "officer appraiser committee analyst administrator"},

@@ -40,7 +40,7 @@ func TestFirstDay(t *testing.T) {
 		}
 		emptyCycle(t, s)
 		for _, path := range []string{
-			"/", "/cycles/c", "/cycles/c/ranking", "/cycles/c/weak", "/cycles/c/completeness", "/cycles/c/completeness.csv", "/cycles/c/search?q=a", "/cycles/c/indicators/2.1", "/cycles/c/units/a",
+			"/", "/cycles/c", "/cycles/c/ranking", "/cycles/c/movement", "/cycles/c/weak", "/cycles/c/completeness", "/cycles/c/completeness.csv", "/cycles/c/search?q=a", "/cycles/c/indicators/2.1", "/cycles/c/units/a",
 			"/cycles/c/units/a/indicators/2.1", "/cycles/c/units/a/report", "/cycles/c/units/a/entry", "/cycles/c/ranking.xlsx", "/cycles/c/ranking.csv",
 			"/cycles/c/units/a/scorecard.xlsx", "/cycles/c/units/a/scorecard.csv", "/cycles/c/units/a/form.xlsx",
 		} {

@@ -17,6 +17,8 @@ var everyPage = []string{
 	"/",
 	"/cycles/" + service, "/cycles/" + egov, "/cycles/" + real766,
 	"/cycles/" + service + "/ranking", "/cycles/" + egov + "/ranking?group=regions", "/cycles/" + real766 + "/ranking?page=99",
+	"/cycles/" + service + "/ranking?view=classes&grade=good", "/cycles/" + egov + "/ranking?view=distance&sort=-met&find=cuc", "/cycles/" + service + "/ranking?by=3.3",
+	"/cycles/" + service + "/movement", "/cycles/" + egov + "/movement?group=regions", "/cycles/" + real766 + "/movement",
 	"/cycles/" + service + "/weak", "/cycles/" + egov + "/weak?group=institutes", "/cycles/" + real766 + "/weak",
 	"/cycles/" + service + "/completeness", "/cycles/" + egov + "/completeness?status=repeated&find=v", "/cycles/" + real766 + "/completeness?sort=name",
 	"/cycles/" + service + "/search?q=ho+so", "/cycles/" + egov + "/search?q=", "/cycles/" + real766 + "/search?q=zz",
@@ -102,6 +104,7 @@ func errorsArePages(t *testing.T, at *site) {
 	officer := at.as(t, "officer")
 	for path, want := range map[string]int{
 		"/nowhere": 404, "/cycles/none": 404, "/cycles/" + service + "/ranking?page=x": 400, "/cycles/" + service + "/ranking?group=none": 404,
+		"/cycles/" + service + "/ranking?by=9.9": 404, "/cycles/" + service + "/ranking?sort=luck": 404, "/cycles/" + service + "/movement?page=x": 400, "/cycles/" + service + "/movement?group=none": 404,
 		"/cycles/" + service + "/indicators/9.9": 404, "/cycles/" + service + "/units/mau-v03": 403, "/cycles/" + real766: 403,
 		"/cycles/" + service + "/units/" + silent + "/indicators/9.9": 404, "/cycles/" + service + "/units/" + silent + "/report?source=rumour": 404,
 		"/uploads/none": 404, "/assets/none.js": 404,

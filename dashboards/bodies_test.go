@@ -133,11 +133,8 @@ func oddSamples(t testing.TB, v Voice) []sampled {
 		add := func(page string, p Page) { all = append(all, sampled{"odd-" + b.name + "-" + page, p}) }
 		add("overview", NewOverview(v, b.now, b.past, nil))
 		add("ranking", must[Ranking](t)(NewRanking(v, b.now, RankingAsk{}, sampleRanked(b.now, ""))))
-		if len(b.past) == 0 {
-			add("movement", must[Movement](t)(NewMovement(v, b.now, nil, MovementAsk{}, nil)))
-		} else {
-			add("movement", must[Movement](t)(NewMovement(v, b.now, b.past, MovementAsk{}, sampleMovements(b.past[0], b.past[0], b.now, ""))))
-		}
+		before := append([]*reform.Tally{b.now}, b.past...)
+		add("movement", must[Movement](t)(NewMovement(v, b.now, b.past, MovementAsk{}, sampleMoved(b.past, before[len(before)-1], b.now, ""))))
 		add("weak", must[Weak](t)(NewWeak(v, b.now, "")))
 		add("completeness", must[Completeness](t)(NewCompleteness(v, b.now, b.past, CompletenessQuery{})))
 		add("search", NewSearch(v, b.now, "vi 1"))

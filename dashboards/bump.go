@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"reformboard/dashboards/chart"
 	"reformboard/internal/reform"
@@ -17,43 +16,36 @@ const (
 
 // bumpChart draws how the ranks went: two cycles as a slope chart, up to eight as a bump
 // chart. Who moved furthest is named, and the reader's unit; the others are grey.
-func (v Voice) bumpChart(t *reform.Tally, past []*reform.Tally, ask MovementAsk, movers []mover) Chart {
+func (v Voice) bumpChart(t *reform.Tally, past []*reform.Tally, ask MovementAsk, movers []mover, ranks []map[string]int) Chart {
 	tallies := append(slices.Clone(past), t)
 	periods, table := v.bumpPeriods(tallies)
-	ranks, last := ranksOver(tallies, ask.Group)
 	named := map[string]chart.Way{}
 	for _, m := range movers {
-		if m.Unit == ask.Own || len(named) < mostNamedCourses && m.Gained() != 0 {
-			named[m.Unit] = wayOf(m.Gained())
+		if m.Unit == ask.Own || len(named) < mostNamedCourses && m.Among() != 0 {
+			named[m.Unit] = wayOf(m.Among())
 		}
 	}
-	r, _ := t.Ranking(ask.Group)
-	shown := r.Standings
-	if len(shown) > mostCourses {
-		shown = shown[:mostCourses]
-		for _, s := range r.Standings[mostCourses:] {
-			if _, ok := named[s.Unit]; ok {
-				shown = append(slices.Clone(shown), s)
-			}
-		}
-	}
+	shown, last := coursesShown(movers, named, ranks)
 	find := indexOf(t)
 	var courses []chart.Course
-	for _, s := range shown {
-		u := find.units[s.Unit]
-		course := chart.Course{Ranks: ranks[s.Unit], Link: unitURL(t.Cycle.ID, s.Unit)}
-		if way, ok := named[s.Unit]; ok {
-			course.Name, course.Way = strings.TrimSpace(v.gainedMark(movers, s.Unit)+" "+v.Words(u.Name())), way
+	for _, m := range shown {
+		u := find.units[m.Unit]
+		course := chart.Course{Link: unitURL(t.Cycle.ID, m.Unit)}
+		for _, at := range ranks {
+			course.Ranks = append(course.Ranks, at[m.Unit])
+		}
+		if way, ok := named[m.Unit]; ok {
+			course.Name, course.Way = wayMark(m)+" "+v.Words(u.Name()), way
 		}
 		courses = append(courses, course)
-		table.Rows = append(table.Rows, v.courseCells(v.unitLink(t, u), ranks[s.Unit]))
+		table.Rows = append(table.Rows, v.courseCells(v.unitLink(t, u), course.Ranks))
 	}
 	slices.SortStableFunc(courses, func(a, b chart.Course) int { return cmp.Compare(len(b.Name), len(a.Name)) })
 	note := v.Say("page.movement.chart.note", "Named", v.Count(len(named)))
 	switch {
 	case len(named) == 0:
 		note = v.Say("page.movement.chart.plain")
-	case len(r.Standings) > mostCourses:
+	case len(movers) > mostCourses:
 		note = v.Say("page.movement.chart.cut", "Named", v.Count(len(named)), "Shown", v.Count(mostCourses))
 	}
 	return v.chart(Chart{
@@ -71,21 +63,23 @@ func (v Voice) bumpPeriods(tallies []*reform.Tally) ([]string, Table) {
 	return periods, Table{Columns: columns([]string{v.Say("page.unit")}, periods...)}
 }
 
-// ranksOver are the ranks of every unit in each of several cycles, 0 where it has none,
-// and the last rank of all.
-func ranksOver(tallies []*reform.Tally, group string) (ranks map[string][]int, last int) {
-	ranks = map[string][]int{}
-	for n, t := range tallies {
-		r, _ := t.Ranking(group)
-		for _, s := range r.Standings {
-			if ranks[s.Unit] == nil {
-				ranks[s.Unit] = make([]int, len(tallies))
-			}
-			ranks[s.Unit][n] = s.Rank
-			last = max(last, s.Rank)
+// coursesShown are the units drawn, the best first: all or, where they are too many, the
+// first and those that are named; and the last rank there is.
+func coursesShown(movers []mover, named map[string]chart.Way, ranks []map[string]int) (shown []mover, last int) {
+	now := ranks[len(ranks)-1]
+	for _, m := range movers {
+		_, isNamed := named[m.Unit]
+		if len(movers) <= mostCourses || isNamed || now[m.Unit] <= mostCourses {
+			shown = append(shown, m)
 		}
 	}
-	return ranks, last
+	slices.SortStableFunc(shown, func(a, b mover) int { return cmp.Compare(now[a.Unit], now[b.Unit]) })
+	for _, m := range shown {
+		for _, at := range ranks {
+			last = max(last, at[m.Unit])
+		}
+	}
+	return shown, last
 }
 
 func (v Voice) courseCells(unit Link, ranks []int) []Cell {
@@ -100,18 +94,15 @@ func (v Voice) courseCells(unit Link, ranks []int) []Cell {
 	return cells
 }
 
-// gainedMark is a movement before a name, ▲3: a long name may be cut at its end.
-func (v Voice) gainedMark(movers []mover, unit string) string {
-	for _, m := range movers {
-		if m.Unit == unit {
-			gained := m.Gained()
-			if gained == 0 {
-				return "="
-			}
-			return v.move(&gained).Arrow + v.Count(far(m))
-		}
+// wayMark is a movement before a name, ▲3: a long name may be cut at its end.
+func wayMark(m mover) string {
+	switch {
+	case m.Among() > 0:
+		return "▲" + strconv.Itoa(m.Among())
+	case m.Among() < 0:
+		return "▼" + strconv.Itoa(-m.Among())
 	}
-	return ""
+	return "="
 }
 
 func wayOf(gained int) chart.Way {

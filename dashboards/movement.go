@@ -28,21 +28,24 @@ type Movement struct {
 	Overall   bool
 	Rows      []MovementRow
 	Pages     []Link
-	Peers     string // what the ranking's own column leaves out; empty: nothing
+	Peers     string // that units came and went, and what that did; empty: none did
 	Joined    []Passage
 	Left      []Passage
 }
 
 func (p Movement) charts() []Chart { return trend(p.Chart) }
 
-// MovementRow is how one unit moved; the parts add up to the movement.
+// MovementRow is how one unit moved: Move is the sum of Parts, and with Peers comes to
+// Gained, from the one rank to the other.
 type MovementRow struct {
 	Unit        Link
 	Own         bool // the reader's
 	Group       string
 	Before, Now string // the two ranks
-	Move        Move   // from the one to the other
-	Parts       []Part // in the order of reform.Movement, appraisal only where it is shown
+	Gained      string
+	Move        Move   // among the units ranked both times, as the ranking has it
+	Parts       []Part // its own results, the method, appraisal where it is shown, others
+	Peers       []Part // who is ranked no longer, and newly
 }
 
 // Part is one cause of a movement.
@@ -66,6 +69,12 @@ type MovementAsk struct {
 	Own   string // the reader's unit
 }
 
+// Moved is what the movement page is made from beside the tallies.
+type Moved struct {
+	Movements map[string]reform.Movement
+	Courses   []map[string]int // ranks among those ranked both times, in each cycle
+}
+
 // mover is a unit and how it moved.
 type mover struct {
 	reform.Standing
@@ -74,7 +83,7 @@ type mover struct {
 
 // NewMovement makes the movement page of a group (empty: all). Past are the cycles
 // before, the oldest first.
-func NewMovement(v Voice, t *reform.Tally, past []*reform.Tally, ask MovementAsk, movements map[string]reform.Movement) (Movement, error) {
+func NewMovement(v Voice, t *reform.Tally, past []*reform.Tally, ask MovementAsk, with Moved) (Movement, error) {
 	name, err := v.groupName(t, ask.Group)
 	if err != nil {
 		return Movement{}, err
@@ -90,12 +99,12 @@ func NewMovement(v Voice, t *reform.Tally, past []*reform.Tally, ask MovementAsk
 	}
 	before := past[len(past)-1]
 	page.Before = v.Period(before.Cycle.Period)
-	movers := moversOf(r, movements)
+	movers := moversOf(r, with.Movements)
 	if len(movers) == 0 {
 		page.Empty = v.Say("page.movement.nobody", "Before", page.Before, "Now", page.Now)
 	} else {
 		page.Lead, page.Causes = v.movementLead(movers, page.Before), v.movementCauses(movers)
-		bump := v.bumpChart(t, past, ask, movers)
+		bump := v.bumpChart(t, past, ask, movers, with.Courses)
 		page.Chart = &bump
 	}
 	page.Breaks = v.breakSentences(append(slices.Clone(past), t))
@@ -121,7 +130,7 @@ func moversOf(r reform.Ranking, movements map[string]reform.Movement) []mover {
 	return movers
 }
 
-func far(m mover) int { return max(m.Gained(), -m.Gained()) }
+func far(m mover) int { return max(m.Among(), -m.Among()) }
 
 // fillMovement puts the rows found into the page, as many as stand on one.
 func (v Voice) fillMovement(page *Movement, t *reform.Tally, ask MovementAsk, movers []mover) {
@@ -145,12 +154,13 @@ func (v Voice) fillMovement(page *Movement, t *reform.Tally, ask MovementAsk, mo
 	from := (number - 1) * pageRows
 	for _, m := range found[from:min(from+pageRows, len(found))] {
 		u := find.units[m.Unit]
-		gained := m.Gained()
+		among := m.Among()
 		row := MovementRow{
 			Unit: v.unitLink(t, u), Own: u.ID == ask.Own, Group: v.Words(find.groups[u.PeerGroup].Name()),
-			Before: v.Count(m.Before), Now: v.Count(m.Now), Move: v.move(&gained),
+			Before: v.Count(m.Before), Now: v.Count(m.Now), Gained: v.signed(m.Gained()), Move: v.move(&among),
+			Peers: []Part{v.movementPart(m.Left), v.movementPart(m.Joined)},
 		}
-		for n, places := range []int{m.Own, m.Method, m.Appraisal, m.Others, m.Left, m.Joined} {
+		for n, places := range []int{m.Own, m.Method, m.Appraisal, m.Others} {
 			if n != 2 || page.Appraised {
 				row.Parts = append(row.Parts, v.movementPart(places))
 			}

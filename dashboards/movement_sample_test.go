@@ -8,8 +8,12 @@ import (
 	"reformboard/internal/reform"
 )
 
-// sampleMovements explain the sample as package flow does.
-func sampleMovements(before, restated, now *reform.Tally, group string) map[string]reform.Movement {
+// sampleMoved explains the sample as package flow does; restated is the cycle before by
+// the method of now.
+func sampleMoved(past []*reform.Tally, restated, now *reform.Tally, group string) Moved {
+	if len(past) == 0 {
+		return Moved{}
+	}
 	totals := func(t *reform.Tally) ranking.Totals {
 		r, _ := t.Ranking(group)
 		all := ranking.Totals{}
@@ -18,7 +22,16 @@ func sampleMovements(before, restated, now *reform.Tally, group string) map[stri
 		}
 		return all
 	}
-	return ranking.Split(ranking.Scene{Before: totals(before), Restated: totals(restated), Reported: totals(now), Now: totals(now)})
+	last, before := totals(now), totals(past[len(past)-1])
+	both := map[string]bool{}
+	for unit := range last {
+		_, both[unit] = before[unit]
+	}
+	with := Moved{Movements: ranking.Split(ranking.Scene{Before: before, Restated: totals(restated), Reported: last, Now: last})}
+	for _, t := range append(slices.Clone(past), now) {
+		with.Courses = append(with.Courses, totals(t).Among(both))
+	}
+	return with
 }
 
 // changedSample are the sample's cycles with another edition in the last but one, a unit
@@ -42,12 +55,11 @@ func changedSample(now *reform.Tally, past []*reform.Tally) (*reform.Tally, []*r
 
 func movementSamples(t testing.TB, v Voice, now *reform.Tally, past []*reform.Tally) []sampled {
 	page := func(now *reform.Tally, past []*reform.Tally, ask MovementAsk) Page {
-		var movements map[string]reform.Movement
+		restated := now
 		if len(past) > 0 {
-			before := past[len(past)-1]
-			movements = sampleMovements(before, past[0], now, ask.Group)
+			restated = past[0]
 		}
-		return must[Movement](t)(NewMovement(v, now, past, ask, movements))
+		return must[Movement](t)(NewMovement(v, now, past, ask, sampleMoved(past, restated, now, ask.Group)))
 	}
 	changed, changedPast := changedSample(now, past)
 	return []sampled{

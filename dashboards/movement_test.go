@@ -12,7 +12,7 @@ import (
 // moved makes the movement page of the sample's last quarter against the one before.
 func moved(t *testing.T, now *reform.Tally, past []*reform.Tally, ask MovementAsk) Movement {
 	t.Helper()
-	page, err := NewMovement(vietnamese, now, past, ask, sampleMovements(past[len(past)-1], past[len(past)-1], now, ask.Group))
+	page, err := NewMovement(vietnamese, now, past, ask, sampleMoved(past, past[len(past)-1], now, ask.Group))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,14 +32,20 @@ func TestPartsOnThePageComeToTheMovement(t *testing.T) {
 	}
 	last := 99
 	for _, r := range page.Rows {
-		sum := 0
+		among, all := 0, 0
 		for _, p := range r.Parts {
-			sum += whole(t, p.Places)
+			among += whole(t, p.Places)
 		}
-		if gained := whole(t, r.Before) - whole(t, r.Now); sum != gained || max(gained, -gained) > last {
-			t.Errorf("%s: from %s to %s, parts %+v, after one that moved %d", r.Unit.Text, r.Before, r.Now, r.Parts, last)
+		for _, p := range r.Peers {
+			all += whole(t, p.Places)
+		}
+		if gained := whole(t, r.Before) - whole(t, r.Now); among+all != gained || whole(t, r.Gained) != gained {
+			t.Errorf("%s: from %s to %s, parts %+v and %+v", r.Unit.Text, r.Before, r.Now, r.Parts, r.Peers)
+		}
+		if far := max(among, -among); far > last || r.Move.Kind != vietnamese.movementPart(among).Kind {
+			t.Errorf("%s moved %d, after one that moved %d", r.Unit.Text, among, last)
 		} else {
-			last = max(gained, -gained)
+			last = far
 		}
 	}
 }
@@ -65,7 +71,7 @@ func TestTheMovementSentencesAgreeWithTheRows(t *testing.T) {
 		HasText(vietnamese.Count(counts["up"]) + " đơn vị tăng hạng").HasText(vietnamese.Count(counts["down"]) + " giảm hạng").HasText(vietnamese.Count(counts["same"]) + " giữ hạng")
 	for _, kind := range []string{"up", "down"} {
 		first := page.Rows[slices.IndexFunc(page.Rows, func(r MovementRow) bool { return r.Move.Kind == kind })]
-		if !strings.Contains(page.Chart.Title, first.Unit.Text) || !strings.Contains(page.Chart.Title, "từ hạng "+first.Before) {
+		if !strings.Contains(page.Chart.Title, first.Unit.Text) || !strings.Contains(page.Chart.Title, first.Move.Arrow+" "+first.Move.Text+" bậc") {
 			t.Errorf("the title %q does not name %s", page.Chart.Title, first.Unit.Text)
 		}
 	}
@@ -90,7 +96,7 @@ func TestWhoHasComeAndGoneIsNamedWithReason(t *testing.T) {
 	drawn := shown(t, moved(t, now, past, MovementAsk{}), nil)
 	drawn.In("#left").HasText("không còn trong danh sách đơn vị báo cáo").HasCount("li", 1)
 	drawn.In("#joined").HasText("kỳ trước chưa xếp hạng: chưa đủ số liệu").HasCount("li", 1)
-	drawn.In("#units .hint").HasText("bảng xếp hạng chỉ so các đơn vị được xếp hạng cả hai kỳ")
+	drawn.In("#units .hint").HasText("có đơn vị không còn hoặc mới được xếp hạng")
 }
 
 func TestMovementFindsUnitsAndKeepsThem(t *testing.T) {
@@ -139,33 +145,32 @@ func TestTheChartNamesWhoMovedMostAndTheOwnUnit(t *testing.T) {
 
 // TestAMissingCycleIsAGap: a unit not ranked then has no rank, not the last one.
 func TestAMissingCycleIsAGap(t *testing.T) {
-	now, past := changedSample(sampleTally("2026-Q3"), samplePast())
-	ranks, _ := ranksOver(append(past, now), "")
-	joined := past[0].Overall.Standings
-	came := past[1].Overall.Unranked[len(past[1].Overall.Unranked)-1].Unit
-	if got := ranks[came]; got[1] != 0 || got[2] == 0 || len(joined) != 45 {
-		t.Errorf("%s: %v", came, got)
-	}
-	page := moved(t, now, past, MovementAsk{})
+	now, past := sampleTally("2026-Q3"), samplePast()
+	absent := now.Overall.Standings[5].Unit
+	past[0].Overall.Standings = slices.DeleteFunc(past[0].Overall.Standings, func(s reform.Standing) bool { return s.Unit == absent })
+	page := moved(t, now, past, MovementAsk{Own: absent})
 	for _, row := range page.Chart.Table.Rows {
-		if row[0].URL == unitURL(now.Cycle.ID, came) && row[2] != noCell {
-			t.Errorf("the table shows %+v for a cycle without a rank", row[2])
+		if gap := row[1] == noCell; gap != (row[0].URL == unitURL(now.Cycle.ID, absent)) {
+			t.Errorf("%s shows %+v for a cycle without a rank", row[0].Text, row[1])
 		}
+	}
+	if !strings.Contains(string(page.Chart.Option), `"value":null`) {
+		t.Error("the line has no gap")
 	}
 }
 
 func TestMovementWithoutAnythingToCompare(t *testing.T) {
-	first, err := NewMovement(vietnamese, sampleTally("2026-Q3"), nil, MovementAsk{}, nil)
+	first, err := NewMovement(vietnamese, sampleTally("2026-Q3"), nil, MovementAsk{}, Moved{})
 	shown(t, first, err).HasNo("figure").In(".empty").HasText("là kỳ đầu tiên")
 	empty := emptyTally()
-	nobody, err := NewMovement(vietnamese, empty, samplePast(), MovementAsk{}, nil)
+	nobody, err := NewMovement(vietnamese, empty, samplePast(), MovementAsk{}, Moved{})
 	shown(t, nobody, err).HasNo("figure").In(".empty").HasText("Chưa có đơn vị nào được xếp hạng ở cả")
 	now := sampleTally("2026-Q3")
 	same := moved(t, now, []*reform.Tally{now}, MovementAsk{})
 	if same.Chart.Title != "Không đơn vị nào đổi hạng so với kỳ trước" || same.Causes != "" {
 		t.Errorf("all unchanged: %q, %q", same.Chart.Title, same.Causes)
 	}
-	if _, err := NewMovement(vietnamese, now, nil, MovementAsk{Group: "nowhere"}, nil); err == nil {
+	if _, err := NewMovement(vietnamese, now, nil, MovementAsk{Group: "nowhere"}, Moved{}); err == nil {
 		t.Error("a group that there is none of has a page")
 	}
 }

@@ -11,9 +11,9 @@ func (v Voice) movementLead(movers []mover, before string) string {
 	up, down := 0, 0
 	for _, m := range movers {
 		switch {
-		case m.Gained() > 0:
+		case m.Among() > 0:
 			up++
-		case m.Gained() < 0:
+		case m.Among() < 0:
 			down++
 		}
 	}
@@ -25,10 +25,10 @@ func (v Voice) movementLead(movers []mover, before string) string {
 func (v Voice) movementCauses(movers []mover) string {
 	counts := map[string]int{}
 	for _, m := range movers {
-		counts[causeOfAll(m.Movement)]++
+		counts[strings.TrimSuffix(causeOf(m.Movement), ".down")]++
 	}
 	var said []string
-	for _, cause := range []string{"own", "method", "appraisal", "others", "peers"} {
+	for _, cause := range []string{"own", "method", "appraisal", "others"} {
 		if n := counts[cause]; n > 0 {
 			said = append(said, v.Say("page.movement.cause."+cause, "Units", v.Count(n)))
 		}
@@ -45,16 +45,16 @@ func (v Voice) messageOf(t *reform.Tally, movers []mover) string {
 	var up, down *mover
 	for i := range movers { // who moved furthest comes first
 		m := &movers[i]
-		if m.Gained() > 0 && up == nil {
+		if m.Among() > 0 && up == nil {
 			up = m
 		}
-		if m.Gained() < 0 && down == nil {
+		if m.Among() < 0 && down == nil {
 			down = m
 		}
 	}
 	tell := func(key string, m *mover) string {
 		u, _ := t.Unit(m.Unit)
-		return v.Say(key, "Unit", v.Words(u.Name()), "Before", v.Count(m.Before), "Now", v.Count(m.Now))
+		return v.Say(key, "Unit", v.Words(u.Name()), "Places", v.Count(far(*m)))
 	}
 	switch {
 	case up == nil && down == nil:
@@ -81,32 +81,21 @@ func (v Voice) breakSentences(tallies []*reform.Tally) []string {
 // causeOf names the part that did most to move a unit among those ranked both times,
 // the way it moved; of two that did as much, what the unit did itself.
 func causeOf(m reform.Movement) string {
-	cause := most(m.Among(), m.Own, m.Method, m.Appraisal, m.Others, 0)
-	if cause == "own" && m.Among() < 0 {
-		return "own.down"
-	}
-	return cause
-}
-
-// causeOfAll is the same for the movement in full, leavers and newcomers included.
-func causeOfAll(m reform.Movement) string {
-	return most(m.Gained(), m.Own, m.Method, m.Appraisal, m.Others, m.Peers())
-}
-
-// most names the greatest of the parts that go the way the whole went.
-func most(whole, own, method, appraisal, others, peers int) string {
-	cause, furthest := "", 0
+	cause, most := "", 0
 	for _, c := range []struct {
 		name   string
 		places int
-	}{{"own", own}, {"method", method}, {"appraisal", appraisal}, {"others", others}, {"peers", peers}} {
+	}{{"own", m.Own}, {"method", m.Method}, {"appraisal", m.Appraisal}, {"others", m.Others}} {
 		along := c.places
-		if whole < 0 {
+		if m.Among() < 0 {
 			along = -along
 		}
-		if whole != 0 && along > furthest {
-			cause, furthest = c.name, along
+		if m.Among() != 0 && along > most {
+			cause, most = c.name, along
 		}
+	}
+	if cause == "own" && m.Among() < 0 {
+		return "own.down"
 	}
 	return cause
 }

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"slices"
 
 	"reformboard/internal/ranking"
 	"reformboard/internal/reform"
@@ -55,4 +56,27 @@ func (b *Board) restated(ctx context.Context, past reform.Cycle, t *reform.Tally
 	}
 	before, err = b.tally(ctx, past.ID)
 	return before, before, err
+}
+
+// Courses follow the units that are ranked both in a cycle and the one before: their
+// ranks among themselves, so that nobody else's coming or going moves them, in each of
+// the cycles before, the oldest first, and in this one.
+func Courses(t *reform.Tally, past []*reform.Tally, group string) []map[string]int {
+	if len(past) == 0 {
+		return nil
+	}
+	totals := make([]ranking.Totals, 0, len(past)+1)
+	for _, tally := range append(slices.Clone(past), t) {
+		r, _ := tally.Ranking(group)
+		totals = append(totals, ranking.TotalsOf(r))
+	}
+	both := map[string]bool{}
+	for unit := range totals[len(past)] {
+		_, both[unit] = totals[len(past)-1][unit]
+	}
+	courses := make([]map[string]int, len(totals))
+	for n := range totals {
+		courses[n] = totals[n].Among(both)
+	}
+	return courses
 }

@@ -1,8 +1,10 @@
 package flow_test
 
 import (
+	"reflect"
 	"testing"
 
+	"reformboard/internal/flow"
 	"reformboard/internal/flow/flowtest"
 	"reformboard/internal/reform"
 	"reformboard/internal/store"
@@ -36,4 +38,27 @@ func TestMovementIsExplainedFromTwoCycles(t *testing.T) {
 			t.Errorf("nothing was before the first cycle: got %v, %v", first, err)
 		}
 	})
+}
+
+// TestCoursesEndInTheMovement: among those ranked both times, the last step of a course
+// is what the ranking says the unit gained.
+func TestCoursesEndInTheMovement(t *testing.T) {
+	ranked := func(points map[string]int64) *reform.Tally {
+		tally := &reform.Tally{}
+		for unit, p := range points {
+			tally.Overall.Standings = append(tally.Overall.Standings, reform.Standing{Unit: unit, Exact: reform.NewFraction(p, 1)})
+		}
+		return tally
+	}
+	oldest := ranked(map[string]int64{"a": 1, "c": 9})
+	before := ranked(map[string]int64{"gone": 90, "a": 80, "b": 70, "c": 60})
+	now := ranked(map[string]int64{"new": 90, "a": 50, "b": 70, "c": 60})
+	got := flow.Courses(now, []*reform.Tally{oldest, before}, "")
+	want := []map[string]int{{"c": 1, "a": 2}, {"a": 1, "b": 2, "c": 3}, {"b": 1, "c": 2, "a": 3}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if first := flow.Courses(now, nil, ""); first != nil {
+		t.Errorf("a first cycle has a course: %v", first)
+	}
 }

@@ -88,6 +88,17 @@ func (t Totals) of(units []string) []reform.Fraction {
 	return totals
 }
 
+// Among ranks some units among themselves; who has no total has no rank.
+func (t Totals) Among(units map[string]bool) map[string]int {
+	some := make(Totals, len(units))
+	for unit, total := range t {
+		if units[unit] {
+			some[unit] = total
+		}
+	}
+	return some.ranks()
+}
+
 // ranks ranks all the units there are.
 func (t Totals) ranks() map[string]int {
 	units := slices.Sorted(maps.Keys(t))

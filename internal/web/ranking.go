@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/internal/flow"
 	"reformboard/internal/reform"
 )
 
@@ -58,7 +59,8 @@ func (s *Server) movement(c *gin.Context) (dashboards.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dashboards.NewMovement(s.voice(c), t, past, ask, movements)
+	moved := dashboards.Moved{Movements: movements, Courses: flow.Courses(t, past, ask.Group)}
+	return dashboards.NewMovement(s.voice(c), t, past, ask, moved)
 }
 
 // pageNumber is the page of a long list that is asked for: the first unless the address

@@ -41,7 +41,7 @@ var colour = regexp.MustCompile(`--([a-z]+[a-z0-9-]*): #`)
 func newComponents(v Voice) components {
 	t := sampleTally("2026-Q3")
 	overview := NewOverview(v, t, nil, nil)
-	board, _ := NewRanking(v, t, "", 1)
+	board, _ := NewRanking(v, t, RankingAsk{}, Ranked{})
 	page := components{
 		Head: Head{Title: "Components"}, Groups: board.Groups, Scope: board.Scope, Tiles: overview.Tiles, Sentences: overview.Sentences,
 		Bars: []Bar{barOf(0, 3), barOf(1, 3), barOf(3, 3)}, Chart: overview.GradesChart,

@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -47,13 +48,7 @@ func (b *rankingBoard) sort(units []placed) error {
 		return err
 	}
 	if column == byUnit {
-		names := make(map[string]string, len(units))
-		for _, p := range units {
-			names[p.Unit] = b.v.Words(b.find.units[p.Unit].Name())
-		}
-		slices.SortStableFunc(units, func(x, y placed) int {
-			return turned(locale.Compare(b.v.Language, names[x.Unit], names[y.Unit]), against)
-		})
+		b.sortByName(units, against)
 		return nil
 	}
 	type keyed struct {
@@ -76,6 +71,19 @@ func (b *rankingBoard) sort(units []placed) error {
 		units[i] = list[i].placed
 	}
 	return nil
+}
+
+// sortByName sorts units by the alphabet of the page's language.
+func (b *rankingBoard) sortByName(units []placed, against bool) {
+	names := make([]string, len(units))
+	for i, p := range units {
+		names[i] = b.v.Words(b.find.units[p.Unit].Name())
+	}
+	keys := make(map[string][]byte, len(units))
+	for i, key := range locale.Keys(b.v.Language, names) {
+		keys[units[i].Unit] = key
+	}
+	slices.SortStableFunc(units, func(x, y placed) int { return turned(bytes.Compare(keys[x.Unit], keys[y.Unit]), against) })
 }
 
 func turned(order int, against bool) int {

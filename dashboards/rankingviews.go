@@ -96,20 +96,17 @@ func (b *rankingBoard) distance(p placed, decimals int) Distance {
 	return d
 }
 
-// aim is an indicator that earns points and the share it aims at.
+// aim is an indicator and the share it aims at.
 type aim struct {
 	indicator string
-	share     *big.Rat
+	share     reform.Fraction
+	scored    bool // it earns points
 }
 
 func aimsOf(f *reform.Framework) []aim {
 	var aims []aim
 	for _, i := range f.Indicators() {
-		share := i.Aim()
-		if !i.Scored() {
-			share = nil
-		}
-		aims = append(aims, aim{i.ID, share})
+		aims = append(aims, aim{i.ID, reform.FractionOf(i.Aim()), i.Scored()})
 	}
 	return aims
 }
@@ -117,18 +114,27 @@ func aimsOf(f *reform.Framework) []aim {
 // met counts the indicators of a card that meet their target, and those that have a
 // score to hold against it. Scores stand in the framework's order.
 func (b *rankingBoard) met(card reform.Scorecard) (met, of int) {
-	for n, s := range card.Scores {
-		if n >= len(b.aims) || b.aims[n].indicator != s.Indicator || b.aims[n].share == nil {
-			continue
-		}
-		level := s.Level()
-		if level == nil {
+	for n := range min(len(card.Scores), len(b.aims)) {
+		s, a := &card.Scores[n], &b.aims[n]
+		level, known := levelOf(s)
+		if !known || !a.scored || a.indicator != s.Indicator {
 			continue
 		}
 		of++
-		if level.Cmp(b.aims[n].share) >= 0 {
+		if !level.Less(a.share) {
 			met++
 		}
 	}
 	return met, of
+}
+
+// levelOf is Score.Level without memory of its own: a page asks for half a million.
+func levelOf(s *reform.Score) (reform.Fraction, bool) {
+	switch {
+	case s.Measured != nil:
+		return *s.Measured, true
+	case s.State.Counts() && s.Max > 0:
+		return s.Earned.Fraction().Quo(s.Max.Fraction()), true
+	}
+	return reform.Fraction{}, false
 }

@@ -35,3 +35,17 @@ func Compare(l reform.Language, a, b string) int {
 	}
 	return cmp.Compare(a, b)
 }
+
+// Keys are names as bytes that stand in the order of Compare: for long lists, where
+// each name would be compared a dozen times.
+func Keys(l reform.Language, names []string) [][]byte {
+	pool := collators[l]
+	c := pool.Get().(*collate.Collator)
+	defer pool.Put(c)
+	var memory collate.Buffer
+	keys := make([][]byte, len(names))
+	for i, name := range names {
+		keys[i] = c.KeyFromString(&memory, name)
+	}
+	return keys
+}

@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"bytes"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -20,6 +21,9 @@ func TestNamesStandAsInADictionary(t *testing.T) {
 		slices.SortFunc(got, func(a, b string) int { return Compare(l, a, b) })
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: got %s", l, strings.Join(got, ", "))
+		}
+		if keys := Keys(test.language, test.want); !slices.IsSortedFunc(keys, bytes.Compare) || bytes.Equal(keys[0], keys[1]) {
+			t.Errorf("%s: the keys are in another order", test.language)
 		}
 	}
 	if Compare(reform.Vietnamese, "01", "1") == 0 {

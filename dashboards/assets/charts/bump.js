@@ -5,7 +5,7 @@ charts.kinds.bump = (option, chart) => {
   const longest = Math.max(0, ...named.map((series) => series.name.length));
   const room = Math.max(34, Math.round(Math.min(longest * 7 + 16, chart.width * (chart.narrow ? 0.44 : 0.28))));
   const marks = option.series[0]?.markLine;
-  const grid = { left: 34, right: room + 10, top: marks ? 26 : 12, bottom: 26, outerBoundsMode: "none" };
+  const grid = { left: 34, right: room + 10, top: marks ? 34 : 12, bottom: 26, outerBoundsMode: "none" };
   const y = option.yAxis[0];
   option.grid = grid;
   option.xAxis[0] = { ...charts.steps(option.xAxis[0]), boundaryGap: false, splitLine: { show: true, lineStyle: { color: charts.paint("line") } } };
@@ -38,7 +38,7 @@ charts.kinds.bump = (option, chart) => {
   }
   if (marks) {
     charts.lines(marks);
-    marks.data.forEach((mark) => { mark.label = { ...mark.label, distance: 4 }; });
+    marks.data.forEach((mark) => { mark.label = { ...mark.label, distance: 12 }; });
   }
   option.tooltip = { ...option.tooltip, trigger: "item", formatter: (p) => `${charts.wrap(p.seriesName)}\n${p.name}: ${chart.number(p.value, 0)}` };
 };

@@ -89,12 +89,12 @@ func (b *rankingBoard) decimals() columnDecimals {
 		d.areas[n] = 2
 	}
 	for _, s := range b.r.Standings {
-		d.total = max(d.total, s.Total.Decimal().Decimals())
+		d.total = max(d.total, s.Total.Decimals())
 		subtotals := b.find.cards[s.Unit].Subtotals
 		for n, a := range b.t.Framework.Areas {
 			for i := range subtotals {
 				if subtotals[i].Area == a.ID {
-					d.areas[n] = max(d.areas[n], subtotals[i].Earned.Decimal().Decimals())
+					d.areas[n] = max(d.areas[n], subtotals[i].Earned.Decimals())
 					break
 				}
 			}

@@ -58,6 +58,18 @@ func (p Points) Decimal() Decimal {
 	return Decimal(strings.TrimRight(strings.TrimRight(text, "0"), "."))
 }
 
+// Decimals is how many decimals the canonical text has.
+func (p Points) Decimals() int {
+	n := int64(p)
+	for decimals := PointDecimals; decimals > 0; decimals-- {
+		if n%10 != 0 {
+			return decimals
+		}
+		n /= 10
+	}
+	return 0
+}
+
 // String is the canonical text.
 func (p Points) String() string { return string(p.Decimal()) }
 

@@ -79,3 +79,11 @@ func TestDecimalsAreCanonical(t *testing.T) {
 		}
 	}
 }
+
+func TestPointsKnowTheirDecimals(t *testing.T) {
+	for _, p := range []Points{0, 1, 10, -10, 1_200, 12_000, -120_000, 99_9999, Point, 100 * Point} {
+		if got, want := p.Decimals(), p.Decimal().Decimals(); got != want {
+			t.Errorf("%s: got %d decimals, want %d", p, got, want)
+		}
+	}
+}

@@ -252,19 +252,6 @@ func TestTheChartsSentenceAgreesWithItsPoints(t *testing.T) {
 	}
 }
 
-// TestALongTableIsCutOnThePageOnly: the file of a chart has every unit.
-func TestALongTableIsCutOnThePageOnly(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	for len(tally.Overall.Standings) < 250 {
-		tally.Overall.Standings = append(tally.Overall.Standings, tally.Overall.Standings[0])
-	}
-	made, page := board(t, tally, RankingAsk{}, "")
-	page.In("figure .numbers").HasCount("tbody tr", mostTabled).HasText("tệp CSV có đủ 250 dòng")
-	if len(made.Chart.Table.Rows) != 250 {
-		t.Errorf("the file has %d rows", len(made.Chart.Table.Rows))
-	}
-}
-
 func TestUnknownWishesAreNotFound(t *testing.T) {
 	tally := sampleTally("2026-Q3")
 	for _, ask := range []RankingAsk{{View: "map"}, {Sort: "luck"}, {Grade: "golden"}, {Group: "nowhere"}} {

@@ -21,7 +21,7 @@ import (
 var architecture = map[string]string{
 	"cmd/reformboard": "bundle container dashboards exchange export export/sheet files flow flow/batches flow/inspect framework indexfile keyfile locale marking password ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
 
-	"internal/web":          "access bundle container dashboards export flow flow/batches keyfile locale password recipe reform + gin scs ratelimit",
+	"internal/web":          "access bundle container dashboards drawing export flow flow/batches keyfile locale password recipe reform + gin scs ratelimit",
 	"seed":                  "flow framework password reform unitlist workbook",
 	"internal/flow":         "answer container files marking ranking recipe reform robust score scrutiny spreadsheet store weakness workbook",
 	"internal/flow/batches": "bundle container flow reform workbook",
@@ -56,10 +56,12 @@ var architecture = map[string]string{
 	"internal/weakness":  "reform",
 	"internal/workbook":  "answer container expected formula locale oldfont recompute reform spreadsheet + excelize text",
 
-	// No stages: how a sheet is drawn; the gate that an uploaded spreadsheet passes
-	// before a stage sees it, and what reads its cells; how keys and rows are read,
-	// each with its place; and which word was probably meant. What others send is read
-	// by our own three rooms: no library of spreadsheets sees it.
+	// No stages: how a chart is drawn without a browser; how a sheet is drawn; the gate
+	// that an uploaded spreadsheet passes before a stage sees it, and what reads its
+	// cells; how keys and rows are read, each with its place; and which word was probably
+	// meant. What others send is read by our own three rooms: no library of spreadsheets
+	// sees it.
+	"internal/drawing":      "+ goja",
 	"internal/markup":       "",
 	"internal/container":    "markup reform",
 	"internal/bundle":       "container reform",
@@ -94,6 +96,7 @@ var libraries = map[string][]string{
 	"excelize":  {"github.com/xuri/excelize/v2"},
 	"expr":      {"github.com/expr-lang/expr/ast", "github.com/expr-lang/expr/file", "github.com/expr-lang/expr/parser"},
 	"gin":       {"github.com/gin-gonic/gin"},
+	"goja":      {"github.com/dop251/goja"},
 	"goose":     {"github.com/pressly/goose/v3", "github.com/pressly/goose/v3/lock", "github.com/pressly/goose/v3/database"},
 	"goquery":   {"github.com/PuerkitoBio/goquery"},
 	"gorm":      {"gorm.io/gorm", "gorm.io/gorm/clause", "gorm.io/gorm/logger", "gorm.io/gorm/schema"},

@@ -1,5 +1,5 @@
 // The parts of ECharts that the kinds of charts/ draw with, and no others.
-import { init, use } from "echarts/core";
+import { init, setPlatformAPI, use } from "echarts/core";
 import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { LabelLayout } from "echarts/features";
@@ -11,4 +11,4 @@ use([
   LabelLayout, SVGRenderer,
 ]);
 
-globalThis.echarts = { init };
+globalThis.echarts = { init, setPlatformAPI };

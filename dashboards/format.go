@@ -69,6 +69,16 @@ func (v Voice) Aim(i reform.Indicator) string {
 // Number writes an exact decimal as it stands.
 func (v Voice) Number(d reform.Decimal) string { return locale.Number(v.Language, d) }
 
+// Label writes a number beside a mark of a chart, as the browser does: it comes as a
+// script has it, and stands for the shortest decimal that is nearest to it.
+func (v Voice) Label(value float64, decimals int) string {
+	d, err := reform.ParseDecimal(strconv.FormatFloat(value, 'f', -1, 64))
+	if err != nil {
+		return none
+	}
+	return locale.Fixed(v.Language, d, decimals)
+}
+
 // Fraction writes an exact fraction with at most six decimals.
 func (v Voice) Fraction(r *big.Rat) string { return locale.Fraction(v.Language, r, 6) }
 

@@ -2,6 +2,13 @@
 // dropped on the upload form. Without this script every page still
 // shows its figures in tables and takes its forms.
 
+// written is a number as the tables and the server write it: with a true minus, and
+// none before a zero.
+function written(value, places) {
+  const text = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: places, maximumFractionDigits: places }).format(value);
+  return /[1-9]/.test(text) ? text.replace("-", "−") : text.replace("-", "");
+}
+
 // draw puts a chart into its figure, anew whenever the room changes.
 function draw(figure) {
   const drawing = figure.querySelector(".drawing");
@@ -12,7 +19,7 @@ function draw(figure) {
   const chart = {
     unit: figure.dataset.unit,
     face: getComputedStyle(document.body).fontFamily,
-    number: (value, places = decimals) => value == null ? "–" : new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: places, maximumFractionDigits: places }).format(value),
+    number: (value, places = decimals) => value == null ? "–" : written(value, places),
   };
   const show = () => {
     chart.width = drawing.clientWidth;

@@ -21,15 +21,21 @@ type Chart struct {
 	Option   json.RawMessage
 	Table    Table
 	CSV      string // address of the table as a file
+	SVG      string // address of the drawing as a file; empty: nothing here can draw
+	Small    string // the same for a narrow window
 	Cut      string // says that the page shows the first rows of the table only; empty: all
 }
 
 // mostNumbers is how many rows of a figure's numbers stand on the page; the file has all.
 const mostNumbers = 100
 
-// chart gives a figure the address of its numbers.
+// chart gives a figure the addresses of its numbers and of its drawing.
 func (v Voice) chart(c Chart) Chart {
 	c.CSV = v.here("csv", c.ID)
+	if AssetsReady() {
+		c.SVG = v.here("svg", c.ID)
+		c.Small = v.here("svg", c.ID, "narrow", "1")
+	}
 	if all := len(c.Table.Rows); all > mostNumbers {
 		c.Cut = v.Say("page.table.cut", "Shown", v.Count(mostNumbers), "All", v.Count(all))
 	}

@@ -24,8 +24,9 @@ func (s *Server) open(h func(*gin.Context) (dashboards.Page, error)) gin.Handler
 	}
 }
 
-// page answers with a page that is kept for its reader until the board changes.
-// A kept page needs no second question: the same role and unit, the same board.
+// page answers with a page that is kept for its reader until the board changes, or
+// with the numbers or the picture of one of its charts. A kept page needs no second
+// question: the same role and unit, the same board.
 func (s *Server) page(question may, h func(*gin.Context) (dashboards.Page, error)) gin.HandlerFunc {
 	numbers := s.file(question, func(c *gin.Context) (download, error) { return s.chartCSV(c, h) })
 	return func(c *gin.Context) {
@@ -42,14 +43,18 @@ func (s *Server) page(question may, h func(*gin.Context) (dashboards.Page, error
 			s.fail(c, err)
 			return
 		}
-		reader := visitorOf(c)
+		reader, made, kind := visitorOf(c), s.framed, htmlType
 		key := pageKey{bodyKey{
 			version: version, minute: s.Now().Unix() / 60, path: c.Request.URL.RequestURI(),
 			language: language(c), role: reader.Role, unit: reader.Unit,
 		}, reader.ID}
+		picture := c.Query("svg")
+		if picture != "" {
+			key.user, made, kind = "", s.pictured, svgType // no frame, nobody's name
+		}
 		page, ok := s.pages.find(key)
 		if !ok {
-			text, err := s.framed(c, key.bodyKey, question, h)
+			text, err := made(c, key.bodyKey, question, h)
 			if err != nil {
 				s.fail(c, err)
 				return
@@ -57,8 +62,11 @@ func (s *Server) page(question may, h func(*gin.Context) (dashboards.Page, error
 			page = pack(text)
 			s.pages.keep(key, page, page.size()+len(key.path))
 		}
+		if picture != "" {
+			c.Header("Content-Disposition", mime.FormatMediaType("inline", map[string]string{"filename": picture + ".svg"}))
+		}
 		c.Header("Cache-Control", "private, no-cache")
-		page.send(c, htmlType)
+		page.send(c, kind)
 	}
 }
 

@@ -1,12 +1,15 @@
 package web
 
 import (
+	"fmt"
 	"io"
 
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/internal/drawing"
 	"reformboard/internal/export"
+	"reformboard/internal/reform"
 )
 
 // chartCSV is the numbers of one chart of a page, as a file.
@@ -39,4 +42,47 @@ func tableCSV(name string, table dashboards.Table) download {
 	return download{name: name, kind: csvType, write: func(w io.Writer) error {
 		return export.TableCSV(w, header, rows)
 	}}
+}
+
+const svgType = "image/svg+xml"
+
+// pictured is the drawing of one chart of a page, by the scripts that draw it there.
+func (s *Server) pictured(c *gin.Context, _ bodyKey, question may, h func(*gin.Context) (dashboards.Page, error)) ([]byte, error) {
+	if err := s.ask(c, question); err != nil {
+		return nil, err
+	}
+	page, err := h(c)
+	if err != nil {
+		return nil, err
+	}
+	chart, err := dashboards.ChartOf(page, c.Query("svg"))
+	if err != nil {
+		return nil, err
+	}
+	voice := s.voice(c)
+	if s.studio == nil {
+		missing := fmt.Errorf("%w: the chart library is not built", reform.ErrNotFound)
+		return nil, told{missing, voice.Say("page.picture.none")}
+	}
+	width := chart.Width()
+	if c.Query("narrow") != "" {
+		width = chart.SmallWidth()
+	}
+	return s.studio.SVG(c.Request.Context(), drawing.Figure{
+		Kind: chart.Kind, Option: chart.Option, Width: width, Height: chart.Height(), Unit: chart.Unit, Decimals: chart.Decimals,
+		Title: chart.Title, Summary: chart.Summary, Number: voice.Label,
+	})
+}
+
+// newStudio is what draws without a browser; nil where the chart library is not built.
+func newStudio() *drawing.Studio {
+	library, err := dashboards.Asset("dist/echarts.js")
+	if err != nil {
+		return nil
+	}
+	kinds, err := dashboards.Asset("charts.js")
+	if err != nil {
+		return nil
+	}
+	return drawing.New(dashboards.Light(), library, kinds)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards"
 	"reformboard/internal/store"
 	"reformboard/internal/store/storetest"
 )
@@ -53,13 +54,17 @@ func TestEveryPage(t *testing.T) {
 				checkPage(t, path, got)
 				if lang == "en" {
 					chartsHaveNumbers(t, committee, path, got.body)
+					chartsHavePictures(t, committee, path, got.body)
 				}
 			}
 		}
 	})
 }
 
-var numbers = regexp.MustCompile(`href="([^"]*[?;]csv=[^"]*)"`)
+var (
+	numbers  = regexp.MustCompile(`href="([^"]*[?;]csv=[^"]*)"`)
+	pictures = regexp.MustCompile(`href="([^"]*[?;]svg=[^"]*)"`)
+)
 
 // chartsHaveNumbers takes the figures of every chart of a page home.
 func chartsHaveNumbers(t *testing.T, p person, path, body string) {
@@ -73,6 +78,25 @@ func chartsHaveNumbers(t *testing.T, p person, path, body string) {
 		if got.status != http.StatusOK || !strings.HasPrefix(got.body, "\ufeff") || strings.Count(got.body, "\r\n") < 2 {
 			t.Errorf("%s: %s gives %d: %.80q", path, link[1], got.status, got.body)
 		}
+	}
+}
+
+// chartsHavePictures takes the drawing of every chart of a page home.
+func chartsHavePictures(t *testing.T, p person, path, body string) {
+	t.Helper()
+	links, charts := pictures.FindAllStringSubmatch(body, -1), 0
+	if dashboards.AssetsReady() {
+		charts = strings.Count(body, "<figure class=\"chart\"")
+	}
+	if len(links) != charts || strings.Count(body, "<noscript><picture>") != charts {
+		t.Errorf("%s: %d charts and %d files of pictures", path, charts, len(links))
+	}
+	for _, link := range links {
+		got := p.get(html.UnescapeString(link[1]))
+		if got.status != http.StatusOK || !strings.HasPrefix(got.body, "<svg ") || got.header.Get("Content-Type") != "image/svg+xml" {
+			t.Errorf("%s: %s gives %d: %.80q", path, link[1], got.status, got.body)
+		}
+		checkPage(t, link[1], got)
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/internal/drawing"
 	"reformboard/internal/flow"
 	"reformboard/internal/flow/batches"
 )
@@ -40,7 +41,8 @@ type Server struct {
 	sessions *scs.SessionManager
 	bodies   shelf[bodyKey, dashboards.Body]
 	pages    shelf[pageKey, packed]
-	assets   sync.Map // by name, each an asset
+	assets   sync.Map        // by name, each an asset
+	studio   *drawing.Studio // nil: the chart library is not built
 	people   peopleCache
 	tries    throttle
 	hashing  chan struct{} // as many places as passwords may be hashed at once
@@ -51,7 +53,7 @@ const sessionLife = 12 * time.Hour
 
 // New returns a server over a board.
 func New(b *flow.Board, settings Settings) *Server {
-	s := &Server{Settings: settings, board: b, sessions: scs.New(), hashing: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	s := &Server{Settings: settings, board: b, sessions: scs.New(), studio: newStudio(), hashing: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
 	}

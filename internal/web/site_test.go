@@ -193,6 +193,7 @@ func TestSite(t *testing.T) {
 		{"pages are light", pagesAreLight},
 		{"assets are asked for once", assetsAreAskedForOnce},
 		{"readers of one role share a page and not its frame", readersOfOneRoleShareAPageAndNotItsFrame},
+		{"a chart is a picture too", chartIsAPictureToo},
 		{"bad uploads are explained and kept", badUploadsAreExplainedAndKept},
 		{"a file of a hundred megabytes gets an answer", fileOfAHundredMegabytesGetsAnAnswer},
 		{"mistakes in cells", mistakesInCells},

@@ -48,6 +48,23 @@ func May(u reform.User, d Deed, units []reform.Unit, unit string) bool {
 	return u.Unit == "" || within(units, u.Unit, unit)
 }
 
+// Reach is May for every unit at once, for pages on which many are chosen from: it
+// walks the tree only once. Boards are asked for one by one.
+func Reach(u reform.User, d Deed, units []reform.Unit) map[string]bool {
+	reached := map[string]bool{}
+	if u.Disabled || d == SeeBoard || !slices.Contains(allowed[u.Role], d) {
+		return reached
+	}
+	below := units
+	if u.Unit != "" {
+		below = reform.Subtree(units, u.Unit)
+	}
+	for _, unit := range below {
+		reached[unit.ID] = true
+	}
+	return reached
+}
+
 // within reports whether a unit is the top or stands somewhere below it.
 func within(units []reform.Unit, top, unit string) bool {
 	below := reform.Subtree(units, top)

@@ -63,3 +63,21 @@ func TestDisabledUserMayNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestReachIsMayForEveryUnit(t *testing.T) {
+	for _, role := range append([]reform.Role{""}, reform.Roles...) {
+		for _, top := range []string{"", "ministry", "north", "gone"} {
+			for _, disabled := range []bool{false, true} {
+				user := reform.User{Role: role, Unit: top, Disabled: disabled}
+				for _, d := range Deeds {
+					reached := Reach(user, d, units)
+					for _, u := range units {
+						if want := d != SeeBoard && May(user, d, units, u.ID); reached[u.ID] != want {
+							t.Errorf("%s of %q, %s %s: got %v", role, top, d, u.ID, !want)
+						}
+					}
+				}
+			}
+		}
+	}
+}

@@ -67,6 +67,7 @@
 //   - [Subtotal] (điểm lĩnh vực): the same of one Area, made of each [Part].
 //   - [Scorecard] (phiếu điểm): all Scores of one Unit in one Cycle.
 //   - [Standing] (thứ hạng): one Unit's place in a Ranking.
+//   - [Place] (thứ hạng theo tiêu chí): where a Unit stands by one Indicator.
 //   - [Ranking] (bảng xếp hạng): the Standings of one peer group, or of all.
 //   - [Weakness] (chỉ tiêu còn yếu): how far one Indicator falls short over many
 //     Units: Points still to be recovered, spread, systemic or local.

@@ -144,7 +144,7 @@ func oddSamples(t testing.TB, v Voice) []sampled {
 			continue
 		}
 		unit := b.now.Units[len(b.now.Units)-1].ID
-		add("scorecard", must[Scorecard](t)(NewScorecard(v, b.now, unit, b.past)))
+		add("scorecard", must[Scorecard](t)(NewScorecard(v, b.now, unit, aroundOf(b.now, unit, b.past...))))
 	}
 	return all
 }

@@ -62,7 +62,7 @@ func TestUnknownPlacesAreNotFound(t *testing.T) {
 	_, ranking := NewRanking(vietnamese, tally, RankingAsk{Group: "nowhere", Page: 1}, Ranked{})
 	_, weak := NewWeak(vietnamese, tally, "nowhere")
 	_, indicator := NewIndicator(vietnamese, tally, "9.9", nil)
-	_, scorecard := NewScorecard(vietnamese, tally, "nobody", nil)
+	_, scorecard := NewScorecard(vietnamese, tally, "nobody", Around{})
 	_, receipt := NewReceipt(vietnamese, tally, "unit-01", "9.9", nil)
 	for _, err := range []error{ranking, weak, indicator, scorecard, receipt} {
 		if !errors.Is(err, reform.ErrNotFound) {
@@ -156,7 +156,7 @@ func TestRanksFollowTheTieRule(t *testing.T) {
 }
 
 func TestScorecardBeginsWithWhatTheUnitCanMend(t *testing.T) {
-	card, err := NewScorecard(vietnamese, sampleTally("2026-Q3"), "unit-08", nil)
+	card, err := NewScorecard(vietnamese, sampleTally("2026-Q3"), "unit-08", Around{})
 	page := shown(t, card.WithReports(vietnamese, "unit-08", reform.FromUnit), err)
 	page.In(".easiest").HasCount("li", 5)
 	if strings.Contains(page.In(".easiest").Text(), "5.1") {
@@ -168,7 +168,7 @@ func TestScorecardBeginsWithWhatTheUnitCanMend(t *testing.T) {
 func TestSilenceIsNotZeroOnTheScorecard(t *testing.T) {
 	tally := sampleTally("2026-Q3")
 	silent := slices.IndexFunc(tally.Scorecards, func(c reform.Scorecard) bool { return c.Submitted == nil })
-	card, err := NewScorecard(vietnamese, tally, tally.Scorecards[silent].Unit, nil)
+	card, err := NewScorecard(vietnamese, tally, tally.Scorecards[silent].Unit, Around{})
 	page := shown(t, card, err)
 	page.In(".headline-total").HasText("–/100")
 	if got := card.AreaChart.Table.Rows[0][1].Text; got != none {
@@ -194,7 +194,7 @@ func TestAnAreaThatDoesNotApplyHasNoPoints(t *testing.T) {
 	if got := board.Rows[0].Subtotals[0]; got != none {
 		t.Errorf("the ranking shows %q, want a dash", got)
 	}
-	card, err := NewScorecard(vietnamese, tally, first, nil)
+	card, err := NewScorecard(vietnamese, tally, first, Around{})
 	shown(t, card, err).HasText("được quy đổi về thang 100 điểm")
 	if got := card.Sections[0].Earned; got != none {
 		t.Errorf("the scorecard shows %q, want a dash", got)
@@ -205,7 +205,7 @@ func TestWhatIsOnlyWatchedClaimsNoTarget(t *testing.T) {
 	tally := sampleTally("2026-Q3")
 	watched := &tally.Framework.Areas[0].Indicators[0]
 	watched.Max, watched.Rule.Kind = 0, reform.Information
-	card, err := NewScorecard(vietnamese, tally, "unit-08", nil)
+	card, err := NewScorecard(vietnamese, tally, "unit-08", Around{})
 	if err != nil {
 		t.Fatal(err)
 	}

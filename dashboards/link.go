@@ -49,6 +49,14 @@ func unitURL(cycle, unit string) string {
 	return cycleURL(cycle, "/units/"+url.PathEscape(unit))
 }
 
+// compareURL sets units side by side.
+func compareURL(cycle string, units ...string) string {
+	if len(units) == 0 {
+		return cycleURL(cycle, "/compare")
+	}
+	return cycleURL(cycle, "/compare") + "?" + url.Values{"unit": units}.Encode()
+}
+
 func indicatorURL(cycle, indicator string) string {
 	return cycleURL(cycle, "/indicators/"+url.PathEscape(indicator))
 }

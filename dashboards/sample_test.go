@@ -246,7 +246,7 @@ func sampleRanking(t *reform.Tally, group string) reform.Ranking {
 		if group != "" && t.Units[n].PeerGroup != group {
 			continue
 		}
-		s := reform.Standing{Unit: c.Unit, Total: c.Total, Grade: c.Grade, Coverage: c.Coverage}
+		s := reform.Standing{Unit: c.Unit, Total: c.Total, Exact: c.Exact, Grade: c.Grade, Coverage: c.Coverage}
 		switch {
 		case c.Submitted == nil:
 			s.Reason = reform.NoReport

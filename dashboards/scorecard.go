@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"reformboard/dashboards/chart"
 	"reformboard/internal/receipt"
 	"reformboard/internal/reform"
 )
@@ -14,6 +13,7 @@ import (
 type Scorecard struct {
 	Head
 	Name      string
+	Says      string // how the unit does, in one sentence; empty: it has no rank
 	Group     string
 	Total     string
 	Most      string
@@ -29,7 +29,11 @@ type Scorecard struct {
 	AreaChart Chart
 	Sections  []Section
 	Easiest   []ScoreRow // most to recover first
+	Weak      Standout
+	Strong    *Standout   // nil: not comparable yet
+	Next      *Neighbours // nil: it has no rank, or nobody to be ranked with
 	Trend     *Chart
+	Compare   []Link
 	Receipt   string // how the total came about
 	Workbook  string
 	CSV       string
@@ -79,14 +83,24 @@ type ScoreRow struct {
 	Receipt     string
 	Reached     string // in words; empty: no score
 	Bar         Bar
+	Place       PlaceMark
+	Change      Move // points more or fewer than the cycle before
 }
+
+// Around is what a scorecard is seen in the light of.
+type Around struct {
+	Past   []*reform.Tally         // earlier cycles of the same series, oldest first
+	Places map[string]reform.Place // of the unit in its peer group, by indicator
+	May    func(unit string) bool  // whose scorecards the reader may open; nil: nobody else's
+}
+
+func (a Around) may(unit string) bool { return a.May != nil && a.May(unit) }
 
 // easiestShown is how many indicators the scorecard says to begin with.
 const easiestShown = 5
 
-// NewScorecard makes a unit's scorecard. past are the tallies of earlier cycles
-// of the same series, oldest first.
-func NewScorecard(v Voice, t *reform.Tally, unit string, past []*reform.Tally) (Scorecard, error) {
+// NewScorecard makes a unit's scorecard.
+func NewScorecard(v Voice, t *reform.Tally, unit string, around Around) (Scorecard, error) {
 	u, known := t.Unit(unit)
 	card, scored := t.Scorecard(unit)
 	if !known || !scored {
@@ -94,13 +108,18 @@ func NewScorecard(v Voice, t *reform.Tally, unit string, past []*reform.Tally) (
 	}
 	group, _ := t.Group(u.PeerGroup)
 	inGroup, _ := t.Ranking(u.PeerGroup)
+	marks := areaMarks(t, &card, areaMedians(&t.Framework, peersOf(t, u.PeerGroup)))
 	page := Scorecard{
 		Head: v.tallyHead(t, atNowhere, v.Words(u.Name()), Link{Text: v.Say("page.menu.ranking"), URL: groupURL(t.Cycle.ID, "/ranking", u.PeerGroup)}),
-		Name: v.Words(u.Name()), Group: v.Words(group.Name()),
+		Name: v.Words(u.Name()), Group: v.Words(group.Name()), Says: v.unitSays(t, card, marks, around.Places),
 		Total: v.Points(card.Total), Most: v.Most(t.Framework.Max), Grade: v.Grade(&t.Framework, card.Grade),
 		Overall: v.place(&t.Framework, t.Overall, unit), InGroup: v.place(&t.Framework, inGroup, unit),
 		Coverage: v.Percent(card.Coverage), Submitted: v.submitted(card), Late: card.Late, Missing: card.Submitted == nil,
-		AreaChart: v.areaChart(t, card), Sections: v.sections(t, card), Easiest: v.easiest(t, card),
+		AreaChart: v.areaChart(t, card, marks), Sections: v.sections(t, card, around), Easiest: v.easiest(t, card),
+		Weak: v.weakest(t, card, around.Places), Strong: v.strongest(t, card, around.Places),
+		Next:     v.neighbours(t, card, inGroup, around.may),
+		Trend:    v.unitTrend(u, append(slices.Clone(around.Past), t)),
+		Compare:  v.comparisons(t, card, inGroup, around.may),
 		Receipt:  receiptURL(t.Cycle.ID, unit, receipt.Total),
 		Workbook: unitURL(t.Cycle.ID, unit) + "/scorecard.xlsx", CSV: unitURL(t.Cycle.ID, unit) + "/scorecard.csv",
 		Note: v.Words(t.Cycle.Note()),
@@ -113,8 +132,27 @@ func NewScorecard(v Voice, t *reform.Tally, unit string, past []*reform.Tally) (
 	} else if card.Total != card.Earned {
 		page.Stretched = v.Say("page.scorecard.stretched", "Earned", v.Points(card.Earned), "Of", v.Most(card.Max), "Max", v.Most(t.Framework.Max))
 	}
-	page.Trend = v.unitTrend(unit, append(slices.Clone(past), t))
 	return page, nil
+}
+
+// comparisons lead to the unit beside the median of its group, and beside its
+// neighbours in rank where the reader may open those.
+func (v Voice) comparisons(t *reform.Tally, card reform.Scorecard, r reform.Ranking, may func(string) bool) []Link {
+	links := []Link{{Text: v.Say("page.scorecard.compare.median"), URL: compareURL(t.Cycle.ID, card.Unit)}}
+	at := slices.IndexFunc(r.Standings, func(s reform.Standing) bool { return s.Unit == card.Unit })
+	if at < 0 {
+		return links
+	}
+	var units []string
+	for n := max(0, at-1); n <= min(at+1, len(r.Standings)-1); n++ {
+		if unit := r.Standings[n].Unit; n == at || may(unit) {
+			units = append(units, unit)
+		}
+	}
+	if len(units) > 1 {
+		links = append(links, Link{Text: v.Say("page.scorecard.compare.neighbours"), URL: compareURL(t.Cycle.ID, units...)})
+	}
+	return links
 }
 
 // WithReports adds links to the reports that the reader may open.
@@ -177,57 +215,18 @@ func hasScore(a reform.Area, sub reform.Subtotal) bool {
 	return scores(a) && (sub.State.Counts() || sub.Earned != 0)
 }
 
-func (v Voice) areaTable(t *reform.Tally, card reform.Scorecard) Table {
-	table := Table{Columns: columns([]string{v.Say("page.area")}, v.Say("page.earned"), v.Say("page.most"), v.Say("page.share"), v.Say("page.left"))}
-	for _, a := range t.Framework.Areas {
-		sub, _ := card.Subtotal(a.ID)
-		earned, share := noCell, noCell
-		if hasScore(a, sub) {
-			earned = v.pointsCell(sub.Earned)
-		}
-		if hasScore(a, sub) && sub.Max > 0 {
-			share = v.percentCell(reform.PercentOf(sub.Earned.Rat(), sub.Max.Rat()))
-		}
-		area := Link{Text: a.ID + " " + v.Words(a.Title), URL: receiptURL(t.Cycle.ID, card.Unit, a.ID)}
-		table.Rows = append(table.Rows, []Cell{linked(area), earned, v.pointsCell(sub.Max), share, v.pointsCell(sub.Max - sub.Earned)})
-	}
-	return table
-}
-
-func (v Voice) areaChart(t *reform.Tally, card reform.Scorecard) Chart {
-	var bullets []chart.Bullet
-	for _, a := range t.Framework.Areas {
-		sub, _ := card.Subtotal(a.ID)
-		if sub.Max == 0 && !hasScore(a, sub) {
-			continue // not asked of this unit: no bar of nothing
-		}
-		bullet := chart.Bullet{Name: a.ID + "  " + v.Words(a.Title), Most: sub.Max.Decimal()}
-		if hasScore(a, sub) {
-			bullet.Value = sub.Earned.Decimal()
-		}
-		bullets = append(bullets, bullet)
-	}
-	total := v.Points(card.Total)
-	if card.Submitted == nil || !card.State.Counts() {
-		total = none
-	}
-	return v.chart(Chart{
-		ID: "chart-areas", Kind: "bullets", Size: rowsSize(len(bullets)), Decimals: 2,
-		Title:   v.Say("page.scorecard.areas.title"),
-		Note:    v.Say("page.scorecard.areas.note"),
-		Summary: v.Say("page.scorecard.areas.summary", "Total", total, "Max", v.Most(card.Max), "Count", len(bullets)),
-		Option:  chart.Bullets(bullets, v.Say("page.earned"), v.Say("page.most")),
-		Table:   v.areaTable(t, card),
-	})
-}
-
-func (v Voice) sections(t *reform.Tally, card reform.Scorecard) []Section {
+func (v Voice) sections(t *reform.Tally, card reform.Scorecard, around Around) []Section {
 	var sections []Section
+	earlier := scoresBefore(t, around.Past, card.Unit)
 	for _, a := range t.Framework.AllAreas() {
 		section := Section{AreaRow: v.areaRow(t, a, card)}
 		for _, i := range a.Indicators {
 			s, _ := card.Score(i.ID)
-			section.Scores = append(section.Scores, v.scoreRow(t, card.Unit, i, s))
+			row := v.scoreRow(t, card.Unit, i, s)
+			row.Place = v.placeMark(&t.Framework, around.Places[i.ID])
+			was, known := earlier[i.ID]
+			row.Change = v.changed(s.Earned, was.Earned, known)
+			section.Scores = append(section.Scores, row)
 		}
 		sections = append(sections, section)
 	}
@@ -280,35 +279,3 @@ func (v Voice) easiest(t *reform.Tally, card reform.Scorecard) []ScoreRow {
 // inTheUnitsHands reports whether the unit itself can earn more: nobody can where
 // there was nothing to measure, or where a figure is another body's to supply.
 func inTheUnitsHands(s reform.State) bool { return s.Counts() || s == reform.NotSubmitted }
-
-// unitTrend draws the unit's total over the cycles in which it was ranked.
-func (v Voice) unitTrend(unit string, tallies []*reform.Tally) *Chart {
-	var periods []string
-	total := chart.Series{Name: v.Say("page.total")}
-	table := Table{Columns: columns([]string{v.Say("page.period")}, v.Say("page.total"), v.Say("page.rank"), v.Say("page.ranked"))}
-	for _, t := range tallies {
-		s, ok := t.Overall.Standing(unit)
-		if !ok {
-			continue
-		}
-		value := reform.Decimal("")
-		row := []Cell{{Text: v.Period(t.Cycle.Period)}, noCell, noCell, v.countCell(len(t.Overall.Standings))}
-		if s.Rank > 0 {
-			value = s.Total.Decimal()
-			row[1], row[2] = v.pointsCell(s.Total), Cell{Text: v.Rank(&t.Framework, s), Number: s.Place(t.Framework.Ranks.Ties)}
-		}
-		periods, total.Values, table.Rows = append(periods, v.Period(t.Cycle.Period)), append(total.Values, value), append(table.Rows, row)
-	}
-	if len(periods) < 2 {
-		return nil
-	}
-	first, last := table.Rows[0], table.Rows[len(periods)-1]
-	drawn := v.chart(Chart{
-		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 2, Table: table,
-		Title:   v.Say("page.scorecard.trend.title"),
-		Note:    v.Say("page.scorecard.trend.note"),
-		Summary: v.Say("page.scorecard.trend.summary", "From", first[1].Text, "Start", first[0].Text, "To", last[1].Text, "End", last[0].Text),
-		Option:  chart.Lines(periods, []chart.Series{total}, tallies[len(tallies)-1].Framework.Max.Decimal()),
-	})
-	return &drawn
-}

@@ -51,18 +51,23 @@ func names(bars []Bar) []string {
 
 // Bullet is what was earned of the most there is.
 type Bullet struct {
-	Name  string
-	Value reform.Decimal // empty: no score, and no bar of zero
-	Most  reform.Decimal
+	Name   string
+	Value  reform.Decimal // empty: no score, and no bar of zero
+	Most   reform.Decimal
+	Median reform.Decimal // of the peers, marked across; empty: none
 }
 
-// Bullets draws each value inside its maximum, the first on top.
-func Bullets(bullets []Bullet, earned, most string) json.RawMessage {
+// Bullets draws each value inside its maximum, the first on top, with what it is held
+// against as a line across.
+func Bullets(bullets []Bullet, earned, most, median string) json.RawMessage {
 	c := charts.NewBar()
 	var labels []string
-	var values, wholes []point
-	for _, b := range bullets {
+	var values, wholes, medians []point
+	for row, b := range bullets {
 		labels = append(labels, b.Name)
+		if b.Median != "" {
+			medians = append(medians, point{Name: b.Name, Value: []any{number(b.Median), row}})
+		}
 		values = append(values, point{Name: b.Name, Value: number(b.Value)})
 		wholes = append(wholes, point{Name: b.Name, Value: number(b.Most)})
 	}
@@ -72,6 +77,7 @@ func Bullets(bullets []Bullet, earned, most string) json.RawMessage {
 	c.MultiSeries = charts.MultiSeries{
 		{Type: "bar", Name: most, Data: wholes, BarWidth: "16", BarGap: "-100%", ItemStyle: &opts.ItemStyle{Color: track}},
 		{Type: "bar", Name: earned, Data: values, BarWidth: "16", ItemStyle: &opts.ItemStyle{Color: measure}},
+		{Type: "scatter", Name: median, Data: medians, Symbol: "rect", ItemStyle: &opts.ItemStyle{Color: ink}},
 	}
 	return encode(c)
 }

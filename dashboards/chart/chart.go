@@ -23,6 +23,7 @@ import (
 const (
 	measure   = "var(--measure)"   // what is measured
 	attention = "var(--attention)" // what a person should look at
+	ink       = "var(--ink)"
 	context   = "var(--context)"
 	ink       = "var(--ink)"
 	absent    = "var(--absent)" // what is no measure: hatched
@@ -70,5 +71,6 @@ type point struct {
 	Note  string `json:"note,omitempty"` // a word behind its number
 
 	ItemStyle *opts.ItemStyle `json:"itemStyle,omitempty"`
+	Label     *opts.Label     `json:"label,omitempty"`
 	Offset    []int           `json:"symbolOffset,omitempty"`
 }

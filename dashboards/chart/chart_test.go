@@ -118,18 +118,18 @@ func TestLinesLeaveGaps(t *testing.T) {
 }
 
 func TestBulletsStandInsideTheirMaximum(t *testing.T) {
-	o := read(t, Bullets([]Bullet{{Name: evil, Value: "8.1", Most: "9.5"}}, "earned", "most"))
-	if o.Series[0].Name != "most" || string(o.Series[1].Data[0].Value) != "8.1" {
+	o := read(t, Bullets([]Bullet{{Name: "none", Most: "2"}, {Name: evil, Value: "8.1", Most: "9.5", Median: "7"}}, "earned", "most", "median"))
+	if o.Series[0].Name != "most" || string(o.Series[1].Data[1].Value) != "8.1" || len(o.Series[2].Data) != 1 || string(o.Series[2].Data[0].Value) != "[7,1]" {
 		t.Errorf("got %+v", o.Series)
 	}
-	o = read(t, Bullets([]Bullet{{Name: "silent", Most: "9.5"}}, "earned", "most"))
+	o = read(t, Bullets([]Bullet{{Name: "silent", Most: "9.5"}}, "earned", "most", "median"))
 	if got := string(o.Series[1].Data[0].Value); got != "null" {
 		t.Errorf("an area without a score is drawn as %s", got)
 	}
 }
 
 func TestNothingToDrawIsStillAnOption(t *testing.T) {
-	for _, raw := range []json.RawMessage{Bars(nil), Bullets(nil, "", ""), Stack(nil, nil), Turnout(nil, nil), Strip(nil, nil, nil, ""), Lines(nil, nil, "")} {
+	for _, raw := range []json.RawMessage{Bars(nil), Bullets(nil, "", "", ""), Stack(nil, nil), Turnout(nil, nil), Strip(nil, nil, nil, ""), Lines(nil, nil, "")} {
 		read(t, raw)
 	}
 }

@@ -13,6 +13,7 @@ import (
 type Series struct {
 	Name   string
 	Values []reform.Decimal
+	Labels []string // above the points; none: no labels
 	Dashed bool
 }
 
@@ -24,8 +25,12 @@ func Lines(periods []string, series []Series, most reform.Decimal) json.RawMessa
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Scale: opts.Bool(true), Max: number(most)}))...)
 	for n, s := range series {
 		var points []point
-		for _, value := range s.Values {
-			points = append(points, point{Value: number(value)})
+		for n, value := range s.Values {
+			p := point{Value: number(value)}
+			if n < len(s.Labels) && s.Labels[n] != "" {
+				p.Label = &opts.Label{Show: opts.Bool(true), Formatter: s.Labels[n], Position: "top"}
+			}
+			points = append(points, p)
 		}
 		line := &opts.LineStyle{Color: []string{measure, context}[n%2], Width: 2}
 		if s.Dashed {

@@ -8,6 +8,7 @@ import (
 
 	"reformboard/dashboards"
 	"reformboard/internal/access"
+	"reformboard/internal/flow"
 	"reformboard/internal/reform"
 )
 
@@ -140,16 +141,31 @@ func (s *Server) scorecard(c *gin.Context) (dashboards.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	page, err := dashboards.NewScorecard(s.voice(c), t, c.Param("unit"), past)
+	reach, err := s.reach(c)
+	if err != nil {
+		return nil, err
+	}
+	unit := c.Param("unit")
+	page, err := dashboards.NewScorecard(s.voice(c), t, unit, dashboards.Around{Past: past, Places: flow.Places(t, unit), May: reach})
 	if err != nil {
 		return nil, err
 	}
 	for _, source := range reform.Sources {
 		if len(t.Framework.FiguresOf(source)) > 0 {
-			page = page.WithReports(s.voice(c), c.Param("unit"), source)
+			page = page.WithReports(s.voice(c), unit, source)
 		}
 	}
 	return page, nil
+}
+
+// reach says whose scorecards the visitor may open.
+func (s *Server) reach(c *gin.Context) (func(unit string) bool, error) {
+	_, units, err := s.peopleNow(c)
+	if err != nil {
+		return nil, err
+	}
+	reached := access.Reach(visitorOf(c), access.SeeUnit, units)
+	return func(unit string) bool { return reached[unit] }, nil
 }
 
 func (s *Server) receipt(c *gin.Context) (dashboards.Page, error) {

@@ -1,0 +1,117 @@
+package dashboards
+
+import (
+	"reformboard/dashboards/chart"
+	"reformboard/internal/reform"
+)
+
+// areaMark is a top area as a unit and its peers did in it.
+type areaMark struct {
+	area   reform.Area
+	share  reform.Fraction // of the most points
+	median reform.Fraction
+	scored bool // there is a share
+	held   bool // there is a median to hold it against
+}
+
+// gap is how far the unit is above the median; below zero: below.
+func (m areaMark) gap() reform.Fraction { return m.share.Sub(m.median) }
+
+func areaMarks(t *reform.Tally, card *reform.Scorecard, medians map[string]reform.Fraction) []areaMark {
+	var marks []areaMark
+	for _, a := range t.Framework.Areas {
+		m := areaMark{area: a}
+		m.share, m.scored = areaShare(card, a.ID)
+		if median, ok := medians[a.ID]; ok && m.scored {
+			m.median, m.held = median, true
+		}
+		marks = append(marks, m)
+	}
+	return marks
+}
+
+// areaTitle is the message of the bullets: how many areas are below the median of
+// the group or, without one, which is the weakest.
+func (v Voice) areaTitle(marks []areaMark) string {
+	held, below := 0, 0
+	var least *areaMark
+	for n, m := range marks {
+		if m.held {
+			held++
+			if m.gap().Sign() < 0 {
+				below++
+			}
+		}
+		if m.scored && (least == nil || m.share.Less(least.share)) {
+			least = &marks[n]
+		}
+	}
+	switch {
+	case held > 0 && below == 0:
+		return v.Say("page.scorecard.areas.above", "Areas", v.Count(held))
+	case held > 0:
+		return v.Say("page.scorecard.areas.below", "Below", v.Count(below), "Areas", v.Count(held))
+	case least != nil:
+		return v.Say("page.scorecard.areas.least", "Area", v.areaName(least.area), "Share", v.shareOf(least.share))
+	}
+	return v.Say("page.scorecard.areas.none")
+}
+
+func (v Voice) areaName(a reform.Area) string { return a.ID + " " + v.Words(a.Title) }
+
+// shareOf writes a share in per cent with one decimal.
+func (v Voice) shareOf(share reform.Fraction) string {
+	return v.Percent(reform.PercentOfShare(share.Rat()))
+}
+
+func (v Voice) areaChart(t *reform.Tally, card reform.Scorecard, marks []areaMark) Chart {
+	var bullets []chart.Bullet
+	for _, m := range marks {
+		sub, _ := card.Subtotal(m.area.ID)
+		if sub.Max == 0 && !hasScore(m.area, sub) {
+			continue // not asked of this unit: no bar of nothing
+		}
+		bullet := chart.Bullet{Name: m.area.ID + "  " + v.Words(m.area.Title), Most: sub.Max.Decimal()}
+		if hasScore(m.area, sub) {
+			bullet.Value = sub.Earned.Decimal()
+		}
+		if m.held {
+			median, _ := m.median.Mul(sub.Max.Fraction()).Points(2, reform.HalfUp) // only to place the line
+			bullet.Median = median.Decimal()
+		}
+		bullets = append(bullets, bullet)
+	}
+	total := v.Points(card.Total)
+	if card.Submitted == nil || !card.State.Counts() {
+		total = none
+	}
+	return v.chart(Chart{
+		ID: "chart-areas", Kind: "bullets", Size: rowsSize(len(bullets)), Decimals: 2,
+		Title:   v.areaTitle(marks),
+		Note:    v.Say("page.scorecard.areas.note"),
+		Summary: v.Say("page.scorecard.areas.summary", "Total", total, "Max", v.Most(card.Max), "Count", len(bullets)),
+		Option:  chart.Bullets(bullets, v.Say("page.earned"), v.Say("page.most"), v.Say("page.scorecard.median")),
+		Table:   v.areaTable(t, card, marks),
+	})
+}
+
+func (v Voice) areaTable(t *reform.Tally, card reform.Scorecard, marks []areaMark) Table {
+	table := Table{Columns: columns([]string{v.Say("page.area")},
+		v.Say("page.earned"), v.Say("page.most"), v.Say("page.share"), v.Say("page.scorecard.median"), v.Say("page.left"))}
+	for _, m := range marks {
+		sub, _ := card.Subtotal(m.area.ID)
+		earned, share, median := noCell, noCell, noCell
+		if hasScore(m.area, sub) {
+			earned = v.pointsCell(sub.Earned)
+		}
+		if hasScore(m.area, sub) && sub.Max > 0 {
+			share = v.percentCell(reform.PercentOf(sub.Earned.Rat(), sub.Max.Rat()))
+		}
+		if m.held {
+			median = v.percentCell(reform.PercentOfShare(m.median.Rat()))
+		}
+		area := Link{Text: v.areaName(m.area), URL: receiptURL(t.Cycle.ID, card.Unit, m.area.ID)}
+		table.Rows = append(table.Rows, []Cell{linked(area), earned, v.pointsCell(sub.Max), share, median, v.pointsCell(sub.Max - sub.Earned)})
+	}
+	return table
+}

@@ -1,0 +1,149 @@
+package dashboards
+
+import (
+	"cmp"
+	"slices"
+
+	"reformboard/internal/reform"
+)
+
+// PlaceMark is where a unit stands in its peer group by one indicator.
+type PlaceMark struct {
+	Rank string // empty: no score
+	Tied bool
+	Of   string
+	Kind string // last, weak, best; empty: between
+	Says string // the same in words
+}
+
+// PlaceLine is an indicator in which a unit stands out.
+type PlaceLine struct {
+	Indicator Link // leads to the receipt
+	Place     PlaceMark
+}
+
+// Standout are the indicators in which a unit stands at one end of its group.
+type Standout struct {
+	Title string
+	Lines []PlaceLine
+	Also  []Link // those in last place for which there was no line: none is left out
+	More  string // how many others there are; empty: none
+}
+
+// How many lines are shown of each end.
+const (
+	mostWeak   = 5
+	mostStrong = 3
+)
+
+func (v Voice) placeMark(f *reform.Framework, p reform.Place) PlaceMark {
+	mark := PlaceMark{Rank: v.Number(p.Place(f.Ranks.Ties)), Tied: p.Tied > 1, Of: v.Count(p.Of)}
+	switch {
+	case p.Rank == 0:
+		return PlaceMark{}
+	case p.Last() && p.Tied > 1:
+		mark.Kind, mark.Says = "last", v.Say("page.scorecard.place.last.tied", "Count", p.Tied)
+	case p.Last():
+		mark.Kind, mark.Says = "last", v.Say("page.scorecard.place.last")
+	case p.Weakest():
+		mark.Kind, mark.Says = "weak", v.Say("page.scorecard.place.weak")
+	case p.Best():
+		mark.Kind, mark.Says = "best", v.Say("page.scorecard.place.best")
+	}
+	return mark
+}
+
+// placed is a score with the unit's place by it.
+type placed struct {
+	score reform.Score
+	place reform.Place
+}
+
+// weakest lists where the unit is in the last quarter of its group: last places
+// first, then what has most points to recover.
+func (v Voice) weakest(t *reform.Tally, card reform.Scorecard, places map[string]reform.Place) Standout {
+	found := standing(card, places, reform.Place.Weakest)
+	slices.SortStableFunc(found, func(a, b placed) int {
+		return cmp.Or(-compareBool(a.place.Last(), b.place.Last()), cmp.Compare(b.score.Max-b.score.Earned, a.score.Max-a.score.Earned))
+	})
+	last := 0
+	for _, p := range found {
+		if p.place.Last() {
+			last++
+		}
+	}
+	said := v.standout(t, card.Unit, found, mostWeak)
+	for _, p := range found[min(mostWeak, len(found)):max(last, min(mostWeak, len(found)))] {
+		said.Also = append(said.Also, v.placeLink(t, card.Unit, p.score.Indicator))
+	}
+	if left := len(found) - len(said.Lines) - len(said.Also); left > 0 {
+		said.More = v.Say("page.scorecard.weak.more", "Count", left)
+	}
+	switch {
+	case len(places) == 0:
+		said.Title = v.Say("page.scorecard.weak.unknown")
+	case last > 0 && len(found) > last:
+		said.Title = v.Say("page.scorecard.weak.both", "Last", v.Count(last), "Others", v.Count(len(found)-last))
+	case last > 0:
+		said.Title = v.Say("page.scorecard.weak.last", "Count", last)
+	case len(found) > 0:
+		said.Title = v.Say("page.scorecard.weak.quarter", "Count", len(found))
+	default:
+		said.Title = v.Say("page.scorecard.weak.none")
+	}
+	return said
+}
+
+// strongest lists where the unit is in the best quarter of its group: what weighs
+// most first.
+func (v Voice) strongest(t *reform.Tally, card reform.Scorecard, places map[string]reform.Place) *Standout {
+	if len(places) == 0 {
+		return nil
+	}
+	found := standing(card, places, reform.Place.Best)
+	slices.SortStableFunc(found, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(b.score.Max, a.score.Max), cmp.Compare(a.place.Rank, b.place.Rank))
+	})
+	said := v.standout(t, card.Unit, found, mostStrong)
+	said.Title = v.Say("page.scorecard.strong.none")
+	if n := len(found); n > 0 {
+		said.Title = v.Say("page.scorecard.strong.quarter", "Count", n)
+	}
+	if left := len(found) - len(said.Lines); left > 0 {
+		said.More = v.Say("page.scorecard.strong.more", "Count", left)
+	}
+	return &said
+}
+
+func standing(card reform.Scorecard, places map[string]reform.Place, fits func(reform.Place) bool) []placed {
+	var found []placed
+	for _, s := range card.Scores {
+		if p, ok := places[s.Indicator]; ok && fits(p) && (s.Max > 0 || s.Earned != 0) {
+			found = append(found, placed{s, p})
+		}
+	}
+	return found
+}
+
+func (v Voice) standout(t *reform.Tally, unit string, found []placed, most int) Standout {
+	var said Standout
+	for _, p := range found[:min(most, len(found))] {
+		said.Lines = append(said.Lines, PlaceLine{v.placeLink(t, unit, p.score.Indicator), v.placeMark(&t.Framework, p.place)})
+	}
+	return said
+}
+
+func (v Voice) placeLink(t *reform.Tally, unit, indicator string) Link {
+	i, _ := t.Framework.Indicator(indicator)
+	return Link{Text: v.Words(i.Title), Note: indicator, URL: receiptURL(t.Cycle.ID, unit, indicator)}
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}

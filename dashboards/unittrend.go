@@ -1,0 +1,76 @@
+package dashboards
+
+import (
+	"slices"
+
+	"reformboard/dashboards/chart"
+	"reformboard/internal/reform"
+)
+
+// unitTrend draws the unit's total over the cycles, each labelled with its rank in
+// the peer group; a cycle in which it was not ranked is a gap.
+func (v Voice) unitTrend(u reform.Unit, tallies []*reform.Tally) *Chart {
+	var periods []string
+	total := chart.Series{Name: v.Say("page.total")}
+	table := Table{Columns: columns([]string{v.Say("page.period")},
+		v.Say("page.total"), v.Say("page.rank.group"), v.Say("page.scorecard.trend.group"), v.Say("page.rank.overall"), v.Say("page.ranked"))}
+	var standings []reform.Standing
+	for _, t := range tallies {
+		s, ok := t.Overall.Standing(u.ID)
+		if !ok {
+			continue // the unit was not there yet
+		}
+		group, _ := t.Ranking(u.PeerGroup)
+		among, _ := group.Standing(u.ID)
+		value, label := reform.Decimal(""), ""
+		row := []Cell{{Text: v.Period(t.Cycle.Period)}, noCell, noCell, v.countCell(len(group.Standings)), noCell, v.countCell(len(t.Overall.Standings))}
+		if s.Rank > 0 {
+			value = s.Total.Decimal()
+			row[1], row[4] = v.pointsCell(s.Total), v.rankCell(&t.Framework, s)
+		}
+		if among.Rank > 0 {
+			row[2], label = v.rankCell(&t.Framework, among), v.Rank(&t.Framework, among)+"/"+v.Count(len(group.Standings))
+		}
+		periods, total.Values, total.Labels = append(periods, v.Period(t.Cycle.Period)), append(total.Values, value), append(total.Labels, label)
+		standings, table.Rows = append(standings, s), append(table.Rows, row)
+	}
+	if len(periods) < 2 || !slices.ContainsFunc(standings, func(s reform.Standing) bool { return s.Rank > 0 }) {
+		return nil
+	}
+	first, last := table.Rows[0], table.Rows[len(periods)-1]
+	drawn := v.chart(Chart{
+		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 2, Table: table,
+		Title:   v.trendTitle(periods, standings),
+		Note:    v.Say("page.scorecard.trend.note"),
+		Summary: v.Say("page.scorecard.trend.summary", "From", first[1].Text, "Start", first[0].Text, "To", last[1].Text, "End", last[0].Text),
+		Option:  chart.Lines(periods, []chart.Series{total}, ""),
+	})
+	return &drawn
+}
+
+// trendTitle says how the total changed since the last cycle in which there was one.
+func (v Voice) trendTitle(periods []string, standings []reform.Standing) string {
+	end := len(standings) - 1
+	if standings[end].Rank == 0 {
+		return v.Say("page.scorecard.trend.unranked")
+	}
+	before := end - 1
+	for before >= 0 && standings[before].Rank == 0 {
+		before--
+	}
+	if before < 0 {
+		return v.Say("page.scorecard.trend.first")
+	}
+	now, was := standings[end].Total, standings[before].Total
+	switch {
+	case now > was:
+		return v.Say("page.scorecard.trend.up", "Points", v.Points(now-was), "Period", periods[before])
+	case now < was:
+		return v.Say("page.scorecard.trend.down", "Points", v.Points(was-now), "Period", periods[before])
+	}
+	return v.Say("page.scorecard.trend.same", "Period", periods[before])
+}
+
+func (v Voice) rankCell(f *reform.Framework, s reform.Standing) Cell {
+	return Cell{Text: v.Rank(f, s), Number: s.Place(f.Ranks.Ties)}
+}

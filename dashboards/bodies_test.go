@@ -145,6 +145,7 @@ func oddSamples(t testing.TB, v Voice) []sampled {
 		}
 		unit := b.now.Units[len(b.now.Units)-1].ID
 		add("scorecard", must[Scorecard](t)(NewScorecard(v, b.now, unit, aroundOf(b.now, unit, b.past...))))
+		add("compare", NewCompare(v, b.now, Comparison{Units: []string{b.now.Units[0].ID, unit}, Past: b.past, May: func(string) bool { return true }}))
 	}
 	return all
 }

@@ -37,6 +37,7 @@ var pages = []Page{
 	Weak{},
 	Indicator{},
 	Scorecard{},
+	Compare{},
 	Receipt{},
 	Method{},
 	ReportWorkspace{},

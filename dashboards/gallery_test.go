@@ -75,6 +75,7 @@ func samples(t testing.TB, v Voice) []sampled {
 		completenessSamples(t, v, now, before),
 		searchSamples(v, now),
 		rankingSamples(t, v, now),
+		compareSamples(v, now, before),
 		movementSamples(t, v, now, before),
 	)...)
 }

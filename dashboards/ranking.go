@@ -30,6 +30,7 @@ type Ranking struct {
 	Chart      Chart
 	Workbook   string // address of the export; empty: of the total only
 	CSV        string
+	Compare    Link
 	Count      string
 	Pages      []Link // empty when all rows stand on one page
 	Areas      []AreaHead
@@ -90,6 +91,7 @@ func NewRanking(v Voice, t *reform.Tally, ask RankingAsk, with Ranked) (Ranking,
 		Told: b.told(), Trust: b.trustSays(), Chart: b.totalsChart(),
 		Count: v.Count(len(r.Standings)), Areas: v.areaHeads(&t.Framework),
 		GradesNote: v.Words(t.Framework.GradesNote),
+		Compare:    Link{Text: v.Say("page.compare.link"), URL: groupURL(t.Cycle.ID, "/compare", ask.Group)},
 	}
 	for i := range page.Groups { // what else is asked for stays
 		page.Groups[i].URL = v.here("group", b.groupIDs()[i], "page", "")

@@ -63,3 +63,9 @@ func upper(text string) string {
 	_, first := utf8.DecodeRuneInString(text)
 	return strings.ToUpper(text[:first]) + text[first:]
 }
+
+// lower goes on with one.
+func lower(text string) string {
+	_, first := utf8.DecodeRuneInString(text)
+	return strings.ToLower(text[:first]) + text[first:]
+}

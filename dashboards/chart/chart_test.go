@@ -16,10 +16,11 @@ type option struct {
 		Data []string `json:"data"`
 	} `json:"yAxis"`
 	Series []struct {
-		ID   string `json:"id"`
-		Type string `json:"type"`
-		Name string `json:"name"`
-		Data []struct {
+		ID     string `json:"id"`
+		Symbol string `json:"symbol"`
+		Type   string `json:"type"`
+		Name   string `json:"name"`
+		Data   []struct {
 			Name      string          `json:"name"`
 			Value     json.RawMessage `json:"value"`
 			Link      string          `json:"link"`
@@ -128,8 +129,27 @@ func TestBulletsStandInsideTheirMaximum(t *testing.T) {
 	}
 }
 
+func TestDumbbellGivesEachUnitItsShape(t *testing.T) {
+	raw := Dumbbell([]string{"one", evil}, []Marks{{Name: evil, Letter: "A", Values: []reform.Decimal{"", "50"}}, {Name: "b", Letter: "B", Values: []reform.Decimal{"40", "50"}}},
+		Marks{Name: "median", Values: []reform.Decimal{"45", ""}}, "100")
+	o := read(t, raw)
+	if len(o.Series) != 3 || len(o.Series[0].Data) != 1 || len(o.Series[1].Data) != 1 || string(o.Series[1].Data[0].Value) != "[50,1]" {
+		t.Errorf("a missing value is drawn: %+v", o.Series)
+	}
+	if o.Series[1].Symbol == o.Series[2].Symbol || o.Series[1].Data[0].Name != evil {
+		t.Errorf("got %+v", o.Series)
+	}
+	seen := map[string]bool{}
+	for _, shape := range Shapes {
+		if seen[shape] {
+			t.Errorf("two units have the shape %s", shape)
+		}
+		seen[shape] = true
+	}
+}
+
 func TestNothingToDrawIsStillAnOption(t *testing.T) {
-	for _, raw := range []json.RawMessage{Bars(nil), Bullets(nil, "", "", ""), Stack(nil, nil), Turnout(nil, nil), Strip(nil, nil, nil, ""), Lines(nil, nil, "")} {
+	for _, raw := range []json.RawMessage{Bars(nil), Bullets(nil, "", "", ""), Stack(nil, nil), Turnout(nil, nil), Strip(nil, nil, nil, ""), Lines(nil, nil, ""), Dumbbell(nil, nil, Marks{}, "")} {
 		read(t, raw)
 	}
 }

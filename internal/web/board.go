@@ -168,6 +168,27 @@ func (s *Server) reach(c *gin.Context) (func(unit string) bool, error) {
 	return func(unit string) bool { return reached[unit] }, nil
 }
 
+// compare sets units side by side; who belongs to a unit begins with that.
+func (s *Server) compare(c *gin.Context) (dashboards.Page, error) {
+	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	if err != nil {
+		return nil, err
+	}
+	past, err := s.board.Past(c.Request.Context(), t, 1)
+	if err != nil {
+		return nil, err
+	}
+	reach, err := s.reach(c)
+	if err != nil {
+		return nil, err
+	}
+	ask := dashboards.Comparison{Units: c.QueryArray("unit"), Group: c.Query("group"), Sort: c.Query("sort"), Past: past, May: reach}
+	if _, reports := t.Unit(visitorOf(c).Unit); reports && len(ask.Units) == 0 {
+		ask.Units = []string{visitorOf(c).Unit}
+	}
+	return dashboards.NewCompare(s.voice(c), t, ask), nil
+}
+
 func (s *Server) receipt(c *gin.Context) (dashboards.Page, error) {
 	t, err := s.tallyOf(c)
 	if err != nil {

@@ -223,7 +223,9 @@ func (v Voice) sections(t *reform.Tally, card reform.Scorecard, around Around) [
 		for _, i := range a.Indicators {
 			s, _ := card.Score(i.ID)
 			row := v.scoreRow(t, card.Unit, i, s)
-			row.Place = v.placeMark(&t.Framework, around.Places[i.ID])
+			if i.Scored() {
+				row.Place = v.placeMark(&t.Framework, around.Places[i.ID])
+			}
 			was, known := earlier[i.ID]
 			row.Change = v.changed(s.Earned, was.Earned, known)
 			section.Scores = append(section.Scores, row)

@@ -24,6 +24,7 @@ var everyPage = []string{
 	"/cycles/" + service + "/completeness", "/cycles/" + egov + "/completeness?status=repeated&find=v", "/cycles/" + real766 + "/completeness?sort=name",
 	"/cycles/" + service + "/search?q=ho+so", "/cycles/" + egov + "/search?q=", "/cycles/" + real766 + "/search?q=zz",
 	"/cycles/" + service + "/indicators/3.3", "/cycles/" + egov + "/indicators/F2", "/cycles/" + real766 + "/indicators/1.1",
+	"/cycles/" + service + "/compare", "/cycles/" + egov + "/compare?unit=mau-v03", "/cycles/" + service + "/compare?unit=mau-v03&unit=mau-s02&unit=" + silent + "&sort=order",
 	"/cycles/" + service + "/units/mau-v03", "/cycles/" + egov + "/units/" + silent, "/cycles/" + real766 + "/units/H21.20",
 	"/cycles/" + service + "/units/mau-v03/indicators/3.3", "/cycles/" + egov + "/units/mau-h01/indicators/B1",
 	"/cycles/" + real766 + "/units/H21.20/indicators/5.2", "/cycles/" + service + "/units/" + silent + "/indicators/2.1",

@@ -1,6 +1,8 @@
 package dashboards
 
 import (
+	"slices"
+
 	"reformboard/dashboards/chart"
 	"reformboard/internal/reform"
 )
@@ -81,6 +83,10 @@ func (v Voice) areaChart(t *reform.Tally, card reform.Scorecard, marks []areaMar
 		}
 		bullets = append(bullets, bullet)
 	}
+	note := v.Say("page.scorecard.areas.note")
+	if slices.ContainsFunc(marks, func(m areaMark) bool { return m.held }) {
+		note = v.Say("page.scorecard.areas.note.held")
+	}
 	total := v.Points(card.Total)
 	if card.Submitted == nil || !card.State.Counts() {
 		total = none
@@ -88,7 +94,7 @@ func (v Voice) areaChart(t *reform.Tally, card reform.Scorecard, marks []areaMar
 	return v.chart(Chart{
 		ID: "chart-areas", Kind: "bullets", Size: rowsSize(len(bullets)), Decimals: 2,
 		Title:   v.areaTitle(marks),
-		Note:    v.Say("page.scorecard.areas.note"),
+		Note:    note,
 		Summary: v.Say("page.scorecard.areas.summary", "Total", total, "Max", v.Most(card.Max), "Count", len(bullets)),
 		Option:  chart.Bullets(bullets, v.Say("page.earned"), v.Say("page.most"), v.Say("page.scorecard.median")),
 		Table:   v.areaTable(t, card, marks),

@@ -91,12 +91,12 @@ func middlePoints(points []reform.Points) (reform.Points, bool) {
 }
 
 // scoreAt is the score of the indicator in this place of the framework.
-func scoreAt(card *reform.Scorecard, place int, id string) reform.Score {
+func scoreAt(card *reform.Scorecard, place int, id string) *reform.Score {
 	if place < len(card.Scores) && card.Scores[place].Indicator == id {
-		return card.Scores[place]
+		return &card.Scores[place]
 	}
 	s, _ := card.Score(id)
-	return s
+	return &s
 }
 
 // scoresBefore finds what a unit earned for each indicator in the cycle just before, by the

@@ -80,7 +80,7 @@ func (v Voice) weakest(t *reform.Tally, card reform.Scorecard, places map[string
 		said.More = v.Say("page.scorecard.weak.more", "Count", left)
 	}
 	switch {
-	case len(places) == 0:
+	case !hasPeers(places):
 		said.Title = v.Say("page.scorecard.weak.unknown")
 	case last > 0 && len(found) > last:
 		said.Title = v.Say("page.scorecard.weak.both", "Last", v.Count(last), "Others", v.Count(len(found)-last))
@@ -97,7 +97,7 @@ func (v Voice) weakest(t *reform.Tally, card reform.Scorecard, places map[string
 // strongest lists where the unit is in the best quarter of its group: what weighs
 // most first.
 func (v Voice) strongest(t *reform.Tally, card reform.Scorecard, places map[string]reform.Place) *Standout {
-	if len(places) == 0 {
+	if !hasPeers(places) {
 		return nil
 	}
 	found := standing(card, places, reform.Place.Best)
@@ -131,6 +131,16 @@ func (v Voice) standout(t *reform.Tally, unit string, found []placed, most int) 
 		said.Lines = append(said.Lines, PlaceLine{v.placeLink(t, unit, p.score.Indicator), v.placeMark(&t.Framework, p.place)})
 	}
 	return said
+}
+
+// hasPeers reports whether there is anybody to be compared with.
+func hasPeers(places map[string]reform.Place) bool {
+	for _, p := range places {
+		if p.Of > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 func (v Voice) placeLink(t *reform.Tally, unit, indicator string) Link {

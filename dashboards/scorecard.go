@@ -39,6 +39,7 @@ type Scorecard struct {
 	CSV       string
 	Reports   []Link
 	Note      string
+	Long      bool // more indicators than go on one printed page
 }
 
 func (p Scorecard) charts() []Chart { return append(trend(p.Trend), p.AreaChart) }
@@ -96,6 +97,9 @@ type Around struct {
 
 func (a Around) may(unit string) bool { return a.May != nil && a.May(unit) }
 
+// longCard is how many indicators go on paper in letters of the usual size.
+const longCard = 60
+
 // easiestShown is how many indicators the scorecard says to begin with.
 const easiestShown = 5
 
@@ -122,7 +126,7 @@ func NewScorecard(v Voice, t *reform.Tally, unit string, around Around) (Scoreca
 		Compare:  v.comparisons(t, card, inGroup, around.may),
 		Receipt:  receiptURL(t.Cycle.ID, unit, receipt.Total),
 		Workbook: unitURL(t.Cycle.ID, unit) + "/scorecard.xlsx", CSV: unitURL(t.Cycle.ID, unit) + "/scorecard.csv",
-		Note: v.Words(t.Cycle.Note()),
+		Note: v.Words(t.Cycle.Note()), Long: len(card.Scores) > longCard,
 	}
 	if s, ok := t.Overall.Standing(unit); ok && s.Rank == 0 {
 		page.Unranked = v.Say("reason." + string(s.Reason))
@@ -270,8 +274,10 @@ func (v Voice) easiest(t *reform.Tally, card reform.Scorecard) []ScoreRow {
 	slices.SortStableFunc(scores, func(a, b reform.Score) int { return cmp.Compare(b.Max-b.Earned, a.Max-a.Earned) })
 	var rows []ScoreRow
 	for _, s := range scores {
-		i, ok := t.Framework.Indicator(s.Indicator)
-		if ok && s.Max > s.Earned && inTheUnitsHands(s.State) && len(rows) < easiestShown {
+		if s.Max <= s.Earned || !inTheUnitsHands(s.State) || len(rows) == easiestShown {
+			continue
+		}
+		if i, ok := t.Framework.Indicator(s.Indicator); ok {
 			rows = append(rows, v.scoreRow(t, card.Unit, i, s))
 		}
 	}

@@ -223,3 +223,20 @@ func TestTrendSaysHowTheTotalChanged(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoIsAloneIsNotCompared(t *testing.T) {
+	tally := odd{units: 1}.tally("2026-Q3")
+	card, err := NewScorecard(vietnamese, tally, "odd-00", aroundOf(tally, "odd-00"))
+	page := shown(t, card, err)
+	page.In(".standouts").HasText("Chưa so sánh được với khối")
+	page.HasNo(".neighbours")
+	if card.Says != "Xếp loại Trung bình, hạng 1/1 trong khối." || strings.Contains(card.AreaChart.Note, "trung vị") {
+		t.Errorf("%q, %q", card.Says, card.AreaChart.Note)
+	}
+	tied := odd{units: 12, same: true}.tally("2026-Q3")
+	card, err = NewScorecard(vietnamese, tied, "odd-03", aroundOf(tied, "odd-03"))
+	shown(t, card, err).In(".neighbours").HasText("Mọi đơn vị trong khối bằng điểm nhau")
+	if len(card.Weak.Lines) != 0 || !strings.Contains(card.Says, "đồng hạng với 5 đơn vị khác") {
+		t.Errorf("where all are equal: %q, and %d last places", card.Says, len(card.Weak.Lines))
+	}
+}

@@ -37,15 +37,30 @@ func (v Voice) unitTrend(u reform.Unit, tallies []*reform.Tally) *Chart {
 	if len(periods) < 2 || !slices.ContainsFunc(standings, func(s reform.Standing) bool { return s.Rank > 0 }) {
 		return nil
 	}
+	most := reform.Decimal("") // the lines choose their own axis, but where nothing moves
+	if flat(total.Values) {
+		most = tallies[len(tallies)-1].Framework.Max.Decimal()
+	}
 	first, last := table.Rows[0], table.Rows[len(periods)-1]
 	drawn := v.chart(Chart{
 		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 2, Table: table,
 		Title:   v.trendTitle(periods, standings),
 		Note:    v.Say("page.scorecard.trend.note"),
 		Summary: v.Say("page.scorecard.trend.summary", "From", first[1].Text, "Start", first[0].Text, "To", last[1].Text, "End", last[0].Text),
-		Option:  chart.Lines(periods, []chart.Series{total}, ""),
+		Option:  chart.Lines(periods, []chart.Series{total}, most),
 	})
 	return &drawn
+}
+
+// flat reports whether all values are the same.
+func flat(values []reform.Decimal) bool {
+	seen := map[reform.Decimal]bool{}
+	for _, value := range values {
+		if value != "" {
+			seen[value] = true
+		}
+	}
+	return len(seen) < 2
 }
 
 // trendTitle says how the total changed since the last cycle in which there was one.

@@ -202,7 +202,7 @@ func (v Voice) comparedUnit(t *reform.Tally, ask Comparison, chosen []compared, 
 }
 
 // letter is the name of a unit in the drawing.
-func letter(n int) string { return string(rune('A' + n)) }
+func letter(n int) string { return "ABCDEF"[n : n+1] }
 
 // offer lists the units that may be added.
 func (v Voice) offer(t *reform.Tally, ask Comparison, chosen []compared) Offer {

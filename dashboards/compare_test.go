@@ -49,10 +49,9 @@ func TestBestAndWeakestAgreeWithTheScores(t *testing.T) {
 			s, _ := card.Score(row.Indicator.Note)
 			want := ""
 			if s.State.Counts() && row.gap > 0 {
-				switch s.Earned {
-				case slices.Max(earned):
+				if s.Earned == slices.Max(earned) {
 					want = "best"
-				case slices.Min(earned):
+				} else if s.Earned == slices.Min(earned) {
 					want = "weakest"
 				}
 			}

@@ -160,11 +160,11 @@ func (v Voice) comparisons(t *reform.Tally, card reform.Scorecard, r reform.Rank
 }
 
 // WithReports adds links to the reports that the reader may open.
-func (s Scorecard) WithReports(v Voice, unit string, sources ...reform.Source) Scorecard {
+func (p Scorecard) WithReports(v Voice, unit string, sources ...reform.Source) Scorecard {
 	for _, source := range sources {
-		s.Reports = append(s.Reports, Link{Text: v.Say("page.scorecard.report", "Source", v.Say("source."+string(source))), URL: reportURL(s.Context.Cycle, unit, source)})
+		p.Reports = append(p.Reports, Link{Text: v.Say("page.scorecard.report", "Source", v.Say("source."+string(source))), URL: reportURL(p.Context.Cycle, unit, source)})
 	}
-	return s
+	return p
 }
 
 func (v Voice) place(f *reform.Framework, r reform.Ranking, unit string) Place {

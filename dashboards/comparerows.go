@@ -87,7 +87,7 @@ func (v Voice) compareRow(t *reform.Tally, i reform.Indicator, place int, chosen
 		row.Gap = v.Points(row.gap)
 	case len(chosen) == 1 && len(earned) == 1 && held:
 		row.gap, row.known = earned[0]-median, true
-		row.Gap = v.signed(row.gap)
+		row.Gap = v.signedPoints(row.gap)
 	}
 	return row
 }

@@ -40,7 +40,7 @@ func (v Voice) neighbours(t *reform.Tally, card reform.Scorecard, r reform.Ranki
 		u, _ := t.Unit(s.Unit)
 		row := NeighbourRow{Rank: v.Rank(&t.Framework, s), Tied: s.Tied > 1, Unit: Link{Text: v.Words(u.Name())}, Total: v.Points(s.Total), Own: n == at}
 		if n != at {
-			row.Gap = v.signed(s.Total - own.Total)
+			row.Gap = v.signedPoints(s.Total - own.Total)
 			if may(s.Unit) {
 				row.Unit.URL = unitURL(t.Cycle.ID, s.Unit)
 			}
@@ -105,8 +105,8 @@ func addsUp(areas []reform.Area) bool {
 	return !slices.ContainsFunc(areas, func(a reform.Area) bool { return !a.Combine.Adds() || a.Capped || !addsUp(a.Areas) })
 }
 
-// signed writes points with their sign.
-func (v Voice) signed(p reform.Points) string {
+// signedPoints writes points with their sign.
+func (v Voice) signedPoints(p reform.Points) string {
 	switch {
 	case p > 0:
 		return "+" + v.Points(p)

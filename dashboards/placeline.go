@@ -53,8 +53,8 @@ func (v Voice) placeMark(f *reform.Framework, p reform.Place) PlaceMark {
 	return mark
 }
 
-// placed is a score with the unit's place by it.
-type placed struct {
+// spot is a score with the place it gives its unit.
+type spot struct {
 	score reform.Score
 	place reform.Place
 }
@@ -63,7 +63,7 @@ type placed struct {
 // first, then what has most points to recover.
 func (v Voice) weakest(t *reform.Tally, card reform.Scorecard, places map[string]reform.Place) Standout {
 	found := standing(card, places, reform.Place.Weakest)
-	slices.SortStableFunc(found, func(a, b placed) int {
+	slices.SortStableFunc(found, func(a, b spot) int {
 		return cmp.Or(-compareBool(a.place.Last(), b.place.Last()), cmp.Compare(b.score.Max-b.score.Earned, a.score.Max-a.score.Earned))
 	})
 	last := 0
@@ -101,7 +101,7 @@ func (v Voice) strongest(t *reform.Tally, card reform.Scorecard, places map[stri
 		return nil
 	}
 	found := standing(card, places, reform.Place.Best)
-	slices.SortStableFunc(found, func(a, b placed) int {
+	slices.SortStableFunc(found, func(a, b spot) int {
 		return cmp.Or(cmp.Compare(b.score.Max, a.score.Max), cmp.Compare(a.place.Rank, b.place.Rank))
 	})
 	said := v.standout(t, card.Unit, found, mostStrong)
@@ -115,17 +115,17 @@ func (v Voice) strongest(t *reform.Tally, card reform.Scorecard, places map[stri
 	return &said
 }
 
-func standing(card reform.Scorecard, places map[string]reform.Place, fits func(reform.Place) bool) []placed {
-	var found []placed
+func standing(card reform.Scorecard, places map[string]reform.Place, fits func(reform.Place) bool) []spot {
+	var found []spot
 	for _, s := range card.Scores {
 		if p, ok := places[s.Indicator]; ok && fits(p) && (s.Max > 0 || s.Earned != 0) {
-			found = append(found, placed{s, p})
+			found = append(found, spot{s, p})
 		}
 	}
 	return found
 }
 
-func (v Voice) standout(t *reform.Tally, unit string, found []placed, most int) Standout {
+func (v Voice) standout(t *reform.Tally, unit string, found []spot, most int) Standout {
 	var said Standout
 	for _, p := range found[:min(most, len(found))] {
 		said.Lines = append(said.Lines, PlaceLine{v.placeLink(t, unit, p.score.Indicator), v.placeMark(&t.Framework, p.place)})

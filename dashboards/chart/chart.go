@@ -25,7 +25,6 @@ const (
 	attention = "var(--attention)" // what a person should look at
 	ink       = "var(--ink)"
 	context   = "var(--context)"
-	ink       = "var(--ink)"
 	absent    = "var(--absent)" // what is no measure: hatched
 	track     = "var(--track)"  // what a measure is part of
 )

@@ -22,7 +22,8 @@ func pool(tag language.Tag) *sync.Pool {
 }
 
 // Compare orders two texts as a dictionary of the language does, so that "Đà Nẵng"
-// stands behind "Cà Mau" and before "Hà Nội"; numbers in them by their value. Texts that differ are never equal.
+// stands behind "Cà Mau" and before "Hà Nội"; numbers in them by their value. Texts
+// that differ are never equal.
 func Compare(l reform.Language, a, b string) int {
 	p, ok := collators[l]
 	if !ok {
@@ -39,11 +40,17 @@ func Compare(l reform.Language, a, b string) int {
 // Keys are names as bytes that stand in the order of Compare: for long lists, where
 // each name would be compared a dozen times.
 func Keys(l reform.Language, names []string) [][]byte {
-	pool := collators[l]
-	c := pool.Get().(*collate.Collator)
-	defer pool.Put(c)
-	var memory collate.Buffer
 	keys := make([][]byte, len(names))
+	p, ok := collators[l]
+	if !ok {
+		for i, name := range names {
+			keys[i] = []byte(name)
+		}
+		return keys
+	}
+	c := p.Get().(*collate.Collator)
+	defer p.Put(c)
+	var memory collate.Buffer
 	for i, name := range names {
 		keys[i] = c.KeyFromString(&memory, name)
 	}

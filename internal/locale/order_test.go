@@ -22,8 +22,8 @@ func TestNamesStandAsInADictionary(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: got %s", l, strings.Join(got, ", "))
 		}
-		if keys := Keys(test.language, test.want); !slices.IsSortedFunc(keys, bytes.Compare) || bytes.Equal(keys[0], keys[1]) {
-			t.Errorf("%s: the keys are in another order", test.language)
+		if keys := Keys(l, want); !slices.IsSortedFunc(keys, bytes.Compare) || bytes.Equal(keys[0], keys[1]) {
+			t.Errorf("%s: the keys are in another order", l)
 		}
 	}
 	if Compare(reform.Vietnamese, "01", "1") == 0 {

@@ -80,11 +80,10 @@ func NewCompleteness(v Voice, t *reform.Tally, past []*reform.Tally, q Completen
 	cycles := append(slices.Clone(past), t)
 	cycles = cycles[max(0, len(cycles)-shownCycles):]
 	all := turnouts(cycles, q.Group, v.Now)
-	list := slices.Clone(all)
+	list := found(slices.Clone(all), belongs, q.Find)
 	if err := v.sortTurnouts(list, q.Sort); err != nil {
 		return Completeness{}, err
 	}
-	list = found(list, belongs, q.Find)
 	page := Completeness{
 		Head:      v.tallyHead(t, atComplete, v.Say("page.completeness.title", "Group", name)),
 		Sentences: v.turnoutSentences(t, all, len(cycles)),

@@ -53,8 +53,7 @@ const (
 	same       closeness = iota // the whole id or name
 	beginning                   // an id or name begins with it
 	wordStarts                  // each of its words begins a word
-	inside                      // it stands somewhere
-	apart                       // it does not
+	inside                      // its words stand somewhere, in one or in several
 )
 
 // hit is a thing that matches.
@@ -97,16 +96,14 @@ func (v Voice) hits(count int, wanted string, of func(int) (string, reform.Words
 	var found []hit
 	for n := range count {
 		id, name := of(n)
-		how := closenessOf(wanted, locale.Fold(id))
-		for _, text := range []string{name.VI, name.EN} {
+		if !holdsAll(wanted, locale.Fold(id+" "+name.VI+" "+name.EN)) {
+			continue
+		}
+		how := inside
+		for _, text := range []string{id, name.VI, name.EN} {
 			how = min(how, closenessOf(wanted, locale.Fold(text)))
 		}
-		if how == apart && holdsAll(wanted, locale.Fold(id+" "+name.VI+" "+name.EN)) {
-			how = inside
-		}
-		if how < apart {
-			found = append(found, hit{n, v.Words(name), how})
-		}
+		found = append(found, hit{n, v.Words(name), how})
 	}
 	slices.SortStableFunc(found, func(a, b hit) int {
 		return cmp.Or(cmp.Compare(a.how, b.how), locale.Compare(v.Language, a.name, b.name))
@@ -121,8 +118,6 @@ func closenessOf(wanted, text string) closeness {
 		return same
 	case strings.HasPrefix(text, wanted):
 		return beginning
-	case !holdsAll(wanted, text):
-		return apart
 	}
 	words := strings.Fields(text)
 	for w := range strings.FieldsSeq(wanted) {

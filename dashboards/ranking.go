@@ -80,7 +80,7 @@ func NewRanking(v Voice, t *reform.Tally, ask RankingAsk, with Ranked) (Ranking,
 	}
 	title := v.Say("page.ranking.title", "Group", name)
 	if b.part.id != "" {
-		title = v.Say("page.ranking.title.by", "Part", b.part.id, "Group", name)
+		title = v.Say("page.ranking.title.by", "Part", b.part.id+" "+b.part.title, "Group", name)
 	}
 	page := Ranking{
 		Head:  v.tallyHead(t, atRanking, title),

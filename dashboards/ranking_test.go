@@ -204,7 +204,7 @@ func TestRankingByAPartHasItsOwnHeadings(t *testing.T) {
 	tally := sampleTally("2026-Q3")
 	made, err := NewRanking(vietnamese, tally, RankingAsk{By: "3.4"}, Ranked{By: sampleBy(tally, "3.4")})
 	page := shown(t, made, err)
-	page.In("h1").HasText("Xếp hạng theo 3.4")
+	page.In("h1").HasText("Xếp hạng theo “3.4 Tỷ lệ hồ sơ thanh toán trực tuyến”")
 	page.HasNo(".grade").HasNo(".exports a[download]").In(`#by option[value="3.4"][selected]`)
 	if got := page.Count("#ranking thead th"); got != page.Count("#ranking tbody tr:first-child > *") {
 		t.Errorf("%d headings over %d cells", got, page.Count("#ranking tbody tr:first-child > *"))

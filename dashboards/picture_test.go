@@ -54,6 +54,9 @@ func TestEveryChartIsAPictureToo(t *testing.T) {
 				continue
 			}
 			for _, c := range page.charts() {
+				if len(c.Table.Rows) == 0 { // the page says so in words
+					continue
+				}
 				kinds[c.Kind] = true
 				widths := []int{c.Width(), c.SmallWidth()}
 				if l == reform.English {

@@ -59,6 +59,9 @@ func (s *Server) pictured(c *gin.Context, _ bodyKey, question may, h func(*gin.C
 	if err != nil {
 		return nil, err
 	}
+	if len(chart.Table.Rows) == 0 { // the page says so in words
+		return nil, fmt.Errorf("%w: chart %q has nothing to draw", reform.ErrNotFound, chart.ID)
+	}
 	voice := s.voice(c)
 	if s.studio == nil {
 		missing := fmt.Errorf("%w: the chart library is not built", reform.ErrNotFound)

@@ -129,21 +129,39 @@ func placed(areas []Area, depth int) []Placed {
 
 // Indicators lists the indicators in the order of the file.
 func (f *Framework) Indicators() []Indicator {
-	var all []Indicator
-	for _, a := range f.AllAreas() {
-		all = append(all, a.Indicators...)
+	areas := f.AllAreas()
+	n := 0
+	for i := range areas {
+		n += len(areas[i].Indicators)
+	}
+	all := make([]Indicator, 0, n)
+	for i := range areas {
+		all = append(all, areas[i].Indicators...)
 	}
 	return all
 }
 
 // Indicator finds an indicator by its id.
 func (f *Framework) Indicator(id string) (Indicator, bool) {
-	for _, i := range f.Indicators() {
-		if i.ID == id {
-			return i, true
-		}
+	if i := indicatorIn(f.Areas, id); i != nil {
+		return *i, true
 	}
 	return Indicator{}, false
+}
+
+// indicatorIn goes by place: an Indicator is large, and pages ask for each of their rows.
+func indicatorIn(areas []Area, id string) *Indicator {
+	for a := range areas {
+		for i := range areas[a].Indicators {
+			if areas[a].Indicators[i].ID == id {
+				return &areas[a].Indicators[i]
+			}
+		}
+		if i := indicatorIn(areas[a].Areas, id); i != nil {
+			return i
+		}
+	}
+	return nil
 }
 
 // Figure finds a figure by its id.

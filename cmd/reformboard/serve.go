@@ -46,9 +46,11 @@ func (c *serve) Run(ctx context.Context, s *settings) error {
 		}
 	}
 	sweep(ctx, board, settings.Log)
-	atWork := work(ctx, settings.Batches, settings.Log)
-	err = c.listen(ctx, web.New(board, settings).Handler(), settings.Demo)
+	server := web.New(board, settings)
+	atWork, drawing := work(ctx, settings.Batches, settings.Log), drawUp(ctx, server, settings.Log)
+	err = c.listen(ctx, server.Handler(), settings.Demo)
 	atWork()
+	drawing()
 	return err
 }
 
@@ -82,6 +84,23 @@ func work(ctx context.Context, queue *batches.Queue, log *slog.Logger) (end func
 	}()
 	return func() {
 		again.Stop()
+		stop()
+		<-ended
+	}
+}
+
+// drawUp draws up the newest cycles beside the first requests. What it returns ends
+// that and waits for the cycle at hand.
+func drawUp(ctx context.Context, server *web.Server, log *slog.Logger) (end func()) {
+	ctx, stop := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		if err := server.DrawUp(ctx); err != nil && ctx.Err() == nil {
+			log.ErrorContext(ctx, "draw up", "error", err)
+		}
+	}()
+	return func() {
 		stop()
 		<-ended
 	}

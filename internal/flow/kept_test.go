@@ -1,6 +1,8 @@
 package flow_test
 
 import (
+	"context"
+	"database/sql"
 	"errors"
 	"path/filepath"
 	"reflect"
@@ -17,9 +19,9 @@ import (
 
 // generated is a body of a few hundred units, and a way to open a board over it that has
 // drawn nothing up yet.
-func generated(t *testing.T, f reform.Framework, scale flowtest.Scale) (afresh func() *flow.Board) {
+func generated(t *testing.T, f reform.Framework, scale flowtest.Scale) (afresh func() *flow.Board, path string) {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "board.db")
+	path = filepath.Join(t.TempDir(), "board.db")
 	s, err := store.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
@@ -35,7 +37,7 @@ func generated(t *testing.T, f reform.Framework, scale flowtest.Scale) (afresh f
 			t.Fatal(err)
 		}
 		return flow.New(s, kept)
-	}
+	}, path
 }
 
 // TestWhatIsKeptIsWhatWouldBeDrawnUp asks many at once, and again, and then after
@@ -50,7 +52,7 @@ func TestWhatIsKeptIsWhatWouldBeDrawnUp(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := flowtest.Large(30)
 			alter(&f)
-			afresh := generated(t, f, flowtest.Scale{Units: 60, Groups: 4, Cycles: 3})
+			afresh, _ := generated(t, f, flowtest.Scale{Units: 60, Groups: 4, Cycles: 3})
 			kept := afresh()
 			sameAsAfresh(t, kept, afresh)
 			sameAsAfresh(t, kept, afresh)
@@ -141,7 +143,8 @@ func drawn(t *testing.T, b *flow.Board, cycle string) []*reform.Tally {
 
 // TestATallyIsDrawnUpOnce asks twice for what has not changed.
 func TestATallyIsDrawnUpOnce(t *testing.T) {
-	b := generated(t, flowtest.Large(30), flowtest.Scale{Units: 60, Groups: 4, Cycles: 3})()
+	afresh, _ := generated(t, flowtest.Large(30), flowtest.Scale{Units: 60, Groups: 4, Cycles: 3})
+	b := afresh()
 	cycle := string(flowtest.Newest)
 	first := drawn(t, b, cycle)
 	units := float64(len(first[0].Units))
@@ -153,5 +156,32 @@ func TestATallyIsDrawnUpOnce(t *testing.T) {
 		if &first[n].Scorecards[0] != &second[n].Scorecards[0] || &first[n].Overall.Standings[0] != &second[n].Overall.Standings[0] || &first[n].Weaknesses[0] != &second[n].Weaknesses[0] {
 			t.Errorf("%s was drawn up twice", first[n].Cycle.ID)
 		}
+	}
+}
+
+// TestAfterAStartNobodyWaits takes the reports away behind the board: what it has drawn
+// up it still knows, for all cycles that pages look back on.
+func TestAfterAStartNobodyWaits(t *testing.T) {
+	afresh, path := generated(t, flowtest.Large(15), flowtest.Scale{Units: 20, Groups: 2, Cycles: 3})
+	want := drawn(t, afresh(), string(flowtest.Newest))
+	b := afresh()
+	if err := b.DrawUp(t.Context(), 7); err != nil {
+		t.Fatal(err)
+	}
+	behind, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer behind.Close() //nolint:errcheck // the test ends here
+	if _, err := behind.ExecContext(t.Context(), "DELETE FROM report_values"); err != nil {
+		t.Fatal(err)
+	}
+	if got := drawn(t, b, string(flowtest.Newest)); !reflect.DeepEqual(got, want) {
+		t.Error("the cycles were not drawn up at the start")
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if err := afresh().DrawUp(stopped, 7); !errors.Is(err, context.Canceled) {
+		t.Errorf("told to stop, it says %v", err)
 	}
 }

@@ -5,6 +5,7 @@
 package web
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -77,6 +78,9 @@ func New(b *flow.Board, settings Settings) *Server {
 	}
 	return s
 }
+
+// DrawUp draws up what pages are made of, before anybody asks for one.
+func (s *Server) DrawUp(ctx context.Context) error { return s.board.DrawUp(ctx, pastShown) }
 
 // whose finds in a session's data who has signed in.
 func (s *Server) whose(data []byte) string {

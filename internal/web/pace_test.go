@@ -7,8 +7,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -101,5 +103,40 @@ func TestCountry(t *testing.T) {
 		slices.Sort(took[name])
 		p95 := took[name][times*95/100]
 		t.Logf("%-12s p50 %8v p95 %8v", name, took[name][times/2].Round(100*time.Microsecond), p95.Round(100*time.Microsecond))
+	}
+}
+
+// TestPagesGrowNoFasterThanTheBody draws every page of a body and of one ten times as
+// large: what a page takes of memory tells, unlike time, the same on every machine.
+func TestPagesGrowNoFasterThanTheBody(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIPPED: the race detector allocates by itself")
+	}
+	small, large := flowtest.Scale{Units: 40, Groups: 4, Cycles: 3}, flowtest.Scale{Units: 400, Groups: 4, Cycles: 3}
+	spent := func(scale flowtest.Scale) map[string]float64 {
+		server, _ := generated(t, filepath.Join(t.TempDir(), "board.db"), scale)
+		committee := person{signedIn(t, server), &site{Server: server}, t}
+		found := map[string]float64{}
+		for name, path := range measured(scale, 0) {
+			n, sign := 0, "?"
+			if strings.Contains(path, "?") {
+				sign = "&"
+			}
+			found[name] = testing.AllocsPerRun(3, func() {
+				n++ // another address: nothing that is kept can answer
+				if got := committee.get(fmt.Sprintf("%s%sagain=%d", path, sign, n)); got.status != http.StatusOK {
+					t.Fatal(path, got.status)
+				}
+			})
+		}
+		return found
+	}
+	few, many := spent(small), spent(large)
+	times := float64(large.Units / small.Units)
+	for name := range many {
+		t.Logf("%-12s %7.0f allocations, %.1f times those of a body of a tenth", name, many[name], many[name]/few[name])
+		if many[name] > 1.1*times*few[name] {
+			t.Errorf("%s: %.0f allocations for %d units, %.0f for %d", name, few[name], small.Units, many[name], large.Units)
+		}
 	}
 }

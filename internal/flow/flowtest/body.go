@@ -20,9 +20,6 @@ type Scale struct{ Units, Groups, Cycles int }
 // million values. It takes a minute to make, and half a gigabyte of disk.
 var Country = Scale{Units: 3500, Groups: 34, Cycles: 12}
 
-// Province has a tenth of the units, for ordinary tests.
-var Province = Scale{Units: 350, Groups: 17, Cycles: 12}
-
 // Newest is the last period of a generated body, and the id of its cycle.
 const Newest = reform.Period("2026-Q3")
 

@@ -46,7 +46,7 @@ type asset struct {
 // assetOf packs a file when it is first asked for.
 func (s *Server) assetOf(name string) (asset, error) {
 	if known, ok := s.assets.Load(name); ok {
-		return known.(asset), nil //nolint:errcheck,forcetypeassert // nothing else is put there
+		return known.(asset), nil
 	}
 	content, err := dashboards.Asset(name)
 	if err != nil {

@@ -66,7 +66,7 @@ func (p packed) send(c *gin.Context, kind string) {
 // takesGzip reports whether a browser says that it can read what is compressed.
 func takesGzip(h http.Header) bool {
 	every := false
-	for _, offer := range strings.Split(strings.Join(h.Values("Accept-Encoding"), ","), ",") {
+	for offer := range strings.SplitSeq(strings.Join(h.Values("Accept-Encoding"), ","), ",") {
 		name, weight, weighed := strings.Cut(offer, ";")
 		number, _ := strings.CutPrefix(strings.TrimSpace(weight), "q=")
 		q, err := strconv.ParseFloat(number, 64)

@@ -132,7 +132,7 @@ func fonts(p person, body string) [][]string {
 func inRange(t testing.TB, list string) func(rune) bool {
 	t.Helper()
 	var ranges [][2]rune
-	for _, text := range strings.Split(list, ",") {
+	for text := range strings.SplitSeq(list, ",") {
 		from, to, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(text), "U+"), "-")
 		if to == "" {
 			to = from

@@ -9,14 +9,17 @@ func ratio(i *indicator, r *ready, v view, w *sums) reform.State {
 	if state := divide(i, r, v, w); state != reform.Scored || w.has(hasExact) {
 		return state
 	}
-	if r.NothingBelow != "" && w.ratio.Less(r.nothing) {
-		return w.pay(i, zero)
+	return w.pay(i, r.inProportion(w.ratio))
+}
+
+func (r *ready) inProportion(ratio reform.Fraction) reform.Fraction {
+	switch {
+	case r.NothingBelow != "" && ratio.Less(r.nothing):
+		return zero
+	case r.FullAt != "":
+		return ratio.Quo(r.full)
 	}
-	share := w.ratio
-	if r.FullAt != "" {
-		share = share.Quo(r.full)
-	}
-	return w.pay(i, share)
+	return ratio
 }
 
 // stepped earns the share of the highest step the ratio reaches; under the lowest
@@ -25,16 +28,41 @@ func stepped(i *indicator, r *ready, v view, w *sums) reform.State {
 	if state := divide(i, r, v, w); state != reform.Scored || w.has(hasExact) {
 		return state
 	}
+	return w.pay(i, r.inSteps(w.ratio))
+}
+
+func (r *ready) inSteps(ratio reform.Fraction) reform.Fraction {
 	for n, from := range r.steps {
-		if !w.ratio.Less(from) {
-			return w.pay(i, r.pays[n])
+		if !ratio.Less(from) {
+			return r.pays[n]
 		}
 	}
 	if r.Below == reform.BelowNothing {
-		return w.pay(i, zero)
+		return zero
 	}
 	last := len(r.steps) - 1
-	return w.pay(i, w.ratio.Quo(r.steps[last]).Mul(r.pays[last]))
+	return ratio.Quo(r.steps[last]).Mul(r.pays[last])
+}
+
+// At is what an indicator's rule gives at a ratio, rounded as the framework does at
+// the indicator. False when the rule measures no ratio, or chooses one by the unit.
+func (m *Method) At(indicator string, ratio reform.Fraction) (reform.Points, bool) {
+	position, known := m.position[indicator]
+	if !known {
+		return 0, false
+	}
+	i := m.indicators[position]
+	w := &sums{}
+	switch i.rule.Kind {
+	case reform.Ratio:
+		w.pay(i, i.rule.inProportion(ratio))
+	case reform.Steps:
+		w.pay(i, i.rule.inSteps(ratio))
+	default:
+		return 0, false
+	}
+	_, earned, err := m.rounded(w.exact, m.f.Rounding.Indicator)
+	return earned, err == nil
 }
 
 // divide reckons the two sides of a ratio and its coefficients. Where the lower

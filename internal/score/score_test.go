@@ -47,3 +47,41 @@ func TestReceiptNamesTheCell(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestARuleAtARatioEarnsWhatACycleGave: the points at the ratio that a unit measured are
+// the points on its scorecard.
+func TestARuleAtARatioEarnsWhatACycleGave(t *testing.T) {
+	f, in := board(40, 6)
+	rules := f.Areas[0].Indicators
+	rules[1].Rule.FullAt = "0.8"
+	rules[2].Rule.NothingBelow = "0.5"
+	rules[3].Rule.Kind, rules[3].Rule.Steps = reform.Steps, []reform.Step{{From: "0.9", Pay: "1"}, {From: "0.4", Pay: "0.5"}}
+	rules[4].Rule.Kind, rules[4].Rule.Steps, rules[4].Rule.Below = reform.Steps, []reform.Step{{From: "0.9", Pay: "1"}}, reform.BelowNothing
+	rules[5].Rule = reform.Rule{Kind: reform.Constant}
+	m, err := Prepare(&f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cards, err := m.Cycle(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compared := 0
+	for _, c := range cards {
+		for _, s := range c.Scores {
+			if s.Measured == nil {
+				continue
+			}
+			compared++
+			if got, ok := m.At(s.Indicator, *s.Measured); !ok || got != s.Earned {
+				t.Errorf("%s of %s: %s at the ratio %s, %s on the card", s.Indicator, c.Unit, got, s.Measured, s.Earned)
+			}
+		}
+	}
+	if _, ok := m.At("5", reform.NewFraction(1, 2)); ok || compared < 150 {
+		t.Errorf("a constant measures no ratio; compared %d", compared)
+	}
+	if _, ok := m.At("nowhere", reform.NewFraction(1, 2)); ok {
+		t.Error("an indicator that is not there has a rule")
+	}
+}

@@ -20,6 +20,7 @@ var terms = map[string][]string{
 	"Reason":     {"reason.%"},
 	"Reach":      {"reach.%"},
 	"Timeliness": {"timeliness.%", "timeliness.%.mark"},
+	"Outlook":    {"outlook.%"},
 	"Status":     {"status.%"},
 	"Phase":      {"phase.%"},
 	"Source":     {"source.%"},

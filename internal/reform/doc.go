@@ -71,6 +71,11 @@
 //   - [Ranking] (bảng xếp hạng): the Standings of one peer group, or of all.
 //   - [Weakness] (chỉ tiêu còn yếu): how far one Indicator falls short over many
 //     Units: Points still to be recovered, spread, systemic or local.
+//   - [Outlook] (triển vọng), [Course] (chiều hướng): where a level is heading against
+//     its target, at the pace of the Cycles before.
+//   - [Radar], [Signal] (chỉ tiêu còn yếu của một [Scope], phạm vi): the Weaknesses of
+//     all Units, of one peer group or of one Unit, each with its Course.
+//   - [Lack] (số còn thiếu): how many more of a Figure would reach a target.
 //   - [Tally] (bảng tổng hợp): all that is known of one Cycle as of one moment.
 //   - [User], [Role] (người dùng, vai trò): a person who may act.
 //   - [Event] (nhật ký): who did what, when; only ever added, each bound to the

@@ -61,6 +61,15 @@ func (p Period) Previous() Period {
 	return periodAt(y, m-n, n)
 }
 
+// Next is the period of the same length just after.
+func (p Period) Next() Period {
+	_, _, n, err := p.span()
+	if err != nil {
+		return ""
+	}
+	return PeriodOf(p.End(), n)
+}
+
 // PeriodOf returns the period of so many months (1, 3, 6 or 12) around a moment.
 func PeriodOf(at time.Time, months int) Period {
 	return periodAt(at.Year(), (int(at.Month())-1)/months*months+1, months)

@@ -23,6 +23,9 @@ func TestPeriods(t *testing.T) {
 		if want := [3]string{c.start, c.end, c.previous}; got != want {
 			t.Errorf("%s: got %v, want %v", c.code, got, want)
 		}
+		if got := p.Next().Previous(); got != p {
+			t.Errorf("%s: the period before the next is %s", p, got)
+		}
 	}
 	for _, code := range []string{"", "26", "2026-", "2026-Q5", "2026-H3", "2026-13", "2026-1", "2026-Q", "x026", "2026Q1", "2026-Q11"} {
 		if Period(code).Check() == nil {

@@ -1,5 +1,6 @@
 // Package weakness finds what is weak: the points still to be recovered, how they
-// are spread, and whether the cause is everywhere or only somewhere.
+// are spread, whether the cause is everywhere or only somewhere, and where the levels
+// of the cycles before lead.
 //
 // Its one rule: it judges scorecards and never scores. The last place is never
 // left out, and a unit without a score is counted, not averaged in as zero.
@@ -7,7 +8,6 @@ package weakness
 
 import (
 	"cmp"
-	"math/big"
 	"slices"
 
 	"reformboard/internal/reform"
@@ -15,9 +15,9 @@ import (
 
 // systemicShare is the share of units missing the target from which the fault is
 // looked for in the rule, the tools or the means, and no longer in the units.
-var systemicShare = big.NewRat(60, 100)
+var systemicShare = reform.NewFraction(60, 100)
 
-var half, fourFifths = big.NewRat(1, 2), big.NewRat(4, 5)
+var half, fourFifths = reform.NewFraction(1, 2), reform.NewFraction(4, 5)
 
 // Of weighs every indicator that earns points inside the maximum, the most
 // recoverable first. Where points add up, Recoverable adds up over all of them to
@@ -25,34 +25,77 @@ var half, fourFifths = big.NewRat(1, 2), big.NewRat(4, 5)
 // no most points to fall short of, and is left out.
 func Of(f *reform.Framework, cards []reform.Scorecard) []reform.Weakness {
 	var found []reform.Weakness
-	for _, area := range f.Areas {
-		if area.Outside {
-			continue
-		}
-		within := reform.Framework{Areas: []reform.Area{area}}
-		for _, i := range within.Indicators() {
-			if i.Scored() && i.Max > 0 {
-				found = append(found, of(i, cards))
-			}
-		}
+	for _, p := range placed(f) {
+		found = append(found, of(p, cards))
 	}
 	slices.SortStableFunc(found, func(a, b reform.Weakness) int { return cmp.Compare(b.Recoverable, a.Recoverable) })
 	return found
 }
 
+// place is an indicator that can be weak, and where scorecards hold it.
+type place struct {
+	reform.Indicator
+	at  int
+	aim reform.Fraction
+}
+
+// placed lists the indicators that can be weak, in the framework's order.
+func placed(f *reform.Framework) []place {
+	var all []place
+	at := 0
+	for _, area := range f.Areas {
+		within := reform.Framework{Areas: []reform.Area{area}}
+		for _, i := range within.Indicators() {
+			if !area.Outside && i.Scored() && i.Max > 0 {
+				all = append(all, place{i, at, reform.FractionOf(i.Aim())})
+			}
+			at++
+		}
+	}
+	return all
+}
+
+// on finds the score on a card: where it should be or, on a card that lacks some,
+// wherever it is. It is nil where there is none.
+func (p place) on(card *reform.Scorecard) *reform.Score {
+	if p.at < len(card.Scores) && card.Scores[p.at].Indicator == p.ID {
+		return &card.Scores[p.at]
+	}
+	for n := range card.Scores {
+		if card.Scores[n].Indicator == p.ID {
+			return &card.Scores[n]
+		}
+	}
+	return nil
+}
+
+// level is what a score holds against the aim, as Score.Level does, without a big
+// number for each cell. False when there is no score.
+func level(s *reform.Score) (reform.Fraction, bool) {
+	switch {
+	case s == nil || !s.State.Counts():
+		return reform.Fraction{}, false
+	case s.Measured != nil:
+		return *s.Measured, true
+	case s.Max <= 0:
+		return reform.Fraction{}, false
+	}
+	return s.Earned.Fraction().Quo(s.Max.Fraction()), true
+}
+
 // mark is one unit's share of the most points.
 type mark struct {
 	unit  string
-	share *big.Rat
+	share reform.Fraction
 	met   bool
 }
 
-func of(i reform.Indicator, cards []reform.Scorecard) reform.Weakness {
-	w := reform.Weakness{Indicator: i.ID}
+func of(p place, cards []reform.Scorecard) reform.Weakness {
+	w := reform.Weakness{Indicator: p.ID}
 	var marks []mark
-	for _, c := range cards {
-		s, ok := c.Score(i.ID)
-		if !ok || s.Max == 0 {
+	for n := range cards {
+		s := p.on(&cards[n])
+		if s == nil || s.Max == 0 {
 			continue
 		}
 		w.Asked++
@@ -61,14 +104,14 @@ func of(i reform.Indicator, cards []reform.Scorecard) reform.Weakness {
 			w.Unreported += s.Max - s.Earned
 			continue
 		}
-		share := new(big.Rat).Quo(s.Earned.Rat(), s.Max.Rat())
-		marks = append(marks, mark{c.Unit, share, s.Level().Cmp(i.Aim()) >= 0})
+		reached, _ := level(s)
+		marks = append(marks, mark{cards[n].Unit, s.Earned.Fraction().Quo(s.Max.Fraction()), !reached.Less(p.aim)})
 	}
 	w.Units = len(marks)
 	if w.Units > 0 {
 		spread(&w, marks)
 	}
-	w.Reach = reach(w, marks)
+	w.Reach = reach(w)
 	return w
 }
 
@@ -76,13 +119,13 @@ func of(i reform.Indicator, cards []reform.Scorecard) reform.Weakness {
 func spread(w *reform.Weakness, marks []mark) {
 	slices.SortStableFunc(marks, func(a, b mark) int { return a.share.Cmp(b.share) })
 	least, greatest := marks[0].share, marks[len(marks)-1].share
-	sum := new(big.Rat)
+	var sum reform.Fraction
 	for _, m := range marks {
-		sum.Add(sum, m.share)
-		if m.share.Cmp(half) < 0 {
+		sum = sum.Add(m.share)
+		if m.share.Less(half) {
 			w.Below50++
 		}
-		if m.share.Cmp(fourFifths) < 0 {
+		if m.share.Less(fourFifths) {
 			w.Below80++
 		}
 		if !m.met {
@@ -92,30 +135,26 @@ func spread(w *reform.Weakness, marks []mark) {
 			w.AtLeast = append(w.AtLeast, m.unit)
 		}
 	}
-	w.Mean = reform.PercentOf(sum, big.NewRat(int64(len(marks)), 1))
-	w.Median = reform.PercentOfShare(median(marks))
-	w.Least, w.Greatest = reform.PercentOfShare(least), reform.PercentOfShare(greatest)
+	w.Mean = percent(sum.Quo(reform.NewFraction(int64(len(marks)), 1)))
+	w.Median = percent(middle(marks[(len(marks)-1)/2].share, marks[len(marks)/2].share))
+	w.Least, w.Greatest = percent(least), percent(greatest)
 }
 
-// median of an even number of marks is the mean of the middle two.
-func median(sorted []mark) *big.Rat {
-	n := len(sorted)
-	sum := new(big.Rat).Add(sorted[(n-1)/2].share, sorted[n/2].share)
-	return sum.Mul(sum, half)
-}
+func percent(share reform.Fraction) reform.Percent { return reform.PercentOfShare(share.Rat()) }
+
+// middle is the median of an even number: the mean of the middle two.
+func middle(a, b reform.Fraction) reform.Fraction { return a.Add(b).Mul(half) }
 
 // reach says where to look. The half is counted and not averaged: the median
 // unit misses its target when more than half of the units do.
-func reach(w reform.Weakness, marks []mark) reform.Reach {
+func reach(w reform.Weakness) reform.Reach {
 	switch {
-	case len(marks) == 0:
+	case w.Units == 0:
 		return reform.NoData
 	case w.BelowTarget == 0:
 		return reform.Met
-	case 2*w.BelowTarget > len(marks), share(w.BelowTarget, w.Asked).Cmp(systemicShare) >= 0:
+	case 2*w.BelowTarget > w.Units, !reform.NewFraction(int64(w.BelowTarget), int64(w.Asked)).Less(systemicShare):
 		return reform.Systemic
 	}
 	return reform.Local
 }
-
-func share(part, whole int) *big.Rat { return big.NewRat(int64(part), int64(whole)) }

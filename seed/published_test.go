@@ -25,6 +25,7 @@ func TestPublishedFigures(t *testing.T) {
 		t.Run("indicators", func(t *testing.T) { checkIndicators(t, tally) })
 		t.Run("groups, totals and ranks", func(t *testing.T) { checkTotals(t, tally) })
 		t.Run("weak indicators", func(t *testing.T) { checkWeak(t, tally) })
+		t.Run("what can be recovered", func(t *testing.T) { recoverableIsWhatIsMissing(t, tally) })
 	})
 }
 

@@ -65,8 +65,31 @@ func TestDemonstrationTellsItsStories(t *testing.T) {
 	if !reach[reform.Systemic] || !reach[reform.Local] {
 		t.Errorf("weaknesses are %v", reach)
 	}
+	recoverableIsWhatIsMissing(t, tally)
+	recoverableIsWhatIsMissing(t, other)
 	if tally.Cycle.Phase(now) != reform.Open || !tally.Body.Simulated {
 		t.Errorf("the newest cycle is %s, simulated %v", tally.Cycle.Phase(now), tally.Body.Simulated)
+	}
+}
+
+// recoverableIsWhatIsMissing holds the list of weak indicators against the scorecards:
+// all that can be recovered is the maximum less what was earned.
+func recoverableIsWhatIsMissing(t *testing.T, tally *reform.Tally) {
+	t.Helper()
+	var missing, recoverable reform.Points
+	for _, c := range tally.Scorecards {
+		missing += c.Max
+		for _, a := range tally.Framework.Areas {
+			if sub, ok := c.Subtotal(a.ID); ok && !a.Outside {
+				missing -= sub.Earned
+			}
+		}
+	}
+	for _, w := range tally.Weaknesses {
+		recoverable += w.Recoverable
+	}
+	if recoverable != missing || missing <= 0 {
+		t.Errorf("%s: %s can be recovered, %s are missing", tally.Cycle.ID, recoverable, missing)
 	}
 }
 

@@ -39,6 +39,7 @@ type Board struct {
 	methods map[string]method                    // by framework, which never changes
 	norms   map[string]map[string]scrutiny.Norms // by version of a cycle, then by peer group
 	medians map[string]levels                    // by cycle, and by peer group of it
+	radars  map[string]seen                      // the same
 	moves   map[rankingKey]explained
 
 	trials sync.Mutex // guards trusts, and lets one trial run at a time
@@ -66,8 +67,8 @@ func New(s *store.Store, f *files.Folder) *Board {
 	return &Board{
 		Store: s, Files: f, Zone: time.UTC, turns: newTurns(runtime.GOMAXPROCS(0)),
 		cards: map[string]scored{}, drawing: map[string]chan struct{}{}, moved: map[string]moved{}, methods: map[string]method{}, norms: map[string]map[string]scrutiny.Norms{},
-		medians: map[string]levels{},
-		moves:   map[rankingKey]explained{}, trusts: map[rankingKey]trusted{},
+		medians: map[string]levels{}, radars: map[string]seen{},
+		moves: map[rankingKey]explained{}, trusts: map[rankingKey]trusted{},
 	}
 }
 

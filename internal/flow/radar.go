@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"reformboard/internal/reform"
@@ -23,9 +24,42 @@ type levels struct {
 	medians map[string]reform.Fraction
 }
 
-// Radar says what is weak in a part of a tally at a moment, and where it leads.
+// seen is a radar of one version of its cycle and of those before.
+type seen struct {
+	versions string
+	radar    *reform.Radar
+}
+
+// Radar says what is weak in a part of a tally at a moment, and where it leads. Nobody may
+// change what it returns: until something is submitted, all who ask get the same.
 func (b *Board) Radar(ctx context.Context, t *reform.Tally, of reform.Scope, at time.Time) (*reform.Radar, error) {
-	scene := weakness.Scene{Framework: &t.Framework, Cards: within(t, of), Closed: t.Cycle.Phase(at) == reform.Closed}
+	past, err := b.earlier(ctx, t, mostPast)
+	if err != nil {
+		return nil, err
+	}
+	closed := t.Cycle.Phase(at) == reform.Closed
+	key, versions := t.Cycle.ID+" "+of.Group, fmt.Sprint(closed, t.Cycle.Version)
+	for _, c := range past {
+		versions += fmt.Sprint(" ", c.ID, c.Version)
+	}
+	b.mu.Lock()
+	known := b.radars[key]
+	b.mu.Unlock()
+	if of.Unit == "" && known.versions == versions {
+		return known.radar, nil
+	}
+	radar, err := b.radar(ctx, t, past, of, closed)
+	if err != nil || of.Unit != "" {
+		return radar, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.radars[key] = seen{versions, radar}
+	return radar, nil
+}
+
+func (b *Board) radar(ctx context.Context, t *reform.Tally, cycles []reform.Cycle, of reform.Scope, closed bool) (*reform.Radar, error) {
+	scene := weakness.Scene{Framework: &t.Framework, Cards: within(t, of), Closed: closed}
 	if len(scene.Cards) == 0 && of != (reform.Scope{}) {
 		return nil, fmt.Errorf("%w: units of group %q, unit %q", reform.ErrNotFound, of.Group, of.Unit)
 	}
@@ -35,24 +69,35 @@ func (b *Board) Radar(ctx context.Context, t *reform.Tally, of reform.Scope, at 
 	}
 	scene.Earns = m.At
 	radar := &reform.Radar{Scope: of}
-	cycles, err := b.earlier(ctx, t, mostPast)
-	if err != nil {
-		return nil, err
-	}
-	for n := len(cycles) - 1; n >= 0; n-- {
-		past, err := b.past(ctx, cycles[n].ID, of)
+	for _, c := range slices.Backward(cycles) {
+		past, err := b.past(ctx, c.ID, of)
 		if err != nil {
 			return nil, err
 		}
 		scene.Past = append(scene.Past, past)
-		radar.Periods = append(radar.Periods, cycles[n].Period)
+		radar.Periods = append(radar.Periods, c.Period)
 	}
 	radar.Periods = append(radar.Periods, t.Cycle.Period)
 	radar.Signals = weakness.Signals(scene)
-	if scene.Closed || len(scene.Cards) > mostCounted {
+	if of.Unit != "" {
+		reachOf(t, radar)
+	}
+	if closed || len(scene.Cards) > mostCounted {
 		return radar, nil
 	}
 	return radar, b.count(ctx, t, scene.Cards, radar)
+}
+
+// reachOf takes the reach of each signal of one unit from all: alone, it would be both
+// nobody and everybody.
+func reachOf(t *reform.Tally, radar *reform.Radar) {
+	reach := map[string]reform.Reach{}
+	for _, w := range t.Weaknesses {
+		reach[w.Indicator] = w.Reach
+	}
+	for n := range radar.Signals {
+		radar.Signals[n].Reach = reach[radar.Signals[n].Indicator]
+	}
 }
 
 // within are the scorecards of one unit, of a peer group, or all.

@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"reformboard/internal/flow/flowtest"
@@ -35,6 +36,11 @@ func TestARadarFollowsItsScope(t *testing.T) {
 		if group := radar(reform.Scope{Group: "g"}); group[0].Recoverable != all[0].Recoverable {
 			t.Errorf("all units are of one group, which has %s", group[0].Recoverable)
 		}
+		for _, signal := range radar(reform.Scope{Unit: "b"}) {
+			if w := tally.Weaknesses[slices.IndexFunc(tally.Weaknesses, func(w reform.Weakness) bool { return w.Indicator == signal.Indicator })]; signal.Reach != w.Reach {
+				t.Errorf("one unit makes %s %s, all make it %s", signal.Indicator, signal.Reach, w.Reach)
+			}
+		}
 		var missing reform.Points
 		of := map[string]reform.Signal{}
 		for _, signal := range radar(reform.Scope{Unit: "a"}) {
@@ -54,6 +60,17 @@ func TestARadarFollowsItsScope(t *testing.T) {
 		}
 		if onTime.OneMore == nil || *onTime.OneMore != 6*reform.Point/100 {
 			t.Errorf("one per cent more brings %v", onTime.OneMore)
+		}
+		again, err := b.Radar(t.Context(), tally, reform.Scope{}, flowtest.During)
+		if err != nil || &again.Signals[0] != &all[0] {
+			t.Errorf("nothing has changed, and it was drawn up again: %v", err)
+		}
+		submit(t, b, "2026-Q3", "c", flowtest.Filled(t, b, "2026-Q3", "c", reform.FromUnit, 10, 1))
+		tally = draw(t, b, "2026-Q3")
+		for _, signal := range radar(reform.Scope{}) {
+			if signal.Indicator == "1" && signal.Units != 3 {
+				t.Errorf("a report more, and %d units with a score after 2", signal.Units)
+			}
 		}
 		if _, err := b.Radar(t.Context(), tally, reform.Scope{Unit: "nobody"}, flowtest.During); !errors.Is(err, reform.ErrNotFound) {
 			t.Errorf("an unknown unit: %v", err)

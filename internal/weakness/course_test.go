@@ -9,10 +9,10 @@ import (
 	"reformboard/internal/reform"
 )
 
-// leveled reads levels in per cent: "50 . 60" has a gap.
-func leveled(text string) []*reform.Fraction {
+// levelled reads levels in per cent: "50 . 60" has a gap.
+func levelled(text string) []*reform.Fraction {
 	var levels []*reform.Fraction
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		if word == "." {
 			levels = append(levels, nil)
 			continue
@@ -50,7 +50,7 @@ func TestWhereACourseLeads(t *testing.T) {
 		{"70", false, reform.OutlookMet, reform.OutlookNoData, ""},
 		{". . .", true, reform.OutlookNoData, reform.OutlookNoData, ""},
 	} {
-		got := Course(leveled(c.levels), aim, c.closed)
+		got := Course(levelled(c.levels), aim, c.closed)
 		ahead := ""
 		if got.Ahead != nil {
 			ahead = got.Ahead.Mul(reform.NewFraction(100, 1)).RatString()
@@ -171,5 +171,31 @@ func TestLacksAreWholeThings(t *testing.T) {
 	got := Lacks(f, []reform.Report{report("u", "50", "101"), report("w", "90", "100"), report("x", "1", "5"), report("y", "", "5")})
 	if len(got) != 1 || got["a"] != (reform.Lack{Figure: "of", More: 13}) {
 		t.Errorf("got %v", got)
+	}
+}
+
+// BenchmarkSignals3500Units120Indicators is a large body with a year of quarters behind it.
+func BenchmarkSignals3500Units120Indicators(b *testing.B) {
+	f := &reform.Framework{ID: "large"}
+	f.Areas = []reform.Area{{ID: "A"}}
+	for range 120 {
+		f.Areas[0].Indicators = append(f.Areas[0].Indicators, reform.Indicator{ID: "i" + strings.Repeat("x", len(f.Areas[0].Indicators)), Max: 10 * reform.Point, Target: "0.6"})
+	}
+	var cards []reform.Scorecard
+	for u := range 3500 {
+		card := reform.Scorecard{Unit: strings.Repeat("u", u%7) + string(rune(u))}
+		for n, i := range f.Areas[0].Indicators {
+			score := measured("", int64((u*31+n*7)%97), 97).Scores[0]
+			score.Indicator = i.ID
+			card.Scores = append(card.Scores, score)
+		}
+		cards = append(cards, card)
+	}
+	scene := Scene{Framework: f, Cards: cards}
+	for range 7 {
+		scene.Past = append(scene.Past, Past{Framework: f, Cards: cards, Medians: Medians(f, cards)})
+	}
+	for b.Loop() {
+		Signals(scene)
 	}
 }

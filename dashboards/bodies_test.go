@@ -135,7 +135,7 @@ func oddSamples(t testing.TB, v Voice) []sampled {
 		add("ranking", must[Ranking](t)(NewRanking(v, b.now, RankingAsk{}, sampleRanked(b.now, ""))))
 		before := append([]*reform.Tally{b.now}, b.past...)
 		add("movement", must[Movement](t)(NewMovement(v, b.now, b.past, MovementAsk{}, sampleMoved(b.past, before[len(before)-1], b.now, ""))))
-		add("weak", must[Weak](t)(NewWeak(v, b.now, "")))
+		add("weak", weakOf(t, v, b.now, b.past, reform.Scope{}, WeakView{}))
 		add("completeness", must[Completeness](t)(NewCompleteness(v, b.now, b.past, CompletenessQuery{})))
 		add("search", NewSearch(v, b.now, "vi 1"))
 		indicator := b.now.Framework.Indicators()[0].ID

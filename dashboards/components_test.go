@@ -45,7 +45,7 @@ func newComponents(v Voice) components {
 	page := components{
 		Head: Head{Title: "Components"}, Groups: board.Groups, Scope: board.Scope, Tiles: overview.Tiles, Sentences: overview.Sentences,
 		Bars: []Bar{barOf(0, 3), barOf(1, 3), barOf(3, 3)}, Chart: overview.GradesChart,
-		Nothing: v.weakChart(emptyTally(), nil, mostShown, "tall"), Path: []string{"Tiếp nhận", "Trực tuyến", "Trong kỳ"},
+		Nothing: v.radarChart(v.scene(emptyTally(), &reform.Radar{}), nil, nil), Path: []string{"Tiếp nhận", "Trực tuyến", "Trong kỳ"},
 		Upload: ReportWorkspace{Action: "#", Limits: "xlsx, 10 MB"},
 		Group: FindingGroup{ID: "error", Says: "To be mended", Count: "1", Findings: []FindingLine{
 			{Origin: "Số liệu!E7", Label: "Dossiers on time", Found: "mười hai", Text: "“mười hai” is not a number.", Mend: "Write 12."},

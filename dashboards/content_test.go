@@ -60,7 +60,7 @@ func TestLongRankingsComeInPages(t *testing.T) {
 func TestUnknownPlacesAreNotFound(t *testing.T) {
 	tally := sampleTally("2026-Q3")
 	_, ranking := NewRanking(vietnamese, tally, RankingAsk{Group: "nowhere", Page: 1}, Ranked{})
-	_, weak := NewWeak(vietnamese, tally, "nowhere")
+	_, weak := NewWeak(vietnamese, tally, &reform.Radar{Scope: reform.Scope{Group: "nowhere"}}, WeakView{})
 	_, indicator := NewIndicator(vietnamese, tally, "9.9", nil)
 	_, scorecard := NewScorecard(vietnamese, tally, "nobody", Around{})
 	_, receipt := NewReceipt(vietnamese, tally, "unit-01", "9.9", nil)
@@ -72,8 +72,7 @@ func TestUnknownPlacesAreNotFound(t *testing.T) {
 }
 
 func TestHeatMapTellsTheSixStatesApart(t *testing.T) {
-	weak, err := NewWeak(vietnamese, sampleTally("2026-Q3"), "")
-	heat := shown(t, weak, err).In("table.heat")
+	heat := shown(t, weakOf(t, vietnamese, sampleTally("2026-Q3"), nil, reform.Scope{}, WeakView{}), nil).In("table.heat")
 	looks := map[string]string{}
 	for class, mark := range map[string]string{
 		"heat-zero": "0", "heat-not_applicable": "–", "heat-not_submitted": "?", "heat-under_review": "…", "heat-suppressed": "×",

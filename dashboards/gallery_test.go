@@ -51,9 +51,6 @@ func samples(t testing.TB, v Voice) []sampled {
 		{"cycles-empty", NewCycles(v, nil, now.AsOf)},
 		{"overview", NewOverview(v, now, before, siblings)},
 		{"overview-empty", NewOverview(v, none, nil, nil)},
-		{"weak", must[Weak](t)(NewWeak(v, now, ""))},
-		{"weak-group", must[Weak](t)(NewWeak(v, now, "agencies"))},
-		{"weak-empty", must[Weak](t)(NewWeak(v, none, ""))},
 		{"indicator", must[Indicator](t)(NewIndicator(v, now, "3.4", before))},
 		{"indicator-empty", must[Indicator](t)(NewIndicator(v, none, "3.4", nil))},
 		{"scorecard", must[Scorecard](t)(NewScorecard(v, now, "unit-08", aroundOf(now, "unit-08", before...)))},
@@ -77,6 +74,7 @@ func samples(t testing.TB, v Voice) []sampled {
 		rankingSamples(t, v, now),
 		compareSamples(v, now, before),
 		movementSamples(t, v, now, before),
+		radarSamples(t, v, now, before),
 	)...)
 }
 

@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -11,116 +12,233 @@ import (
 // mostCells is how many rows and columns the heat map shows: more cannot be read.
 const mostCells = 60
 
-// Heat is the table of units against indicators, in per cent of the most points.
+// Heat is the table of peer groups or units against areas or indicators, in per cent of
+// the most points.
 type Heat struct {
+	Title   string
+	Note    string
+	Corner  string // above the names of rows
+	Total   string // above their points
+	Trail   []Link // from the whole body down to here, and on
 	Columns []HeatColumn
 	Rows    []HeatRow
-	Units   string // how many there are; more than Rows when cut
-	Cut     bool   // only the weakest units are shown
+	Base    string // address that a cell's row and column are put behind; empty: a cell has its own
+	Pages   []Link // empty: all rows are here
 }
 
-// HeatColumn is one indicator.
+// HeatColumn is one area or indicator.
 type HeatColumn struct {
-	ID        string
-	Indicator Link
-	Reach     reform.Reach
+	ID   string
+	Text string
+	Link Link // where its head leads, and its name
+	Area bool // named in words, and not by its number only
 }
 
-// HeatRow is one unit.
+// HeatRow is one unit or peer group.
 type HeatRow struct {
 	ID    string
 	Unit  Link
-	Total string
+	Total Link // its points, and the list of what it has to recover
 	Cells []HeatCell
 }
 
 // HeatCell is one score: a class for its tone or pattern, what stands in it, and
 // what it means in words.
 type HeatCell struct {
-	Class string
-	Text  string
-	Says  string
+	Class   string
+	Text    string
+	Says    string
+	URL     string // where it leads, where the table's Base does not say so
+	Without string // units of it without a score; empty: none
 }
 
-// heat puts what matters first: indicators with most to recover at the left, units
-// with the least points at the top, those without a rank at the bottom.
-func (v Voice) heat(t *reform.Tally, group string) Heat {
-	r, _ := t.Ranking(group)
-	units := slices.Clone(r.Standings)
-	slices.SortStableFunc(units, func(a, b reform.Standing) int { return cmp.Compare(a.Total, b.Total) })
-	units = append(units, r.Unranked...)
-	heat := Heat{Units: v.Count(len(units)), Cut: len(units) > mostCells, Columns: v.heatColumns(t)}
-	find := indexOf(t)
-	for _, s := range units[:min(len(units), mostCells)] {
-		card := find.cards[s.Unit]
-		row := HeatRow{ID: s.Unit, Unit: v.unitLink(t, find.units[s.Unit]), Total: none}
-		if s.Rank > 0 {
-			row.Total = v.Points(s.Total)
+// heatMaps are the three maps, from the whole body down.
+var heatMaps = []string{mapGroups, mapAreas, mapIndicators}
+
+const (
+	mapGroups     = "groups"     // peer groups against areas
+	mapAreas      = "areas"      // units against areas
+	mapIndicators = "indicators" // units against the indicators of an area, or of all
+)
+
+// heat draws the map that the view asks for or, where it asks for none, the finest that
+// can be read at once.
+func (v Voice) heat(t *reform.Tally, radar *reform.Radar, view WeakView) (Heat, error) {
+	of := heatOf{Tally: t, radar: radar, view: view, find: indexOf(t)}
+	of.choose()
+	if !slices.Contains(heatMaps, of.view.Map) {
+		return Heat{}, fmt.Errorf("%w: map %q", reform.ErrInvalid, view.Map)
+	}
+	heat := Heat{Total: v.Say("page.total"), Trail: v.heatTrail(of)}
+	switch of.view.Map {
+	case mapGroups:
+		v.heatGroups(of, &heat)
+	case mapAreas:
+		heat.Columns = v.areaColumns(of)
+		v.heatUnits(of, &heat, func(card *reform.Scorecard) []HeatCell { return v.areaCells(t, card) })
+	default:
+		heat.Columns = v.indicatorColumns(of)
+		at := of.positions(heat.Columns)
+		v.heatUnits(of, &heat, func(card *reform.Scorecard) []HeatCell {
+			cells := make([]HeatCell, len(at))
+			for n, position := range at {
+				cells[n] = v.heatCell(scoreAt(card, position, heat.Columns[n].ID))
+			}
+			return cells
+		})
+	}
+	name, _ := v.groupName(t, radar.Group)
+	if radar.Unit != "" {
+		name = v.Words(of.find.units[radar.Unit].Name())
+	}
+	heat.Title = v.Say("page.radar.map."+of.view.Map+".title", "Scope", name, "Area", v.areaName(t, of.view.Area))
+	heat.Note += v.Say("page.radar.map." + of.view.Map + ".note")
+	return heat, nil
+}
+
+// heatOf is what a heat map is made from.
+type heatOf struct {
+	*reform.Tally
+	radar *reform.Radar
+	view  WeakView
+	find  index
+}
+
+func (of *heatOf) choose() {
+	units := len(of.standings())
+	switch {
+	case of.view.Area != "" && of.view.Map == "":
+		of.view.Map = mapIndicators
+	case of.view.Map != "":
+	case units <= mostCells && len(of.radar.Signals) <= mostCells:
+		of.view.Map = mapIndicators
+	case of.radar.Group == "" && of.radar.Unit == "":
+		of.view.Map = mapGroups
+	default:
+		of.view.Map = mapAreas
+	}
+	if of.view.Map == mapGroups && len(of.Groups) == 0 {
+		of.view.Map = mapAreas
+	}
+}
+
+// standings are the units of the map, the weakest first and those without a rank last.
+func (of *heatOf) standings() []reform.Standing {
+	r, _ := of.Ranking(of.radar.Group)
+	all := slices.Concat(r.Standings, r.Unranked)
+	if of.radar.Unit != "" {
+		return slices.DeleteFunc(all, func(s reform.Standing) bool { return s.Unit != of.radar.Unit })
+	}
+	if of.view.Area == "" {
+		slices.SortStableFunc(all[:len(r.Standings)], func(a, b reform.Standing) int { return cmp.Compare(a.Total, b.Total) })
+		return all
+	}
+	shares := make(map[string]reform.Fraction, len(all))
+	for _, s := range all {
+		if share, ok := areaShare(of.find.cards[s.Unit], of.view.Area); ok {
+			shares[s.Unit] = share
 		}
-		scores := make(map[string]reform.Score, len(card.Scores))
-		for _, score := range card.Scores {
-			scores[score.Indicator] = score
+	}
+	slices.SortStableFunc(all, func(a, b reform.Standing) int {
+		first, known := shares[a.Unit]
+		second, both := shares[b.Unit]
+		if known && both {
+			return first.Cmp(second)
 		}
-		for _, c := range heat.Columns {
-			row.Cells = append(row.Cells, v.heatCell(scores[c.ID]))
+		return boolOrder(known) - boolOrder(both)
+	})
+	return all
+}
+
+// boolOrder puts what is known before what is not.
+func boolOrder(known bool) int {
+	if known {
+		return 0
+	}
+	return 1
+}
+
+// areaShare is what a unit earned of the most points of an area.
+func areaShare(card reform.Scorecard, area string) (reform.Fraction, bool) {
+	sub, ok := card.Subtotal(area)
+	if !ok || !sub.State.Counts() || sub.Max <= 0 {
+		return reform.Fraction{}, false
+	}
+	return sub.Earned.Fraction().Quo(sub.Max.Fraction()), true
+}
+
+// heatUnits fills in a page of units.
+func (v Voice) heatUnits(of heatOf, heat *Heat, cells func(*reform.Scorecard) []HeatCell) {
+	heat.Corner, heat.Base = v.Say("page.unit"), cycleURL(of.Cycle.ID, "/units/")
+	units := of.standings()
+	last := max(1, (len(units)+mostCells-1)/mostCells)
+	page := min(max(of.view.Page, 1), last)
+	from := (page - 1) * mostCells
+	shown := units[from:min(from+mostCells, len(units))]
+	if last > 1 {
+		heat.Note = v.Say("page.radar.map.part", "From", v.Count(from+1), "To", v.Count(from+len(shown)), "Units", v.Count(len(units))) + " "
+		for n := 1; n <= last; n++ {
+			heat.Pages = append(heat.Pages, Link{Text: v.Count(n), URL: v.here("page", strconv.Itoa(n), "csv", "") + "#map", Current: n == page})
+		}
+	}
+	if of.view.Area != "" && of.view.Map == mapIndicators {
+		heat.Total = v.Say("page.radar.map.area_points")
+	}
+	for _, s := range shown {
+		card := of.find.cards[s.Unit]
+		row := HeatRow{ID: s.Unit, Unit: v.unitLink(of.Tally, of.find.units[s.Unit]), Total: Link{Text: none, URL: v.weakURL(of.Tally, "unit", s.Unit)}, Cells: cells(&card)}
+		sub, inArea := card.Subtotal(of.view.Area)
+		switch {
+		case of.view.Area != "" && of.view.Map == mapIndicators:
+			if inArea && sub.State.Counts() {
+				row.Total.Text = v.Points(sub.Earned)
+			}
+		case s.Rank > 0:
+			row.Total.Text = v.Points(s.Total)
 		}
 		heat.Rows = append(heat.Rows, row)
 	}
-	return heat
 }
 
-func (v Voice) heatColumns(t *reform.Tally) []HeatColumn {
+func (v Voice) indicatorColumns(of heatOf) []HeatColumn {
 	var columns []HeatColumn
-	for _, w := range t.Weaknesses[:min(len(t.Weaknesses), mostCells)] {
-		if i, ok := t.Framework.Indicator(w.Indicator); ok {
-			columns = append(columns, HeatColumn{ID: i.ID, Indicator: v.indicatorLink(t, i), Reach: w.Reach})
+	inArea := map[string]bool{}
+	if area, ok := topArea(&of.Framework, of.view.Area); ok {
+		within := reform.Framework{Areas: []reform.Area{area}}
+		for _, i := range within.Indicators() {
+			inArea[i.ID] = true
+		}
+	}
+	byID := map[string]reform.Indicator{}
+	for _, i := range of.Framework.Indicators() {
+		byID[i.ID] = i
+	}
+	for _, signal := range of.radar.Signals {
+		if i := byID[signal.Indicator]; len(columns) < mostCells && (of.view.Area == "" || inArea[i.ID]) {
+			columns = append(columns, HeatColumn{ID: i.ID, Text: i.ID, Link: v.indicatorLink(of.Tally, i)})
 		}
 	}
 	return columns
 }
 
-func (v Voice) heatCell(s reform.Score) HeatCell {
-	percent, counts := s.Percent()
-	if s.State == reform.Zero {
-		return HeatCell{Class: "heat-zero", Text: "0", Says: v.Say("state.zero") + " · 0/" + v.Most(s.Max)}
+// positions are where scorecards hold the columns' scores.
+func (of *heatOf) positions(columns []HeatColumn) []int {
+	at := map[string]int{}
+	for n, i := range of.Framework.Indicators() {
+		at[i.ID] = n
 	}
-	if !counts {
-		return v.stateCell(s.State)
+	positions := make([]int, len(columns))
+	for n, c := range columns {
+		positions[n] = at[c.ID]
 	}
-	return HeatCell{Class: heatClass(percent), Text: v.Whole(percent), Says: v.Points(s.Earned) + "/" + v.Most(s.Max)}
+	return positions
 }
 
-// stateMarks stand in cells that hold no number. Each state has its own mark, and
-// its own pattern in board.css.
-var stateMarks = map[reform.State]string{
-	reform.NotAsked:     "–",
-	reform.NotSubmitted: "?",
-	reform.UnderReview:  "…",
-	reform.Suppressed:   "×",
-}
-
-func (v Voice) stateCell(state reform.State) HeatCell {
-	if state == "" {
-		state = reform.NotSubmitted // no scorecard at all
+// scoreAt is the score at its place or, on a card that lacks some, wherever it is.
+func scoreAt(card *reform.Scorecard, at int, indicator string) reform.Score {
+	if at < len(card.Scores) && card.Scores[at].Indicator == indicator {
+		return card.Scores[at]
 	}
-	return HeatCell{Class: "heat-" + string(state), Text: stateMarks[state], Says: v.Say("state." + string(state))}
-}
-
-// heatClass is the tone of a percentage: heat-0 under 10 %, to heat-9 from 90 %.
-func heatClass(p reform.Percent) string {
-	tenth := min(max(int64(p)/1000, 0), 9)
-	return "heat-" + strconv.FormatInt(tenth, 10)
-}
-
-// heatLegend shows each tone and each state once.
-func (v Voice) heatLegend() (tones, states []HeatCell) {
-	for tenth := range 10 {
-		cell := HeatCell{Class: "heat-" + strconv.Itoa(tenth), Text: strconv.Itoa(tenth * 10)}
-		tones = append(tones, cell)
-	}
-	states = append(states, HeatCell{Class: "heat-zero", Text: "0", Says: v.Say("state.zero")})
-	for _, s := range []reform.State{reform.NotAsked, reform.NotSubmitted, reform.UnderReview, reform.Suppressed} {
-		states = append(states, v.stateCell(s))
-	}
-	return tones, states
+	s, _ := card.Score(indicator)
+	return s
 }

@@ -10,6 +10,7 @@ import (
 
 	"reformboard/internal/reform"
 	"reformboard/internal/score"
+	"reformboard/internal/weakness"
 )
 
 // The sample is a body with 48 invented units in five peer groups, judged on 24
@@ -152,10 +153,7 @@ func sampleTally(period reform.Period) *reform.Tally {
 	for _, g := range t.Groups {
 		t.ByGroup = append(t.ByGroup, sampleRanking(t, g.ID))
 	}
-	for _, i := range f.Indicators() {
-		t.Weaknesses = append(t.Weaknesses, sampleWeakness(t, i))
-	}
-	slices.SortStableFunc(t.Weaknesses, func(a, b reform.Weakness) int { return cmp.Compare(b.Recoverable, a.Recoverable) })
+	t.Weaknesses = weakness.Of(&t.Framework, t.Scorecards)
 	return t
 }
 
@@ -277,51 +275,6 @@ func sampleRanking(t *reform.Tally, group string) reform.Ranking {
 	return r
 }
 
-func sampleWeakness(t *reform.Tally, i reform.Indicator) reform.Weakness {
-	w := reform.Weakness{Indicator: i.ID, Reach: reform.Met}
-	var percents []reform.Percent
-	var sum reform.Percent
-	for _, c := range t.Scorecards {
-		s, _ := c.Score(i.ID)
-		if s.Max == 0 {
-			continue
-		}
-		w.Asked++
-		w.Recoverable += s.Max - s.Earned
-		p, ok := s.Percent()
-		if !ok {
-			w.Unreported += s.Max
-			continue
-		}
-		percents, sum = append(percents, p), sum+p
-		if s.Level().Cmp(i.Aim()) < 0 {
-			w.BelowTarget++
-		}
-		if p < 50_00 {
-			w.Below50++
-		}
-		if p < 80_00 {
-			w.Below80++
-		}
-	}
-	slices.Sort(percents)
-	w.Units, w.Mean, w.Median = len(percents), sum/reform.Percent(len(percents)), percents[len(percents)/2]
-	w.Least, w.Greatest = percents[0], percents[len(percents)-1]
-	for _, c := range t.Scorecards {
-		s, _ := c.Score(i.ID)
-		if p, ok := s.Percent(); ok && p == w.Least {
-			w.AtLeast = append(w.AtLeast, c.Unit)
-		}
-	}
-	switch {
-	case 10*w.BelowTarget >= 6*w.Asked:
-		w.Reach = reform.Systemic
-	case w.BelowTarget > 0:
-		w.Reach = reform.Local
-	}
-	return w
-}
-
 // emptyTally is a cycle in which nobody has reported yet.
 func emptyTally() *reform.Tally {
 	t := sampleTally("2026-Q4")
@@ -340,10 +293,7 @@ func emptyTally() *reform.Tally {
 			}
 		}
 	}
-	for n, w := range t.Weaknesses {
-		i, _ := t.Framework.Indicator(w.Indicator)
-		t.Weaknesses[n] = reform.Weakness{Indicator: w.Indicator, Asked: len(t.Units), Recoverable: i.Max * reform.Points(len(t.Units)), Reach: reform.NoData}
-	}
+	t.Weaknesses = weakness.Of(&t.Framework, t.Scorecards)
 	return t
 }
 

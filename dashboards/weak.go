@@ -1,52 +1,195 @@
 package dashboards
 
-import "reformboard/internal/reform"
+import (
+	"cmp"
+	"fmt"
+	"slices"
 
-// Weak shows what is weak, for whom and how badly.
+	"reformboard/internal/reform"
+)
+
+// Weak shows what is weak, for whom, how badly, and whether there is time.
 type Weak struct {
 	Head
-	Groups []Link
-	Group  string
-	Lead   string // the page in a sentence
-	Heat   Heat
-	Tones  []HeatCell // of the legend
-	States []HeatCell
-	Chart  Chart
-	Lines  []WeakLine
-	Units  string // all of them: what the list is counted over
-	Total  string // points to recover, over everything
-	Empty  bool
+	Groups  []Link
+	Scope   string
+	Unit    *Link // the one unit the page is about; nil: many
+	Leave   Link  // back to more units than one
+	Answers []Answer
+	Heat    Heat
+	Tones   []HeatCell // of the legend
+	States  []HeatCell
+	Chart   Chart
+	Only    []Link // the list narrowed to one kind of weakness
+	Areas   []Link // and to one area
+	Lines   []SignalLine
+	Note    string // what the list is counted over
+	More    *Link  // all lines, or the first only; nil: all are few
+	None    bool   // nothing is of the kind that is asked for
+	Empty   bool
 }
 
 func (p Weak) charts() []Chart { return []Chart{p.Chart} }
 
-// mostBars is how many indicators the weak page draws.
+// WeakView is what of the weak indicators is looked at, as the page's address says it.
+type WeakView struct {
+	Area string // empty: all
+	Map  string // one of heatMaps; empty: what the body's size asks for
+	Only string // one of kindsOfWeak; empty: all
+	Page int    // of the heat map's units, from 1
+	All  bool   // not the first lines of the list only
+}
+
+// mostBars is how many indicators the weak page draws, and lists unless asked for more.
 const mostBars = 15
 
-// NewWeak makes the weak-indicator page. The heat map shows one peer group
-// (empty: all units); the list is always of all units.
-func NewWeak(v Voice, t *reform.Tally, group string) (Weak, error) {
-	name, err := v.groupName(t, group)
+// NewWeak makes the weak-indicator page of the radar's units.
+func NewWeak(v Voice, t *reform.Tally, radar *reform.Radar, view WeakView) (Weak, error) {
+	name, err := v.groupName(t, radar.Group)
 	if err != nil {
 		return Weak{}, err
 	}
-	var total reform.Points
-	for _, w := range t.Weaknesses {
-		total += w.Recoverable
+	if _, ok := topArea(&t.Framework, view.Area); view.Area != "" && !ok {
+		return Weak{}, fmt.Errorf("%w: area %q", reform.ErrNotFound, view.Area)
 	}
-	weak, systemic := countWeak(t)
+	if _, ok := kindsOfWeak[view.Only]; view.Only != "" && !ok {
+		return Weak{}, fmt.Errorf("%w: only %q", reform.ErrInvalid, view.Only)
+	}
+	heat, err := v.heat(t, radar, view)
+	if err != nil {
+		return Weak{}, err
+	}
+	s := v.scene(t, radar)
 	page := Weak{
 		Head:   v.tallyHead(t, atWeak, v.Say("page.weak.title")),
-		Groups: v.groupLinks(t, "/weak", group),
-		Group:  name,
-		Lead:   v.Say("page.weak.lead", "Weak", v.Count(weak), "All", v.Count(len(t.Weaknesses)), "Systemic", v.Count(systemic), "Points", v.Points(total)),
-		Heat:   v.heat(t, group),
-		Chart:  v.weakChart(t, t.Weaknesses, mostBars, "list"),
-		Lines:  v.weakLines(t, t.Weaknesses),
-		Units:  v.Count(len(t.Units)),
-		Total:  v.Points(total),
-		Empty:  countReports(t).reported == 0,
+		Groups: v.groupLinks(t, "/weak", radar.Group),
+		Scope:  name, Heat: heat,
+		Only: v.onlyLinks(s, view), Areas: v.areaLinks(t, view),
+		Empty: countReports(t).reported == 0,
 	}
+	if radar.Unit != "" {
+		u, _ := t.Unit(radar.Unit)
+		link := v.unitLink(t, u)
+		page.Unit, page.Scope = &link, link.Text
+		page.Leave = Link{Text: v.Say("page.radar.leave"), URL: v.weakURL(t, "group", u.PeerGroup)}
+		page.Groups = v.groupLinks(t, "/weak", "-")
+	}
+	page.Answers = v.answers(s)
 	page.Tones, page.States = v.heatLegend()
+	listed := s.narrowed(view)
+	shown := listed[:min(len(listed), mostBars)]
+	page.Chart = v.radarChart(s, listed, shown)
+	if view.All {
+		shown = listed
+	}
+	page.Lines, page.None = v.signalLines(s, shown), len(listed) == 0
+	page.Note = v.Say("page.radar.list.note", "Scope", page.Scope, "Count", s.units, "Units", v.Count(s.units), "Total", v.Points(s.total))
+	if len(listed) > mostBars {
+		page.More = v.moreLink(view, len(listed))
+	}
 	return page, nil
+}
+
+func (v Voice) moreLink(view WeakView, all int) *Link {
+	if view.All {
+		return &Link{Text: v.Say("page.radar.fewer", "Count", mostBars), URL: v.here("all", "", "csv", "") + "#list"}
+	}
+	return &Link{Text: v.Say("page.radar.all", "Count", all), URL: v.here("all", "1", "csv", "") + "#list"}
+}
+
+// weakURL is the page of weak indicators with a query of pairs of name and value.
+func (v Voice) weakURL(t *reform.Tally, pairs ...string) string {
+	return Voice{Path: cycleURL(t.Cycle.ID, "/weak")}.here(pairs...)
+}
+
+// scene is the radar with what every part of the page asks about it.
+type scene struct {
+	*reform.Tally
+	radar  *reform.Radar
+	places map[string]inArea // by indicator
+	units  int
+	total  reform.Points // to recover
+	most   reform.Points // of all that could be earned
+}
+
+// inArea is an indicator and the area at the top that it belongs to.
+type inArea struct {
+	reform.Indicator
+	area string
+}
+
+func (v Voice) scene(t *reform.Tally, radar *reform.Radar) scene {
+	s := scene{Tally: t, radar: radar, places: map[string]inArea{}}
+	for _, a := range t.Framework.Areas {
+		within := reform.Framework{Areas: []reform.Area{a}}
+		for _, i := range within.Indicators() {
+			s.places[i.ID] = inArea{i, a.ID}
+		}
+	}
+	for n := range t.Scorecards {
+		if radar.Unit == "" && (radar.Group == "" || t.Units[n].PeerGroup == radar.Group) || t.Units[n].ID == radar.Unit {
+			s.units++
+			s.most += t.Scorecards[n].Max
+		}
+	}
+	for _, signal := range radar.Signals {
+		s.total += signal.Recoverable
+	}
+	return s
+}
+
+// topArea finds an area at the top of the tree.
+func topArea(f *reform.Framework, id string) (reform.Area, bool) {
+	n := slices.IndexFunc(f.Areas, func(a reform.Area) bool { return a.ID == id })
+	if n < 0 {
+		return reform.Area{}, false
+	}
+	return f.Areas[n], true
+}
+
+// kindsOfWeak are what the list can be narrowed to.
+var kindsOfWeak = map[string]func(reform.Signal) bool{
+	"systemic":   func(s reform.Signal) bool { return s.Reach == reform.Systemic },
+	"local":      func(s reform.Signal) bool { return s.Reach == reform.Local },
+	"will_miss":  func(s reform.Signal) bool { return s.Course.Leads == reform.OutlookWillMiss },
+	"persistent": persistent,
+}
+
+// persistent is a weakness that was there in the cycle before.
+func persistent(s reform.Signal) bool { return s.Course.Misses > 1 }
+
+// narrowed lists the signals of the area and kind that are asked for.
+func (s scene) narrowed(view WeakView) []reform.Signal {
+	var listed []reform.Signal
+	for _, signal := range s.radar.Signals {
+		if view.Area != "" && s.places[signal.Indicator].area != view.Area {
+			continue
+		}
+		if kind := kindsOfWeak[view.Only]; kind == nil || kind(signal) {
+			listed = append(listed, signal)
+		}
+	}
+	return listed
+}
+
+func (v Voice) onlyLinks(s scene, view WeakView) []Link {
+	var links []Link
+	for _, kind := range []string{"", "systemic", "local", "will_miss", "persistent"} {
+		count := len(s.narrowed(WeakView{Area: view.Area, Only: kind}))
+		links = append(links, Link{
+			Text: v.Say("page.radar.only." + cmp.Or(kind, "all")), Note: v.Count(count),
+			URL: v.here("only", kind, "all", "", "csv", "") + "#list", Current: kind == view.Only,
+		})
+	}
+	return links
+}
+
+func (v Voice) areaLinks(t *reform.Tally, view WeakView) []Link {
+	links := []Link{{Text: v.Say("page.radar.areas"), URL: v.here("area", "", "all", "", "page", "", "csv", "") + "#list", Current: view.Area == ""}}
+	for _, a := range t.Framework.Areas {
+		if !a.Outside {
+			links = append(links, Link{Text: a.ID + " " + v.Words(a.Title), URL: v.here("area", a.ID, "all", "", "page", "", "csv", "") + "#list", Current: view.Area == a.ID})
+		}
+	}
+	return links
 }

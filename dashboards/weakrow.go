@@ -1,23 +1,15 @@
 package dashboards
 
-import (
-	"strconv"
+import "reformboard/internal/reform"
 
-	"reformboard/dashboards/chart"
-	"reformboard/internal/reform"
-)
-
-// WeakLine is one indicator in a list of those still weak.
+// WeakLine is how weak one indicator is.
 type WeakLine struct {
-	Place       int
 	Indicator   Link
 	Recoverable string
 	Unreported  string // the part that waits for a figure; empty: none
-	Bar         Bar    // recoverable points against the greatest of the list
 	Mean        string
 	Median      string
 	Least       string
-	AtLeast     []Link // units at the least, when few
 	Greatest    string
 	Below50     string
 	Below80     string
@@ -31,21 +23,6 @@ type WeakLine struct {
 
 // mostNamed is how many units at the least are named; more are only counted.
 const mostNamed = 3
-
-func (v Voice) weakLines(t *reform.Tally, weaknesses []reform.Weakness) []WeakLine {
-	lines := make([]WeakLine, 0, len(weaknesses))
-	for n, w := range weaknesses {
-		i, ok := t.Framework.Indicator(w.Indicator)
-		if !ok {
-			continue
-		}
-		line := v.weakLine(t, i, w)
-		line.Place = n + 1
-		line.Bar = pointsBar(w.Recoverable, weaknesses[0].Recoverable)
-		lines = append(lines, line)
-	}
-	return lines
-}
 
 func (v Voice) weakLine(t *reform.Tally, i reform.Indicator, w reform.Weakness) WeakLine {
 	line := WeakLine{
@@ -64,35 +41,7 @@ func (v Voice) weakLine(t *reform.Tally, i reform.Indicator, w reform.Weakness) 
 		line.Mean, line.Median = v.Percent(w.Mean), v.Percent(w.Median)
 		line.Least, line.Greatest = v.Percent(w.Least), v.Percent(w.Greatest)
 	}
-	if len(w.AtLeast) <= mostNamed {
-		for _, id := range w.AtLeast {
-			if u, ok := t.Unit(id); ok {
-				line.AtLeast = append(line.AtLeast, v.unitLink(t, u))
-			}
-		}
-	}
 	return line
-}
-
-// weakChart draws the points to recover in the first so many indicators.
-func (v Voice) weakChart(t *reform.Tally, weaknesses []reform.Weakness, most int, size string) Chart {
-	var bars []chart.Bar
-	for _, w := range weaknesses[:min(most, len(weaknesses))] {
-		i, _ := t.Framework.Indicator(w.Indicator)
-		name := w.Indicator + "  " + v.Words(i.Title)
-		bars = append(bars, chart.Bar{Name: name, Value: w.Recoverable.Decimal(), Strong: w.Reach == reform.Systemic, Link: indicatorURL(t.Cycle.ID, w.Indicator)})
-	}
-	summary := v.Say("page.weak.chart.none")
-	if len(bars) > 0 {
-		summary = v.Say("page.weak.chart.summary", "Indicator", bars[0].Name, "Points", v.Points(weaknesses[0].Recoverable), "Shown", strconv.Itoa(len(bars)))
-	}
-	return v.chart(Chart{
-		ID: "chart-recoverable", Kind: "bars", Size: size, Decimals: 1, Summary: summary,
-		Title:  v.Say("page.weak.chart.title", "Count", len(bars)),
-		Note:   v.Say("page.weak.chart.note", "Strong", v.Say("reach.systemic")),
-		Option: chart.Bars(bars),
-		Table:  v.weakTable(t, weaknesses[:min(most, len(weaknesses))]),
-	})
 }
 
 func (v Voice) weakTable(t *reform.Tally, weaknesses []reform.Weakness) Table {
@@ -104,7 +53,8 @@ func (v Voice) weakTable(t *reform.Tally, weaknesses []reform.Weakness) Table {
 			mean = v.percentCell(w.Mean)
 		}
 		table.Rows = append(table.Rows, []Cell{
-			linked(v.indicatorLink(t, i)), {Text: v.Say("reach." + string(w.Reach))},
+			linked(v.indicatorLink(t, i)),
+			{Text: v.Say("reach." + string(w.Reach))},
 			v.pointsCell(w.Recoverable), mean, v.countCell(w.BelowTarget), v.countCell(w.Units),
 		})
 	}

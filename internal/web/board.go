@@ -112,14 +112,6 @@ func (s *Server) siblings(c *gin.Context, t *reform.Tally) ([]dashboards.Sibling
 	return found, nil
 }
 
-func (s *Server) weak(c *gin.Context) (dashboards.Page, error) {
-	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
-	if err != nil {
-		return nil, err
-	}
-	return dashboards.NewWeak(s.voice(c), t, c.Query("group"))
-}
-
 func (s *Server) method(c *gin.Context) (dashboards.Page, error) {
 	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
 	if err != nil {

@@ -23,6 +23,7 @@ var everyPage = []string{
 	"/cycles/" + service + "/weak", "/cycles/" + egov + "/weak?group=institutes", "/cycles/" + real766 + "/weak",
 	"/cycles/" + service + "/completeness", "/cycles/" + egov + "/completeness?status=repeated&find=v", "/cycles/" + real766 + "/completeness?sort=name",
 	"/cycles/" + service + "/search?q=ho+so", "/cycles/" + egov + "/search?q=", "/cycles/" + real766 + "/search?q=zz",
+	"/cycles/" + egov + "/weak?map=groups&only=systemic", "/cycles/" + egov + "/weak?area=C&map=areas&all=1", "/cycles/" + service + "/weak?unit=mau-v03&only=persistent",
 	"/cycles/" + service + "/indicators/3.3", "/cycles/" + egov + "/indicators/F2", "/cycles/" + real766 + "/indicators/1.1",
 	"/cycles/" + service + "/compare", "/cycles/" + egov + "/compare?unit=mau-v03", "/cycles/" + service + "/compare?unit=mau-v03&unit=mau-s02&unit=" + silent + "&sort=order",
 	"/cycles/" + service + "/units/mau-v03", "/cycles/" + egov + "/units/" + silent, "/cycles/" + real766 + "/units/H21.20",

@@ -1,0 +1,32 @@
+package web
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"reformboard/dashboards"
+	"reformboard/internal/reform"
+)
+
+// weak answers what is weak among all units, those of a group, or in one.
+func (s *Server) weak(c *gin.Context) (dashboards.Page, error) {
+	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	if err != nil {
+		return nil, err
+	}
+	view := dashboards.WeakView{Area: c.Query("area"), Map: c.Query("map"), Only: c.Query("only"), All: c.Query("all") == "1"}
+	if view.Page, err = strconv.Atoi(c.DefaultQuery("page", "1")); err != nil {
+		return nil, fmt.Errorf("%w: page %q", reform.ErrInvalid, c.Query("page"))
+	}
+	of := reform.Scope{Group: c.Query("group"), Unit: c.Query("unit")}
+	if of.Unit != "" {
+		of.Group = ""
+	}
+	radar, err := s.board.Radar(c.Request.Context(), t, of, s.Now())
+	if err != nil {
+		return nil, err
+	}
+	return dashboards.NewWeak(s.voice(c), t, radar, view)
+}

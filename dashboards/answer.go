@@ -76,8 +76,8 @@ func (v Voice) howBadly(s scene) Answer {
 	}
 	return Answer{
 		Question: v.Say("page.radar.badly"), Value: v.Points(s.total),
-		Of:    v.Say("page.radar.badly.of", "Share", v.shareOf(s.total, s.most)),
-		Note:  v.Say("page.radar.badly.note", "Count", count, "Systemic", v.Count(count), "Share", v.shareOf(systemic, s.total)),
+		Of:    v.Say("page.radar.badly.of", "Share", v.partOf(s.total, s.most)),
+		Note:  v.Say("page.radar.badly.note", "Count", count, "Systemic", v.Count(count), "Share", v.partOf(systemic, s.total)),
 		Alert: count > 0, URL: v.here("only", "systemic", "all", "", "csv", "") + "#list",
 	}
 }

@@ -139,7 +139,7 @@ func oddSamples(t testing.TB, v Voice) []sampled {
 		add("completeness", must[Completeness](t)(NewCompleteness(v, b.now, b.past, CompletenessQuery{})))
 		add("search", NewSearch(v, b.now, "vi 1"))
 		indicator := b.now.Framework.Indicators()[0].ID
-		add("indicator", must[Indicator](t)(NewIndicator(v, b.now, indicator, b.past)))
+		add("indicator", must[Indicator](t)(NewIndicator(v, b.now, indicator, AboutIndicator{Past: b.past})))
 		if len(b.now.Units) == 0 {
 			continue
 		}

@@ -61,7 +61,7 @@ func TestUnknownPlacesAreNotFound(t *testing.T) {
 	tally := sampleTally("2026-Q3")
 	_, ranking := NewRanking(vietnamese, tally, RankingAsk{Group: "nowhere", Page: 1}, Ranked{})
 	_, weak := NewWeak(vietnamese, tally, &reform.Radar{Scope: reform.Scope{Group: "nowhere"}}, WeakView{})
-	_, indicator := NewIndicator(vietnamese, tally, "9.9", nil)
+	_, indicator := NewIndicator(vietnamese, tally, "9.9", AboutIndicator{})
 	_, scorecard := NewScorecard(vietnamese, tally, "nobody", Around{})
 	_, receipt := NewReceipt(vietnamese, tally, "unit-01", "9.9", nil)
 	for _, err := range []error{ranking, weak, indicator, scorecard, receipt} {

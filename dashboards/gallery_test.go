@@ -51,16 +51,14 @@ func samples(t testing.TB, v Voice) []sampled {
 		{"cycles-empty", NewCycles(v, nil, now.AsOf)},
 		{"overview", NewOverview(v, now, before, siblings)},
 		{"overview-empty", NewOverview(v, none, nil, nil)},
-		{"indicator", must[Indicator](t)(NewIndicator(v, now, "3.4", before))},
-		{"indicator-empty", must[Indicator](t)(NewIndicator(v, none, "3.4", nil))},
 		{"scorecard", must[Scorecard](t)(NewScorecard(v, now, "unit-08", aroundOf(now, "unit-08", before...)))},
 		{"scorecard-unranked", must[Scorecard](t)(NewScorecard(v, now, "unit-12", aroundOf(now, "unit-12", before...)))},
 		{"scorecard-empty", must[Scorecard](t)(NewScorecard(v, none, "unit-01", aroundOf(none, "unit-01")))},
-		{"receipt", must[Receipt](t)(NewReceipt(v, now, "unit-08", "3.4", uploads))},
+		{"receipt", must[Receipt](t)(receiptSample(v, now, before[len(before)-1], "3.4", uploads))},
 		{"receipt-missing", must[Receipt](t)(NewReceipt(v, none, "unit-08", "3.4", nil))},
 		{"receipt-suppressed", must[Receipt](t)(NewReceipt(v, now, "unit-08", "5.1", nil))},
 		{"receipt-area", must[Receipt](t)(NewReceipt(v, now, "unit-08", "3", nil))},
-		{"receipt-total", must[Receipt](t)(NewReceipt(v, now, "unit-08", "total", nil))},
+		{"receipt-total", must[Receipt](t)(receiptSample(v, now, before[len(before)-1], "total", nil))},
 		{"method", NewMethod(v, sampleIndex())},
 		{"method-empty", NewMethod(v, none)},
 	}, slices.Concat(
@@ -75,6 +73,7 @@ func samples(t testing.TB, v Voice) []sampled {
 		compareSamples(v, now, before),
 		movementSamples(t, v, now, before),
 		radarSamples(t, v, now, before),
+		indicatorSamples(t, v, now, before),
 	)...)
 }
 

@@ -82,7 +82,7 @@ func (v Voice) heat(t *reform.Tally, radar *reform.Radar, view WeakView) (Heat, 
 		v.heatUnits(of, &heat, func(card *reform.Scorecard) []HeatCell {
 			cells := make([]HeatCell, len(at))
 			for n, position := range at {
-				cells[n] = v.heatCell(scoreAt(card, position, heat.Columns[n].ID))
+				cells[n] = v.heatCell(*scoreAt(card, position, heat.Columns[n].ID))
 			}
 			return cells
 		})
@@ -91,7 +91,7 @@ func (v Voice) heat(t *reform.Tally, radar *reform.Radar, view WeakView) (Heat, 
 	if radar.Unit != "" {
 		name = v.Words(of.find.units[radar.Unit].Name())
 	}
-	heat.Title = v.Say("page.radar.map."+of.view.Map+".title", "Scope", name, "Area", v.areaName(t, of.view.Area))
+	heat.Title = v.Say("page.radar.map."+of.view.Map+".title", "Scope", name, "Area", v.heatArea(t, of.view.Area))
 	heat.Note += v.Say("page.radar.map." + of.view.Map + ".note")
 	return heat, nil
 }
@@ -135,7 +135,8 @@ func (of *heatOf) standings() []reform.Standing {
 	}
 	shares := make(map[string]reform.Fraction, len(all))
 	for _, s := range all {
-		if share, ok := areaShare(of.find.cards[s.Unit], of.view.Area); ok {
+		card := of.find.cards[s.Unit]
+		if share, ok := areaShare(&card, of.view.Area); ok {
 			shares[s.Unit] = share
 		}
 	}
@@ -156,15 +157,6 @@ func boolOrder(known bool) int {
 		return 0
 	}
 	return 1
-}
-
-// areaShare is what a unit earned of the most points of an area.
-func areaShare(card reform.Scorecard, area string) (reform.Fraction, bool) {
-	sub, ok := card.Subtotal(area)
-	if !ok || !sub.State.Counts() || sub.Max <= 0 {
-		return reform.Fraction{}, false
-	}
-	return sub.Earned.Fraction().Quo(sub.Max.Fraction()), true
 }
 
 // heatUnits fills in a page of units.
@@ -232,13 +224,4 @@ func (of *heatOf) positions(columns []HeatColumn) []int {
 		positions[n] = at[c.ID]
 	}
 	return positions
-}
-
-// scoreAt is the score at its place or, on a card that lacks some, wherever it is.
-func scoreAt(card *reform.Scorecard, at int, indicator string) reform.Score {
-	if at < len(card.Scores) && card.Scores[at].Indicator == indicator {
-		return card.Scores[at]
-	}
-	s, _ := card.Score(indicator)
-	return s
 }

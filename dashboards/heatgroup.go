@@ -163,7 +163,8 @@ func (v Voice) areaCells(t *reform.Tally, card *reform.Scorecard) []HeatCell {
 	return cells
 }
 
-func (v Voice) areaName(t *reform.Tally, id string) string {
+// heatArea names the area that a map is narrowed to.
+func (v Voice) heatArea(t *reform.Tally, id string) string {
 	if a, ok := topArea(&t.Framework, id); ok {
 		return a.ID + " " + v.Words(a.Title)
 	}
@@ -181,7 +182,7 @@ func (v Voice) heatTrail(of heatOf) []Link {
 		Link{Text: v.Say("page.radar.map.areas"), URL: v.weakURL(of.Tally, append(pairs, "map", mapAreas)...) + "#map", Current: of.view.Map == mapAreas},
 		Link{Text: v.Say("page.radar.map.indicators"), URL: v.weakURL(of.Tally, append(pairs, "map", mapIndicators)...) + "#map", Current: of.view.Map == mapIndicators && of.view.Area == ""})
 	if of.view.Area != "" && of.view.Map == mapIndicators {
-		trail = append(trail, Link{Text: v.areaName(of.Tally, of.view.Area), URL: v.here("csv", ""), Current: true})
+		trail = append(trail, Link{Text: v.heatArea(of.Tally, of.view.Area), URL: v.here("csv", ""), Current: true})
 	}
 	return trail
 }

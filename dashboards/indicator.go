@@ -1,9 +1,7 @@
 package dashboards
 
 import (
-	"cmp"
 	"fmt"
-	"math/big"
 	"slices"
 
 	"reformboard/dashboards/chart"
@@ -23,13 +21,26 @@ type Indicator struct {
 	Most     string
 	Target   string
 	Figures  []FigureLine
-	Weakness *WeakLine // nil: earns nothing, or outside the maximum
-	Strip    Chart
-	Trend    *Chart // nil: no earlier cycle
-	Rows     []IndicatorRow
+	Examples []ExampleLine
+	Curve    *Chart      // nil: no ratio decides the points
+	Weakness *WeakLine   // nil: earns nothing, or outside the maximum
+	Notes    []string    // what speaks against the rule or the figures, a sentence each
+	Spread   *Chart      // nil: nobody has a result yet
+	Funnel   *FunnelPart // nil: no ratio of counts, or nothing to compare
+	Trend    *Chart      // nil: no earlier cycle
+	Panels   *Chart      // nil: no earlier cycle, or one group only
+	Bottom   Ends
+	Top      Ends
+	Units    UnitsPart
 }
 
-func (p Indicator) charts() []Chart { return append(trend(p.Trend), p.Strip) }
+func (p Indicator) charts() []Chart {
+	all := append(trend(p.Curve), trend(p.Spread)...)
+	if p.Funnel != nil {
+		all = append(all, p.Funnel.Chart)
+	}
+	return append(append(all, trend(p.Trend)...), trend(p.Panels)...)
+}
 
 // FigureLine is a figure that the rule reads.
 type FigureLine struct {
@@ -39,27 +50,36 @@ type FigureLine struct {
 	Help   string
 }
 
-// IndicatorRow is one unit's score of the indicator.
-type IndicatorRow struct {
-	Unit        Link
-	Group       string
-	State       reform.State
-	StateSays   string
-	Measured    string
-	Earned      string
-	Recoverable string
-	Bar         Bar
-	Receipt     string
-	Missed      bool // has a score and misses the target
+// ExampleLine is a worked example of the rule.
+type ExampleLine struct {
+	Given   []string
+	Outcome string
+	Note    string
 }
 
-// NewIndicator makes the page of an indicator. past are the tallies of earlier
-// cycles of the same series, oldest first.
-func NewIndicator(v Voice, t *reform.Tally, id string, past []*reform.Tally) (Indicator, error) {
+// AboutIndicator is what a tally alone does not tell of an indicator, and what its
+// reader asks to see.
+type AboutIndicator struct {
+	Past   []*reform.Tally // earlier cycles of the same series, oldest first
+	Funnel *reform.Funnel  // nil: none
+	Curve  []reform.CurvePoint
+	Group  string // of the units listed; empty: all
+	Order  UnitOrder
+	Page   int // from 1
+}
+
+// NewIndicator makes the page of an indicator.
+func NewIndicator(v Voice, t *reform.Tally, id string, about AboutIndicator) (Indicator, error) {
 	i, ok := t.Framework.Indicator(id)
 	if !ok {
 		return Indicator{}, fmt.Errorf("%w: indicator %q", reform.ErrNotFound, id)
 	}
+	s := fieldOf(t, i, about.Funnel)
+	units, err := v.unitsPart(s, about)
+	if err != nil {
+		return Indicator{}, err
+	}
+	cycles := slices.Concat(about.Past, []*reform.Tally{t})
 	page := Indicator{
 		Head: v.tallyHead(t, atNowhere, i.ID+" "+v.Words(i.Title), v.weakCrumb(t)),
 		ID:   i.ID, Code: i.Code, Name: v.Words(i.Title), Help: v.Words(i.Help), Area: v.areaOf(&t.Framework, i.ID),
@@ -67,16 +87,96 @@ func NewIndicator(v Voice, t *reform.Tally, id string, past []*reform.Tally) (In
 		Most:    v.Most(i.Max),
 		Target:  v.Aim(i),
 		Figures: v.figureLines(&t.Framework, i),
-		Strip:   v.indicatorStrip(t, i),
-		Rows:    v.indicatorRows(t, i),
+		Curve:   v.curve(i, about.Curve),
+		Notes:   v.notes(s),
+		Spread:  v.spreadChart(s),
+		Funnel:  v.funnelPart(s),
+		Trend:   v.indicatorTrend(i, cycles),
+		Panels:  v.panels(s, cycles),
+		Units:   units,
+	}
+	page.Bottom, page.Top = v.ends(s)
+	for _, e := range i.Examples {
+		page.Examples = append(page.Examples, ExampleLine(locale.Worked(v.Language, &t.Framework, e)))
 	}
 	if w, ok := weaknessOf(t, i.ID); ok {
 		line := v.weakLine(t, i, w)
 		page.Weakness = &line
 	}
-	page.Trend = v.indicatorTrend(i, append(slices.Clone(past), t))
 	return page, nil
 }
+
+// field is one indicator over all units of a tally.
+type field struct {
+	t       *reform.Tally
+	i       reform.Indicator
+	aim     reform.Fraction
+	results []result // in the body's order
+	funnel  *reform.Funnel
+	cases   map[string]reform.FunnelPoint
+	find    index
+}
+
+// result is what one unit reached.
+type result struct {
+	unit  reform.Unit
+	score reform.Score
+	level reform.Fraction // what is held against the target
+	known bool            // false: there is no level
+	met   bool
+}
+
+func fieldOf(t *reform.Tally, i reform.Indicator, funnel *reform.Funnel) *field {
+	s := &field{t: t, i: i, aim: reform.FractionOf(i.Aim()), funnel: funnel, find: indexOf(t), cases: map[string]reform.FunnelPoint{}}
+	if funnel != nil {
+		for _, p := range funnel.Points {
+			s.cases[p.Unit] = p
+		}
+	}
+	at := placeOf(&t.Framework, i.ID)
+	s.results = make([]result, 0, len(t.Scorecards))
+	for n := range t.Scorecards {
+		c := &t.Scorecards[n]
+		r := result{unit: s.find.units[c.Unit], score: scoreInOrder(c, at, i.ID)}
+		r.level, r.known = levelReached(r.score)
+		r.met = r.known && !r.level.Less(s.aim)
+		s.results = append(s.results, r)
+	}
+	return s
+}
+
+// placeOf is where an indicator stands among the scores of every card.
+func placeOf(f *reform.Framework, indicator string) int {
+	for n, i := range f.Indicators() {
+		if i.ID == indicator {
+			return n
+		}
+	}
+	return 0
+}
+
+// scoreInOrder finds a score where the framework's order puts it: over thousands of cards
+// a search in each is most of a page's time.
+func scoreInOrder(c *reform.Scorecard, at int, indicator string) reform.Score {
+	if at < len(c.Scores) && c.Scores[at].Indicator == indicator {
+		return c.Scores[at]
+	}
+	s, _ := c.Score(indicator)
+	return s
+}
+
+// levelReached is Score.Level without the memory of big numbers.
+func levelReached(s reform.Score) (reform.Fraction, bool) {
+	switch {
+	case s.Measured != nil:
+		return *s.Measured, true
+	case s.State.Counts() && s.Max > 0:
+		return s.Earned.Fraction().Quo(s.Max.Fraction()), true
+	}
+	return reform.Fraction{}, false
+}
+
+func asPercent(f reform.Fraction) reform.Percent { return reform.PercentOfShare(f.Rat()) }
 
 func (v Voice) weakCrumb(t *reform.Tally) Link {
 	return Link{Text: v.Say("page.menu.weak"), URL: cycleURL(t.Cycle.ID, "/weak")}
@@ -118,135 +218,51 @@ func (v Voice) figureLines(f *reform.Framework, i reform.Indicator) []FigureLine
 	return lines
 }
 
-// indicatorRows lists units by what they earned, the least first: those are the
-// ones to look at. Cells without a score follow, by state.
-func (v Voice) indicatorRows(t *reform.Tally, i reform.Indicator) []IndicatorRow {
-	find := indexOf(t)
-	type scored struct {
-		unit  string
-		score reform.Score
-	}
-	var all []scored
-	for _, c := range t.Scorecards {
-		s, _ := c.Score(i.ID)
-		all = append(all, scored{c.Unit, s})
-	}
-	slices.SortStableFunc(all, func(a, b scored) int {
-		if a.score.State.Counts() && b.score.State.Counts() {
-			return cmp.Compare(a.score.Earned, b.score.Earned)
-		}
-		return cmp.Compare(stateOrder(a.score.State), stateOrder(b.score.State))
-	})
-	rows := make([]IndicatorRow, 0, len(all))
-	for _, s := range all {
-		unit := find.units[s.unit]
-		row := IndicatorRow{
-			Unit: v.unitLink(t, unit), Group: v.Words(find.groups[unit.PeerGroup].Name()),
-			State: s.score.State, StateSays: v.stateSays(s.score.State),
-			Measured: v.Share(s.score.Ratio()), Earned: none, Recoverable: none,
-			Receipt: receiptURL(t.Cycle.ID, s.unit, i.ID),
-		}
-		if s.score.State.Counts() {
-			row.Earned, row.Bar = v.Points(s.score.Earned), pointsBar(s.score.Earned, s.score.Max)
-			level := s.score.Level()
-			row.Missed = level != nil && level.Cmp(i.Aim()) < 0
-		}
-		if s.score.Max > 0 {
-			row.Recoverable = v.Points(s.score.Max - s.score.Earned)
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-// stateOrder puts scores first and cells that are nobody's fault last.
-func stateOrder(s reform.State) int {
-	if s.Counts() {
-		return 0
-	}
-	return 1 + slices.Index([]reform.State{reform.NotSubmitted, reform.UnderReview, reform.Suppressed, reform.NotAsked}, s)
-}
-
-func (v Voice) stateSays(s reform.State) string {
-	if s == "" {
-		return none
-	}
-	return v.Say("state." + string(s))
-}
-
-// indicatorStrip draws what each unit reached as a dot on the row of its peer
-// group, with the target and the median of all.
-func (v Voice) indicatorStrip(t *reform.Tally, i reform.Indicator) Chart {
-	rows, rowOf := v.groupRows(t, "")
-	find := indexOf(t)
-	var dots []chart.Dot
-	var levels []*big.Rat
-	table := Table{Columns: columns([]string{v.Say("page.unit"), v.Say("page.group")}, v.Say("page.measured"))}
-	for _, c := range t.Scorecards {
-		s, _ := c.Score(i.ID)
-		level := s.Level()
-		if level == nil {
-			continue
-		}
-		levels = append(levels, level)
-		u := find.units[c.Unit]
-		table.Rows = append(table.Rows, []Cell{linked(v.unitLink(t, u)), {Text: v.Words(find.groups[u.PeerGroup].Name())}, v.percentCell(reform.PercentOfShare(level))})
-		dots = append(dots, chart.Dot{
-			Row: rowOf[u.PeerGroup], Name: v.Words(u.Name()), Value: reform.PercentOfShare(level).Decimal(),
-			Strong: level.Cmp(i.Aim()) < 0, Link: receiptURL(t.Cycle.ID, u.ID, i.ID),
-		})
-	}
-	lines := []chart.Line{{Name: v.Say("page.indicator.strip.target", "Target", v.Aim(i)), At: reform.PercentOfShare(i.Aim()).Decimal()}}
-	if len(levels) > 0 {
-		middle := reform.PercentOfShare(median(levels))
-		lines = append(lines, chart.Line{Name: v.Say("page.indicator.strip.median", "Median", v.Percent(middle)), At: middle.Decimal()})
-	}
-	summary := v.Say("page.indicator.strip.none")
-	if w, ok := weaknessOf(t, i.ID); ok && w.Units > 0 {
-		summary = v.Say("page.indicator.strip.summary", "Units", v.Count(w.Units), "Below", v.Count(w.BelowTarget), "Median", v.Percent(w.Median))
-	}
-	return v.chart(Chart{
-		ID: "chart-units", Kind: "strip", Size: rowsSize(len(rows)), Decimals: 1, Unit: " %", Summary: summary, Table: table,
-		Title:  v.Say("page.indicator.strip.title"),
-		Note:   v.Say("page.indicator.strip.note"),
-		Option: chart.Strip(rows, dots, lines, "100"),
-	})
-}
-
-// median sorts the levels; the middle of an even number is the mean of two.
-func median(levels []*big.Rat) *big.Rat {
-	slices.SortFunc(levels, (*big.Rat).Cmp)
-	n := len(levels)
-	sum := new(big.Rat).Add(levels[(n-1)/2], levels[n/2])
-	return sum.Quo(sum, big.NewRat(2, 1))
-}
-
-// indicatorTrend draws the mean and median over the cycles that knew the
-// indicator; one cycle makes no trend.
-func (v Voice) indicatorTrend(i reform.Indicator, tallies []*reform.Tally) *Chart {
-	var periods []string
-	mean, median := chart.Series{Name: v.Say("page.mean")}, chart.Series{Name: v.Say("page.median"), Dashed: true}
-	table := Table{Columns: columns([]string{v.Say("page.period")}, v.Say("page.mean"), v.Say("page.median"), v.Say("page.recoverable"))}
-	for _, t := range tallies {
-		w, ok := weaknessOf(t, i.ID)
-		if !ok || w.Units == 0 {
-			continue
-		}
-		periods = append(periods, v.Period(t.Cycle.Period))
-		mean.Values = append(mean.Values, w.Mean.Decimal())
-		median.Values = append(median.Values, w.Median.Decimal())
-		table.Rows = append(table.Rows, []Cell{{Text: v.Period(t.Cycle.Period)}, v.percentCell(w.Mean), v.percentCell(w.Median), v.pointsCell(w.Recoverable)})
-	}
-	if len(periods) < 2 {
+// curve draws what each ratio earns, the target marked.
+func (v Voice) curve(i reform.Indicator, points []reform.CurvePoint) *Chart {
+	if len(points) == 0 {
 		return nil
 	}
-	first, last := table.Rows[0], table.Rows[len(periods)-1]
+	table := Table{Columns: columns(nil, v.Say("page.measured"), v.Say("page.indicator.curve.earned"))}
+	var corners [][2]reform.Decimal
+	for _, p := range points {
+		corners = append(corners, [2]reform.Decimal{p.Measured.Decimal(), p.Earned.Decimal()})
+		table.Rows = append(table.Rows, []Cell{v.shareCell(p.Measured), v.shareCell(p.Earned)})
+	}
+	full, atAim := reform.Percent(-1), points[len(points)-1].Earned
+	aim := reform.PercentOfShare(i.Aim())
+	for n, p := range points {
+		if p.Earned >= reform.Whole && full < 0 {
+			full = p.Measured
+		}
+		if n > 0 && points[n-1].Measured <= aim && aim <= p.Measured {
+			atAim = between(points[n-1], p, aim)
+		}
+	}
+	title := v.Say("page.indicator.curve.never")
+	if full >= 0 {
+		title = v.Say("page.indicator.curve.title", "Full", v.sharp(full))
+	}
 	drawn := v.chart(Chart{
-		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 1, Unit: " %", Table: table,
-		Title:   v.Say("page.indicator.trend.title"),
-		Note:    v.Say("page.indicator.trend.note"),
-		Summary: v.Say("page.indicator.trend.summary", "From", first[1].Text, "Start", first[0].Text, "To", last[1].Text, "End", last[0].Text),
-		Option:  chart.Lines(periods, []chart.Series{mean, median}, "100"),
+		ID: "chart-rule", Kind: "curve", Size: "short", Decimals: 1, Unit: " %", Table: table,
+		Title: title, Note: v.Say("page.indicator.curve.note"),
+		Summary: v.Say("page.indicator.curve.summary", "Target", v.Aim(i), "Earned", v.Percent(atAim)),
+		Option:  chart.Curve(v.Say("page.indicator.curve.earned"), corners, []chart.Line{{Name: v.Say("page.indicator.strip.target", "Target", v.Aim(i)), At: aim.Decimal()}}),
 	})
 	return &drawn
 }
+
+// between reads a curve between two of its corners.
+func between(a, b reform.CurvePoint, at reform.Percent) reform.Percent {
+	if at == b.Measured || a.Measured == b.Measured {
+		return b.Earned
+	}
+	return a.Earned + (b.Earned-a.Earned)*(at-a.Measured)/(b.Measured-a.Measured)
+}
+
+// sharp writes a percentage with no more decimals than it has.
+func (v Voice) sharp(p reform.Percent) string {
+	return locale.Percent(v.Language, p, p.Decimal().Decimals())
+}
+
+func (v Voice) shareCell(p reform.Percent) Cell { return Cell{Text: v.sharp(p), Number: p.Decimal()} }

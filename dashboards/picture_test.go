@@ -192,7 +192,7 @@ func TestNamesCannotBreakOutOfAPicture(t *testing.T) {
 	drawn := 0
 	for _, page := range []Page{
 		NewOverview(v, tally, nil, nil), must[Ranking](t)(NewRanking(v, tally, RankingAsk{}, Ranked{})), weakOf(t, v, tally, nil, reform.Scope{}, WeakView{}),
-		must[Indicator](t)(NewIndicator(v, tally, "3.4", nil)), must[Scorecard](t)(NewScorecard(v, tally, "unit-08", Around{})),
+		must[Indicator](t)(NewIndicator(v, tally, "3.4", AboutIndicator{})), must[Scorecard](t)(NewScorecard(v, tally, "unit-08", Around{})),
 	} {
 		all, ok := page.(charted)
 		if !ok {

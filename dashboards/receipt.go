@@ -30,7 +30,18 @@ type Receipt struct {
 	Inputs    []InputRow
 	Parts     []PartRow // of what is no indicator
 	Weighted  bool      // parts weigh something, and do not simply add up
+	Fall      *Chart    // nil: no score, or one that is no part of a whole
+	Earlier   *Earlier  // nil: no cycle before, or not in it
+	Previous  Link      // receipt of the indicator before; empty: none
+	Next      Link
+	JSON      string // address of the receipt as data
+
+	unit, node string
+	kind       receipt.Kind
+	earned     *reform.Points
 }
+
+func (p Receipt) charts() []Chart { return trend(p.Fall) }
 
 // Step is one line of the sum.
 type Step struct {
@@ -80,7 +91,10 @@ func NewReceipt(v Voice, t *reform.Tally, unit, node string, uploads []reform.Up
 		Unit: v.unitLink(t, u), Indicator: Link{Text: v.Words(r.Title), Note: r.Node}, Within: v.within(t, unit, r),
 		State: r.State, StateSays: v.stateSays(r.State), Earned: none, Rule: v.Words(r.Formula),
 		Steps: v.steps(r.Steps), Inputs: v.inputRows(r.Inputs, uploads), Parts: v.partRows(t, unit, r.Parts),
+		Fall: v.waterfall(t, card, r), JSON: receiptURL(t.Cycle.ID, unit, node) + "/receipt.json",
+		unit: unit, node: r.Node, kind: r.Kind, earned: r.Earned,
 	}
+	page.Previous, page.Next = v.receiptsBeside(t, unit, r)
 	if r.Kind == receipt.OfTotal {
 		page.Indicator.Note = ""
 	}
@@ -92,9 +106,12 @@ func NewReceipt(v Voice, t *reform.Tally, unit, node string, uploads []reform.Up
 		}
 	}
 	if r.Earned != nil {
-		page.Earned, page.Bar = v.Points(*r.Earned), pointsBar(*r.Earned, r.Max)
+		page.Earned, page.Bar = v.Points(*r.Earned), pointsBar(*r.Earned, mostPoints(&t.Framework, r.Kind, r.Max))
 	}
 	page.fill(v, r)
+	if most := mostPoints(&t.Framework, r.Kind, r.Max); most > 0 {
+		page.Most = v.Most(most)
+	}
 	title := page.Indicator.Note
 	if title == "" {
 		title = page.Indicator.Text
@@ -105,9 +122,6 @@ func NewReceipt(v Voice, t *reform.Tally, unit, node string, uploads []reform.Up
 
 // fill adds what only some receipts have.
 func (p *Receipt) fill(v Voice, r receipt.Receipt) {
-	if r.Max > 0 {
-		p.Most = v.Most(r.Max)
-	}
 	if r.Filled != "" {
 		p.Filled = v.Say("fill." + string(r.Filled) + ".short")
 	}

@@ -47,11 +47,11 @@ func (v Voice) signalLines(s scene, signals []reform.Signal) []SignalLine {
 func (v Voice) signalLine(s scene, signal reform.Signal) SignalLine {
 	i := s.places[signal.Indicator].Indicator
 	line := SignalLine{
-		Indicator: v.indicatorLink(s.Tally, i), Recoverable: v.Points(signal.Recoverable), Share: v.shareOf(signal.Recoverable, s.total),
+		Indicator: v.indicatorLink(s.Tally, i), Recoverable: v.Points(signal.Recoverable), Share: v.partOf(signal.Recoverable, s.total),
 		Reach: signal.Reach, ReachSays: v.Say("reach." + string(signal.Reach)), Why: v.radarWhy(s, signal),
 		Spark: v.spark(s.radar, signal.Course, i), Level: none,
 		Outlook: signal.Course.Stood, OutlookSays: v.Say("outlook." + string(signal.Course.Stood)),
-		Leads: v.leads(s, i, signal.Course), Needed: v.needed(s, i, signal), OneMore: none,
+		Leads: v.course(s, i, signal.Course), Needed: v.needed(s, i, signal), OneMore: none,
 	}
 	if signal.Unreported > 0 {
 		line.Unreported = v.Points(signal.Unreported)
@@ -76,8 +76,8 @@ func (v Voice) signalLine(s scene, signal reform.Signal) SignalLine {
 	return line
 }
 
-// shareOf is a part of all points; of nothing there is none.
-func (v Voice) shareOf(part, whole reform.Points) string {
+// partOf is a part of all points; of nothing there is none.
+func (v Voice) partOf(part, whole reform.Points) string {
 	if whole <= 0 {
 		return none
 	}
@@ -120,7 +120,7 @@ func (v Voice) ahead(s scene, c reform.Course) string {
 	return v.Period(s.Cycle.Period)
 }
 
-func (v Voice) leads(s scene, i reform.Indicator, c reform.Course) string {
+func (v Voice) course(s scene, i reform.Indicator, c reform.Course) string {
 	if c.Stood == reform.OutlookNotConcerns {
 		return ""
 	}
@@ -213,7 +213,7 @@ func (v Voice) radarMessage(listed []reform.Signal) string {
 		held += listed[few].Recoverable
 		few++
 	}
-	return v.Say("page.radar.message", "Count", few, "Few", v.Count(few), "All", v.Count(len(listed)), "Share", v.shareOf(held, total))
+	return v.Say("page.radar.message", "Count", few, "Few", v.Count(few), "All", v.Count(len(listed)), "Share", v.partOf(held, total))
 }
 
 func (v Voice) radarTable(s scene, listed []reform.Signal) Table {

@@ -70,5 +70,18 @@ func (v Voice) groupRows(t *reform.Tally, group string) (rows []string, rowOf ma
 	return rows, rowOf
 }
 
-// rowsSize is the height of a chart with so many rows.
-func rowsSize(rows int) string { return "rows-" + strconv.Itoa(min(max(rows, 1), 12)) }
+// rowsSize is the height of a chart with so many rows; beyond twelve they come in
+// steps.
+func rowsSize(rows int) string {
+	rows = max(rows, 1)
+	for _, step := range []int{16, 20, 24, 32, 40} {
+		if rows > 12 && rows <= step {
+			return "rows-" + strconv.Itoa(step)
+		}
+	}
+	return "rows-" + strconv.Itoa(min(rows, 40))
+}
+
+// panelsSize is the height of so many panels, which stand side by side as there is
+// room.
+func panelsSize(panels int) string { return "panels-" + strconv.Itoa(max(panels, 1)) }

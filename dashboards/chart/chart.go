@@ -72,4 +72,5 @@ type point struct {
 	ItemStyle *opts.ItemStyle `json:"itemStyle,omitempty"`
 	Label     *opts.Label     `json:"label,omitempty"`
 	Offset    []int           `json:"symbolOffset,omitempty"`
+	Symbol    string          `json:"symbol,omitempty"`
 }

@@ -149,7 +149,68 @@ func TestDumbbellGivesEachUnitItsShape(t *testing.T) {
 }
 
 func TestNothingToDrawIsStillAnOption(t *testing.T) {
-	for _, raw := range []json.RawMessage{Bars(nil), Bullets(nil, "", "", ""), Stack(nil, nil), Turnout(nil, nil), Strip(nil, nil, nil, ""), Lines(nil, nil, ""), Dumbbell(nil, nil, Marks{}, "")} {
+	for _, raw := range []json.RawMessage{
+		Bars(nil), Bullets(nil, "", "", ""), Stack(nil, nil), Turnout(nil, nil), Strip(nil, nil, nil, ""), Lines(nil, nil, ""), Dumbbell(nil, nil, Marks{}, ""), Funnel(nil, nil, Line{}), Panels(nil, nil, Panel{}, "0", "100"),
+		Waterfall(nil, [4]string{}), Spread(nil, nil, nil, ""), Curve("", nil, nil),
+	} {
 		read(t, raw)
+	}
+}
+
+func TestFunnelRunsBySizeAndMarksByShape(t *testing.T) {
+	cases := []Case{{Name: evil, Over: 5, Ratio: "40", Small: true}, {Over: 6, Ratio: "0", Small: true, Outside: true}, {Name: "b", Over: 900, Ratio: "12.5", Outside: true, Strong: true, Link: "/x"}}
+	pooled := Line{Name: "pooled", At: "33"}
+	raw := Funnel(cases, []Bound{{Name: "95 %", Dashed: true, At: [][2]float64{{5, 1.006}, {900, 60}}}}, pooled)
+	o := read(t, Funnel(cases, nil, pooled))
+	if got := string(o.Series[0].Data[2].Value); got != "[12.5,900]" || o.Series[0].Data[2].ItemStyle.Color != attention {
+		t.Errorf("got %+v", o.Series[0].Data[2])
+	}
+	for _, want := range []string{`"type":"log"`, `"symbol":"emptyCircle"`, `"symbol":"emptyDiamond"`, `"symbol":"diamond"`, `[5.00,1.01]`} {
+		if !bytes.Contains(raw, []byte(want)) {
+			t.Errorf("no %s in %s", want, raw)
+		}
+	}
+	if near := Funnel([]Case{{Over: 50}, {Over: 900}}, nil, Line{}); bytes.Contains(near, []byte(`"log"`)) {
+		t.Error("a narrow range needs no logarithm")
+	}
+}
+
+func TestPanelsShareOneScaleAndKeepGaps(t *testing.T) {
+	raw := Panels([]string{"Q1", "Q2"}, []Panel{{Name: evil, Values: []reform.Decimal{"", "61.2"}}, {Name: "b", Values: []reform.Decimal{"40", "41"}}}, Panel{Name: "all", Values: []reform.Decimal{"50", "51"}}, "40", "70")
+	o := read(t, raw)
+	if len(o.Series) != 4 || len(o.YAxis) != 2 || string(o.Series[1].Data[0].Value) != "null" {
+		t.Errorf("got %+v", o)
+	}
+	if n := bytes.Count(raw, []byte(`"min":40,"max":70`)); n != 2 {
+		t.Errorf("%d panels have the scale: %s", n, raw)
+	}
+}
+
+func TestWaterfallStandsOnTheLowerLevel(t *testing.T) {
+	o := read(t, Waterfall([]Fall{{Name: "most", From: "0", To: "6", Size: "6"}, {Name: evil, From: "6", To: "4", Size: "2", Kind: Lost, Link: "/x"}, {Name: "bonus", From: "4", To: "5", Size: "1", Kind: Gained}}, [4]string{"level", "lost", "silent", "gained"}))
+	var under string
+	for _, d := range o.Series[0].Data {
+		under += string(d.Value) + " "
+	}
+	if under != "0 4 4 " {
+		t.Errorf("the bars stand on %s", under)
+	}
+	if lost := o.Series[2].Data; string(lost[1].Value) != "2" || string(lost[0].Value) != "null" || lost[1].Link != "/x" {
+		t.Errorf("got %+v", lost)
+	}
+}
+
+func TestSpreadSkipsRowsWithoutAValue(t *testing.T) {
+	o := read(t, Spread([]Quantiles{{Name: evil}, {Name: "b", Least: "1", Quarter: "2", Median: "3", Three: "4", Greatest: "5", Strong: true}}, []Dot{{Row: 1, Value: "3"}}, nil, "100"))
+	if len(o.YAxis[0].Data) != 2 || len(o.Series[0].Data) != 1 || string(o.Series[1].Data[0].Value) != "[3,1,1,2,4,5]" {
+		t.Errorf("got %+v", o.Series)
+	}
+}
+
+func TestCurveGoesFromCornerToCorner(t *testing.T) {
+	raw := Curve(evil, [][2]reform.Decimal{{"0", "0"}, {"80", "100"}}, []Line{{Name: evil, At: "60"}})
+	o := read(t, raw)
+	if got := string(o.Series[0].Data[1].Value); got != "[80,100]" || o.Series[0].Name != evil {
+		t.Errorf("got %s", raw)
 	}
 }

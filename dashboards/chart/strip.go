@@ -31,15 +31,7 @@ func Strip(rows []string, dots []Dot, lines []Line, most reform.Decimal) json.Ra
 	c.SetGlobalOptions(append(options(),
 		charts.WithXAxisOpts(opts.XAxis{Type: "value", Scale: opts.Bool(true), Max: number(most)}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: rows}))...)
-	points := make([]point, 0, len(dots))
-	for n, offset := range offsets(dots) {
-		p := point{Name: dots[n].Name, Value: []any{number(dots[n].Value), dots[n].Row}, Link: dots[n].Link, Offset: []int{0, offset}}
-		if dots[n].Strong {
-			p.ItemStyle = &opts.ItemStyle{Color: attention}
-		}
-		points = append(points, p)
-	}
-	series := charts.SingleSeries{Type: "scatter", Data: points, SymbolSize: 8, ItemStyle: &opts.ItemStyle{Color: measure, Opacity: opts.Float(0.75)}}
+	series := charts.SingleSeries{Type: "scatter", Data: dotted(dots), SymbolSize: 8, ItemStyle: &opts.ItemStyle{Color: measure, Opacity: opts.Float(0.75)}}
 	series.MarkLines = marks(lines)
 	c.MultiSeries = append(c.MultiSeries, series)
 	return encode(c)

@@ -80,38 +80,51 @@ func Weight(l reform.Language, a reform.Aggregation, weight reform.Decimal) stri
 
 // Example says what a worked example is given and what it earns.
 func Example(l reform.Language, f *reform.Framework, e reform.Example) string {
+	w := Worked(l, f, e)
+	said := Say(l, "method.example", "Given", strings.Join(w.Given, ", "), "Outcome", w.Outcome)
+	if w.Note != "" {
+		said += " (" + w.Note + ")"
+	}
+	return said
+}
+
+// WorkedExample is an example in words: what is given, one thing a line, and what it
+// earns.
+type WorkedExample struct {
+	Given   []string
+	Outcome string
+	Note    string
+}
+
+// Worked puts an example into words.
+func Worked(l reform.Language, f *reform.Framework, e reform.Example) WorkedExample {
 	r := ruleWords{l: l, f: f}
-	var given []string
+	w := WorkedExample{Outcome: Say(l, "state."+string(e.State)), Note: e.Note.In(l)}
 	for _, id := range slices.Sorted(maps.Keys(e.Given)) {
 		figure, _ := f.Figure(id)
 		text, absence := e.Given[id], reform.Present
 		if slices.Contains(reform.Absences, reform.Absence(text)) {
 			text, absence = "", reform.Absence(text)
 		}
-		given = append(given, r.title(id)+" = "+Value(l, figure, text, absence))
+		w.Given = append(w.Given, r.title(id)+" = "+Value(l, figure, text, absence))
 	}
 	if len(e.Others) > 0 {
 		var others []string
 		for _, other := range e.Others {
 			others = append(others, Number(l, other))
 		}
-		given = append(given, Say(l, "method.example.others", "Others", strings.Join(others, "; ")))
+		w.Given = append(w.Given, Say(l, "method.example.others", "Others", strings.Join(others, "; ")))
 	}
 	if e.Factor != "" {
-		given = append(given, Say(l, "method.example.factor", "Share", share(l, e.Factor)))
+		w.Given = append(w.Given, Say(l, "method.example.factor", "Share", share(l, e.Factor)))
 	}
 	if e.Group != "" {
-		given = append(given, r.say("whom.groups", "Groups", e.Group))
+		w.Given = append(w.Given, r.say("whom.groups", "Groups", e.Group))
 	}
-	outcome := Say(l, "state."+string(e.State))
 	if earned := e.Earns.Rat(); earned != nil {
-		outcome = pointsOf(l, earned)
+		w.Outcome = pointsOf(l, earned)
 	}
-	said := Say(l, "method.example", "Given", strings.Join(given, ", "), "Outcome", outcome)
-	if note := e.Note.In(l); note != "" {
-		said += " (" + note + ")"
-	}
-	return said
+	return w
 }
 
 // Change says what became of indicators of the edition before.

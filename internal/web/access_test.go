@@ -41,7 +41,7 @@ func whoMaySeeWhat(t *testing.T, at *site) {
 		{"/cycles/" + real766 + "/ranking.csv", "committee analyst administrator"},
 		{"/cycles/" + real766 + "/units/H21.20", "committee analyst administrator"},
 	}
-	for _, rest := range []string{"", "/scorecard.xlsx", "/scorecard.csv", "/indicators/2.1", "/report", "/form.xlsx"} {
+	for _, rest := range []string{"", "/scorecard.xlsx", "/scorecard.csv", "/indicators/2.1", "/indicators/2.1/receipt.json", "/report", "/form.xlsx"} {
 		routes = append(routes,
 			struct{ path, may string }{"/cycles/" + service + "/units/" + silent + rest, "officer appraiser committee analyst administrator"},
 			struct{ path, may string }{"/cycles/" + service + "/units/mau-v03" + rest, "appraiser committee analyst administrator"})

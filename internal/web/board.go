@@ -125,7 +125,19 @@ func (s *Server) indicator(c *gin.Context) (dashboards.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dashboards.NewIndicator(s.voice(c), t, c.Param("indicator"), past)
+	about := dashboards.AboutIndicator{Past: past, Group: c.Query("group"), Order: dashboards.UnitOrder(c.Query("order"))}
+	if about.Page, err = pageNumber(c); err != nil {
+		return nil, err
+	}
+	if about.Funnel, err = s.board.Funnel(c.Request.Context(), t, c.Param("indicator")); err != nil {
+		return nil, err
+	}
+	if i, ok := t.Framework.Indicator(c.Param("indicator")); ok {
+		if about.Curve, err = flow.Curve(&t.Framework, i); err != nil {
+			return nil, err
+		}
+	}
+	return dashboards.NewIndicator(s.voice(c), t, c.Param("indicator"), about)
 }
 
 func (s *Server) scorecard(c *gin.Context) (dashboards.Page, error) {
@@ -190,7 +202,18 @@ func (s *Server) receipt(c *gin.Context) (dashboards.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dashboards.NewReceipt(s.voice(c), t, c.Param("unit"), c.Param("indicator"), uploads)
+	page, err := dashboards.NewReceipt(s.voice(c), t, c.Param("unit"), c.Param("indicator"), uploads)
+	if err != nil {
+		return nil, err
+	}
+	past, err := s.board.Past(c.Request.Context(), t, 1)
+	if err != nil {
+		return nil, err
+	}
+	for _, before := range past {
+		page = page.WithBefore(s.voice(c), before)
+	}
+	return page, nil
 }
 
 // uploads are the workbooks received about a unit, whoever sent them.

@@ -12,6 +12,7 @@ import (
 const (
 	workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	csvType      = "text/csv; charset=utf-8"
+	jsonType     = "application/json; charset=utf-8"
 )
 
 // exporter writes one thing of a tally in one language.
@@ -52,5 +53,17 @@ func (s *Server) export(c *gin.Context, write exporter, of, ending, kind string)
 	}
 	return download{name: name + ending, kind: kind, write: func(w io.Writer) error {
 		return write(w, t, of, language(c))
+	}}, nil
+}
+
+// receiptJSON is how one score came about, as data.
+func (s *Server) receiptJSON(c *gin.Context) (download, error) {
+	t, err := s.tallyOf(c)
+	if err != nil {
+		return download{}, err
+	}
+	unit, node := c.Param("unit"), c.Param("indicator")
+	return download{name: t.Cycle.ID + "_" + unit + "_" + node + ".json", kind: jsonType, write: func(w io.Writer) error {
+		return export.ReceiptJSON(w, t, unit, node)
 	}}, nil
 }

@@ -38,6 +38,7 @@ func (s *Server) routes(r *gin.Engine) {
 	r.GET("/cycles/:cycle/units/:unit/scorecard.xlsx", s.file(onUnit(access.SeeUnit), s.scorecardWorkbook))
 	r.GET("/cycles/:cycle/units/:unit/scorecard.csv", s.file(onUnit(access.SeeUnit), s.scorecardCSV))
 	r.GET("/cycles/:cycle/units/:unit/indicators/:indicator", s.page(onUnit(access.SeeUnit), s.receipt))
+	r.GET("/cycles/:cycle/units/:unit/indicators/:indicator/receipt.json", s.file(onUnit(access.SeeUnit), s.receiptJSON))
 
 	r.GET("/cycles/:cycle/units/:unit/report", s.page(onUnit(access.SeeUnit), s.report))
 	r.GET("/cycles/:cycle/units/:unit/form.xlsx", s.file(onUnit(access.SeeUnit), s.form))

@@ -1,0 +1,260 @@
+package dashboards
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"reformboard/internal/htmltest"
+	"reformboard/internal/reform"
+)
+
+func indicatorPage(t *testing.T, tally *reform.Tally, id string, about AboutIndicator) Indicator {
+	t.Helper()
+	page, err := NewIndicator(vietnamese, tally, id, about)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page
+}
+
+func TestSpreadSaysWhatTheWeaknessSays(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	for _, w := range tally.Weaknesses {
+		page := indicatorPage(t, tally, w.Indicator, AboutIndicator{})
+		want := vietnamese.Count(w.BelowTarget) + "/" + vietnamese.Count(w.Units) + " đơn vị có điểm chưa đạt mục tiêu 80 %"
+		if w.BelowTarget == 0 {
+			want = "Mọi đơn vị có điểm đều đạt mục tiêu 80 %"
+		}
+		if page.Spread.Title != want {
+			t.Errorf("%s: got %q, want %q", w.Indicator, page.Spread.Title, want)
+		}
+		all := page.Spread.Table.Rows[0]
+		if got := string(all[1].Number) + " " + string(all[2].Number); got != strconv.Itoa(w.Units)+" "+strconv.Itoa(w.BelowTarget) {
+			t.Errorf("%s: the table says %s", w.Indicator, got)
+		}
+	}
+}
+
+func TestQuantilesLieBetweenUnits(t *testing.T) {
+	for text, want := range map[string][5]reform.Percent{
+		"":              {},
+		"0.5":           {50_00, 50_00, 50_00, 50_00, 50_00},
+		"0.8 0.2":       {20_00, 35_00, 50_00, 65_00, 80_00},
+		"0.4 0.1 0.3":   {10_00, 20_00, 30_00, 35_00, 40_00},
+		"1 0 0.2 0.4 0": {0, 0, 20_00, 40_00, 100_00},
+	} {
+		var levels []reform.Fraction
+		for one := range strings.FieldsSeq(text) {
+			f, _ := reform.Decimal(one).Fraction()
+			levels = append(levels, f)
+		}
+		q := quantilesOf(levels)
+		if got := [5]reform.Percent{q.least, q.quarter, q.median, q.three, q.greatest}; got != want || q.units != len(levels) {
+			t.Errorf("%q: got %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestUnitsOfAnIndicatorAreFilteredAndOrdered(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	earned := func(p Indicator) (numbers []reform.Points, states []reform.State) {
+		for _, row := range p.Units.Rows {
+			card, _ := tally.Scorecard(strings.Split(row.Receipt, "/")[4])
+			s, _ := card.Score(p.ID)
+			if states = append(states, s.State); s.State.Counts() {
+				numbers = append(numbers, s.Earned)
+			}
+		}
+		return numbers, states
+	}
+	least, states := earned(indicatorPage(t, tally, "5.1", AboutIndicator{}))
+	if !slices.IsSorted(least) || len(states) != 48 {
+		t.Errorf("the least first: %v of %d", least, len(states))
+	}
+	for n, s := range states {
+		if s.Counts() != (n < len(least)) {
+			t.Errorf("row %d is %s", n, s)
+		}
+	}
+	greatest, _ := earned(indicatorPage(t, tally, "5.1", AboutIndicator{Order: GreatestFirst}))
+	slices.Reverse(greatest)
+	if !slices.IsSorted(greatest) {
+		t.Errorf("the greatest first: %v", greatest)
+	}
+	group := indicatorPage(t, tally, "5.1", AboutIndicator{Group: "regions", Order: AsListed})
+	if len(group.Units.Rows) != 10 || group.Units.Rows[0].Unit.Text != "Chi cục Khu vực 1" {
+		t.Errorf("%d rows, the first %s", len(group.Units.Rows), group.Units.Rows[0].Unit.Text)
+	}
+	if _, err := NewIndicator(vietnamese, tally, "5.1", AboutIndicator{Order: "best"}); !errors.Is(err, reform.ErrInvalid) {
+		t.Errorf("an unknown order: %v", err)
+	}
+	if _, err := NewIndicator(vietnamese, tally, "5.1", AboutIndicator{Group: "none"}); !errors.Is(err, reform.ErrNotFound) {
+		t.Errorf("an unknown group: %v", err)
+	}
+}
+
+func TestAPageOfThousandsStaysLight(t *testing.T) {
+	tally := provinceTally(3_500, 20)
+	about := aboutSample(t, tally, "3.4", nil)
+	page := indicatorPage(t, tally, "3.4", about)
+	html := render(t, reform.Vietnamese, sampled{"", page})
+	if len(html) >= 100<<10 {
+		t.Errorf("the page weighs %d bytes", len(html))
+	}
+	shown := htmltest.Parse(t, html)
+	shown.In("#units tbody").HasCount("tr", 100)
+	shown.In("#units .pages").HasCount("a", 35)
+	for _, c := range page.charts() {
+		var option struct {
+			Series []struct{ Data []any }
+		}
+		if err := json.Unmarshal(c.Option, &option); err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range option.Series {
+			if len(s.Data) > 400 {
+				t.Errorf("%s draws %d points", c.ID, len(s.Data))
+			}
+		}
+	}
+	if page.Units.Rows[0].Bar.Length != "" {
+		t.Error("bars weigh too much here")
+	}
+}
+
+func TestManyGroupsAreDrawnInPart(t *testing.T) {
+	for groups, size := range map[int]string{3: "rows-3", 12: "rows-12", 13: "rows-16", 40: "rows-40", 45: "rows-40"} {
+		c := indicatorPage(t, provinceTally(450, groups), "3.4", AboutIndicator{}).Spread
+		if c.Size != size || len(c.Table.Rows) != groups+1 {
+			t.Errorf("%d groups: size %s, %d rows in the table", groups, c.Size, len(c.Table.Rows))
+		}
+	}
+}
+
+func TestFunnelNamesWhomChanceDoesNotExplain(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	about := aboutSample(t, tally, "3.4", nil)
+	for n := range about.Funnel.Points {
+		about.Funnel.Points[n].Small = n == 0
+	}
+	page := indicatorPage(t, tally, "3.4", about)
+	under, above := 0, 0
+	for _, p := range about.Funnel.Points {
+		switch p.Place {
+		case reform.Under, reform.FarUnder:
+			under++
+		case reform.Above, reform.FarAbove:
+			above++
+		case reform.Within:
+		}
+	}
+	want := strconv.Itoa(under) + "/46 đơn vị thấp hơn và " + strconv.Itoa(above) + " đơn vị cao hơn"
+	if under+above == 0 || !strings.HasPrefix(page.Funnel.Chart.Title, want) {
+		t.Errorf("got %q, want %q", page.Funnel.Chart.Title, want)
+	}
+	drawn := shown(t, page, nil)
+	drawn.In("#chart-funnel tbody").HasCount("tr", min(under+above, mostInTable)+1)
+	drawn.In(".outside div").At(0).HasCount("li", min(under, mostOutside))
+	drawn.In(".dispersed").HasText(strconv.Itoa(under+above) + "/46")
+	drawn.In("#units").HasText("mẫu nhỏ")
+	small := slices.IndexFunc(page.Units.Rows, func(r IndicatorRow) bool { return r.Small })
+	if small < 0 || !strings.Contains(page.Units.Rows[small].Cases, "/") {
+		t.Errorf("row %d is marked", small)
+	}
+	about.Funnel = nil
+	shown(t, indicatorPage(t, tally, "3.4", about), nil).HasNo("#chart-funnel").HasNo(".outside")
+}
+
+func TestACycleWithoutFiguresIsAGap(t *testing.T) {
+	now, gap := sampleTally("2026-Q3"), sampleTally("2026-Q2")
+	for n := range gap.Scorecards {
+		gap.Scorecards[n].Scores = nil
+	}
+	gap.Weaknesses = nil
+	page := indicatorPage(t, now, "3.4", AboutIndicator{Past: []*reform.Tally{sampleTally("2026-Q1"), gap}})
+	for name, c := range map[string]*Chart{"trend": page.Trend, "groups": page.Panels} {
+		if !strings.Contains(string(c.Option), `"value":null`) {
+			t.Errorf("%s: the gap is drawn over: %s", name, c.Option)
+		}
+	}
+	if got := page.Trend.Table.Rows[1][1]; got != noCell {
+		t.Errorf("the trend says %+v", got)
+	}
+	if got := page.Panels.Table.Rows[0][2]; got != noCell {
+		t.Errorf("the groups say %+v", got)
+	}
+	last, w := page.Panels.Table.Rows[0][3], page.Weakness
+	if last.Text != w.Mean {
+		t.Errorf("the mean of all is %s among the groups and %s elsewhere", last.Text, w.Mean)
+	}
+	alone := indicatorPage(t, now, "3.4", AboutIndicator{})
+	if alone.Trend != nil || alone.Panels != nil {
+		t.Error("one cycle makes a trend")
+	}
+}
+
+func TestNoMoreThanTwelvePanels(t *testing.T) {
+	tally := provinceTally(400, 20)
+	page := indicatorPage(t, tally, "3.4", AboutIndicator{Past: []*reform.Tally{tally}})
+	if n := strings.Count(string(page.Panels.Option), `"gridIndex"`) / 2; n != 11 { // the first is left out, as 0
+		t.Errorf("%d panels beside the first", n)
+	}
+	if page.Panels.Size != "panels-12" || len(page.Panels.Table.Rows) != 21 {
+		t.Errorf("size %s, %d rows", page.Panels.Size, len(page.Panels.Table.Rows))
+	}
+}
+
+func TestNotesOnTheRule(t *testing.T) {
+	for name, c := range map[string]struct {
+		earned func(n int) reform.Points
+		want   string
+	}{
+		"all but a few at the top": {func(n int) reform.Points { return min(reform.Points(n+3), 6) * reform.Point }, "Chạm trần: 45/48"},
+		"all the same":             {func(int) reform.Points { return 3 * reform.Point }, "cả 48 đơn vị có điểm đều được 50,0 %"},
+		"most the same":            {func(n int) reform.Points { return reform.Points(3*reform.Point) + reform.Points(n/40)*reform.Point }, "ít nhất một nửa"},
+		"well spread":              {func(n int) reform.Points { return reform.Points(n) * reform.Point / 10 }, ""},
+	} {
+		tally := sampleTally("2026-Q3")
+		for n := range tally.Scorecards {
+			tally.Scorecards[n].Scores = []reform.Score{{Indicator: "1.1", State: reform.Scored, Earned: c.earned(n), Max: 6 * reform.Point}}
+		}
+		page := indicatorPage(t, tally, "1.1", AboutIndicator{})
+		if got := strings.Join(page.Notes, " "); !strings.Contains(got, c.want) || (c.want == "") != (got == "") {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+		if c.want != "" {
+			shown(t, page, nil).In(".notes li").HasText(c.want)
+		}
+	}
+}
+
+func TestAllTiedHaveNoEnds(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	for n := range tally.Scorecards {
+		tally.Scorecards[n].Scores = []reform.Score{{Indicator: "1.1", State: reform.Scored, Earned: reform.Point, Max: 6 * reform.Point}}
+	}
+	shown(t, indicatorPage(t, tally, "1.1", AboutIndicator{}), nil).HasNo(".ends")
+	tally.Scorecards[7].Scores[0].Earned = 0
+	ends := shown(t, indicatorPage(t, tally, "1.1", AboutIndicator{}), nil).In(".ends")
+	ends.At(0).In("tbody tr:first-child").HasText("0,00").In(`a[href$="/units/unit-08/indicators/1.1"]`)
+	ends.At(1).HasText("và 42 đơn vị khác")
+}
+
+func TestExamplesAndCurveOfARule(t *testing.T) {
+	tally := sampleIndex()
+	page := shown(t, indicatorPage(t, tally, "1.1", aboutSample(t, tally, "1.1", nil)), nil)
+	page.In(".examples tbody").HasCount("tr", 1).HasText("= 45").HasText("= 50").HasText("6 điểm")
+	page.In("#chart-rule").HasText("Đạt từ 90 % trở lên được điểm tối đa").HasText("Tại mục tiêu 80 %, đơn vị được 88,9 %")
+	page.In("#chart-rule tbody").HasCount("tr", 4)
+}
+
+func TestWithoutAResultNothingIsDrawn(t *testing.T) {
+	page := indicatorPage(t, emptyTally(), "3.4", AboutIndicator{})
+	drawn := shown(t, page, nil).HasNo("figure.chart").HasNo(".ends").HasNo(".notes")
+	drawn.In(".empty").HasText("Chưa đơn vị nào có kết quả")
+	drawn.In("#units tbody").HasCount("tr", 48).HasText("chưa nộp")
+}

@@ -34,6 +34,8 @@ type components struct {
 	Group       FindingGroup
 	Attachments []AttachmentRow
 	Path        []string
+	Filter      Filter
+	Heads       []SortHead
 }
 
 var colour = regexp.MustCompile(`--([a-z]+[a-z0-9-]*): #`)
@@ -43,7 +45,7 @@ func newComponents(v Voice) components {
 	overview := NewOverview(v, t, nil, nil)
 	board, _ := NewRanking(v, t, RankingAsk{}, Ranked{})
 	page := components{
-		Head: Head{Title: "Components"}, Groups: board.Groups, Scope: board.Scope, Tiles: overview.Tiles, Sentences: overview.Sentences,
+		Head: Head{Title: "Components"}, Groups: board.Groups, Filter: board.Filter, Heads: board.Heads, Scope: board.Scope, Tiles: overview.Tiles, Sentences: overview.Sentences,
 		Bars: []Bar{barOf(0, 3), barOf(1, 3), barOf(3, 3)}, Chart: overview.GradesChart,
 		Nothing: v.radarChart(v.scene(emptyTally(), &reform.Radar{}), nil, nil), Path: []string{"Tiếp nhận", "Trực tuyến", "Trong kỳ"},
 		Upload: ReportWorkspace{Action: "#", Limits: "xlsx, 10 MB"},

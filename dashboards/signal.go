@@ -178,8 +178,9 @@ func (v Voice) radarChart(s scene, listed, shown []reform.Signal) Chart {
 		name := signal.Indicator + "  " + v.Words(s.places[signal.Indicator].Title)
 		bars = append(bars, chart.Bar{Name: name, Value: signal.Recoverable.Decimal(), Strong: signal.Reach == reform.Systemic, Link: indicatorURL(s.Cycle.ID, signal.Indicator)})
 	}
-	summary := v.Say("page.weak.chart.none")
+	summary, table := v.Say("page.weak.chart.none"), Table{}
 	if len(bars) > 0 {
+		table = v.radarTable(s, listed)
 		summary = v.Say("page.weak.chart.summary", "Indicator", bars[0].Name, "Points", v.Points(shown[0].Recoverable), "Shown", v.Count(len(bars)))
 	}
 	return v.chart(Chart{
@@ -187,7 +188,7 @@ func (v Voice) radarChart(s scene, listed, shown []reform.Signal) Chart {
 		Title:  v.radarMessage(listed),
 		Note:   v.Say("page.radar.chart.note"),
 		Option: chart.Bars(bars),
-		Table:  v.radarTable(s, listed),
+		Table:  table,
 	})
 }
 

@@ -23,7 +23,7 @@ globalThis.charts = (() => {
     option.xAxis[0] = { ...option.xAxis[0], show: false };
     option.yAxis[0] = {
       ...option.yAxis[0], axisTick: { show: false }, axisLine: { show: false },
-      axisLabel: { ...text, width: room, interval: 0, align: "left", margin: room + 8, ...(chart.narrow ? { ...folded, width: room * 0.88 } : { overflow: "truncate" }) },
+      axisLabel: { ...text, width: room, interval: 0, align: "left", margin: room + 8, ...(chart.narrow ? { ...folded, width: room * 0.82 } : { overflow: "truncate" }) },
     };
   }
 

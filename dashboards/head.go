@@ -50,8 +50,12 @@ func (v Voice) context(c reform.Cycle, f *reform.Framework, body reform.Unit, ph
 		at  menuPlace
 		key string
 	}{
-		{atOverview, "page.menu.overview"}, {atRanking, "page.menu.ranking"}, {atMovement, "page.menu.movement"},
-		{atWeak, "page.menu.weak"}, {atComplete, "page.menu.completeness"}, {atMethod, "page.menu.method"},
+		{atOverview, "page.menu.overview"},
+		{atRanking, "page.menu.ranking"},
+		{atMovement, "page.menu.movement"},
+		{atWeak, "page.menu.weak"},
+		{atComplete, "page.menu.completeness"},
+		{atMethod, "page.menu.method"},
 	} {
 		context.Menu = append(context.Menu, Link{Text: v.Say(place.key), URL: cycleURL(c.ID, string(place.at)), Current: at == place.at})
 	}

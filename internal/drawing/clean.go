@@ -43,7 +43,7 @@ type cleaner struct {
 // says in words what it shows.
 func clean(f Figure, look map[string]string, drawn string) ([]byte, error) {
 	c := &cleaner{look: look, ids: map[string]string{}}
-	fmt.Fprintf(c, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-label="`, f.Width, f.Height, f.Width, f.Height)
+	_, _ = fmt.Fprintf(c, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-label="`, f.Width, f.Height, f.Width, f.Height) // a Builder never fails
 	c.text(f.Title)
 	c.WriteString(`" font-family="`)
 	c.text(strings.ReplaceAll(look["face"], `"`, "'"))
@@ -118,10 +118,10 @@ func (c *cleaner) open(t xml.StartElement) error {
 			key = "xml:" + key
 		}
 		var err error
-		switch {
-		case key == "style":
+		switch key {
+		case "style":
 			err = c.style(a.Value)
-		case key == "dominant-baseline":
+		case "dominant-baseline":
 			c.WriteString(` dy="` + middle + `"`)
 		default:
 			err = c.attribute(key, a.Value)
@@ -194,7 +194,7 @@ func writable(r rune) rune {
 
 func words(list string) map[string]bool {
 	set := map[string]bool{}
-	for _, word := range strings.Fields(list) {
+	for word := range strings.FieldsSeq(list) {
 		set[word] = true
 	}
 	return set

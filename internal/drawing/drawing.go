@@ -16,6 +16,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -70,7 +71,7 @@ func New(look map[string]string, scripts ...[]byte) *Studio {
 
 func compiled(scripts [][]byte) ([]*goja.Program, error) {
 	var programs []*goja.Program
-	for n, script := range append(scripts[:len(scripts):len(scripts)], []byte(wayIn)) {
+	for n, script := range append(slices.Clip(scripts), []byte(wayIn)) {
 		program, err := goja.Compile(fmt.Sprintf("script %d", n+1), string(script), false)
 		if err != nil {
 			return nil, fmt.Errorf("compile the scripts of charts: %w", err)

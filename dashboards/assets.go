@@ -6,17 +6,19 @@ import (
 	"embed"
 	"encoding/hex"
 	"io/fs"
+	"regexp"
+	"strings"
 )
 
 // The dist folder holds what npm builds; on a fresh clone only its .gitignore,
 // so that it can be embedded all the same.
 //
-//go:embed assets/style assets/charts assets/board.js assets/icon.svg all:assets/dist
+//go:embed assets/style assets/charts assets/script assets/icon.svg all:assets/dist
 var embedded embed.FS
 
 // written are the assets that stand in many files, one an idea: each is a folder's
 // files, joined in the order of their names.
-var written = map[string][]byte{"board.css": joined("style"), "charts.js": joined("charts")}
+var written = map[string][]byte{"board.css": joined("style"), "charts.js": joined("charts"), "board.js": joined("script")}
 
 // versions gives each file we write or build, but for fonts, a name for its
 // content, so that browsers may keep it for ever.
@@ -44,6 +46,8 @@ func Assets() fs.FS {
 // the program. Without them pages show their tables and no charts.
 func AssetsReady() bool { return versions["dist/echarts.js"] != "" }
 
+// joined is the files of a folder, less what only their readers here want: comments
+// and indents, which weigh on every first visit.
 func joined(folder string) []byte {
 	files, err := fs.ReadDir(Assets(), folder)
 	if err != nil {
@@ -55,10 +59,20 @@ func joined(folder string) []byte {
 		if err != nil {
 			panic(err)
 		}
-		all.Write(content)
+		if strings.HasSuffix(f.Name(), ".css") {
+			content = blockComment.ReplaceAll(content, nil)
+		}
+		for line := range bytes.Lines(content) {
+			line = bytes.TrimSpace(line)
+			if len(line) > 0 && !bytes.HasPrefix(line, []byte("//")) {
+				all.Write(append(line, '\n'))
+			}
+		}
 	}
 	return all.Bytes()
 }
+
+var blockComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
 
 func contentHashes(names ...string) map[string]string {
 	hashes := map[string]string{}

@@ -47,7 +47,7 @@ type HeatRow struct {
 type HeatCell struct {
 	Class   string
 	Text    string
-	Says    string
+	Says    string // what it means, where the number in it does not say so
 	URL     string // where it leads, where the table's Base does not say so
 	Without string // units of it without a score; empty: none
 }

@@ -14,7 +14,7 @@ func (v Voice) heatCell(s reform.Score) HeatCell {
 	if !counts {
 		return v.stateCell(s.State)
 	}
-	return HeatCell{Class: heatClass(percent), Text: v.Whole(percent), Says: v.Points(s.Earned) + "/" + v.Most(s.Max)}
+	return HeatCell{Class: heatClass(percent), Text: v.Whole(percent)}
 }
 
 // stateMarks stand in cells that hold no number. Each state has its own mark, and

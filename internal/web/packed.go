@@ -82,7 +82,13 @@ func takesGzip(h http.Header) bool {
 }
 
 // writers are kept for the next to use: one takes most of a megabyte.
-var writers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+var writers = sync.Pool{New: func() any {
+	w, err := gzip.NewWriterLevel(nil, gzip.BestCompression) // once, for all who ask
+	if err != nil {
+		panic(err) // the level is the library's own
+	}
+	return w
+}}
 
 func compressed(content []byte) []byte {
 	w, _ := writers.Get().(*gzip.Writer)

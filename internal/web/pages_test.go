@@ -88,7 +88,7 @@ func chartsHavePictures(t *testing.T, p person, path, body string) {
 	t.Helper()
 	links, charts := pictures.FindAllStringSubmatch(body, -1), 0
 	if dashboards.AssetsReady() {
-		charts = strings.Count(body, "<figure class=\"chart\"")
+		charts = strings.Count(body, `class="drawing `)
 	}
 	if len(links) != charts || strings.Count(body, "<noscript><picture>") != charts {
 		t.Errorf("%s: %d charts and %d files of pictures", path, charts, len(links))

@@ -32,7 +32,7 @@ func TestPagesAndExportsGiveOneRank(t *testing.T) {
 		same(t, "the ranking by name", listed, shownRanks(t, get("/ranking"+with+"&sort=unit"), "#ranking tbody tr", ".rank"))
 		scorecards := map[string]string{}
 		for unit := range listed {
-			words := htmltest.Parse(t, get("/units/"+unit)).In(".headline dd").At(2 + place).Text()
+			words := htmltest.Parse(t, get("/units/"+unit)).In(".headline dd").At(3 - place).Text()
 			scorecards[unit], _, _ = strings.Cut(words, "/")
 		}
 		same(t, "the scorecards", listed, bareRanks(scorecards))

@@ -33,7 +33,7 @@ func whyIsThreeClicksAway(t *testing.T, at *site) {
 	committee := at.as(t, "committee")
 	for _, cycle := range []string{service, egov, real766} {
 		ranking := committee.links("/cycles/"+cycle, `.menu a[href$="/ranking"]`)[0]
-		scorecard := committee.links(ranking, "#ranking th a")[0]
+		scorecard := committee.links(ranking, "#ranking tbody th a")[0]
 		why := committee.links(scorecard, ".why, .why-link a")
 		scores := len(committee.links(scorecard, ".scores th[scope=row] a"))
 		if scores == 0 || len(why) < scores+1 { // one a score, and the total

@@ -68,10 +68,20 @@ function walk(figure, made, chart) {
   drawing.addEventListener("blur", () => { made.dispatchAction({ type: "hideTip" }); said.textContent = ""; at = -1; });
 }
 
-// A cell of the heat map leads to its receipt. The links of its row and column do
-// the same by keyboard without a thousand stops.
+// A cell of the heat map leads to its receipt, and under the pointer says whose it is
+// and of what. The links of its row and column do the same by keyboard without a
+// thousand stops.
 function heat(table) {
-  const indicators = [...table.tHead.rows[0].cells].map((cell) => cell.dataset.id);
+  const heads = [...table.tHead.rows[0].cells];
+  const indicators = heads.map((cell) => cell.dataset.id);
+  table.addEventListener("pointerover", (event) => {
+    const cell = event.target.closest("tbody td");
+    const head = cell && heads[cell.cellIndex];
+    if (!head || !head.dataset.id || cell.dataset.told) return;
+    cell.dataset.told = "yes";
+    const said = cell.title || cell.textContent + " %";
+    cell.title = [cell.parentElement.cells[0].textContent, head.textContent + " " + (head.querySelector("a")?.title ?? ""), said].join(" · ");
+  });
   table.classList.add("clickable");
   table.addEventListener("click", (event) => {
     const cell = event.target.closest("tbody td");

@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -258,5 +259,32 @@ func TestUnknownWishesAreNotFound(t *testing.T) {
 		if _, err := NewRanking(vietnamese, tally, ask, Ranked{}); !errors.Is(err, reform.ErrNotFound) {
 			t.Errorf("%+v: got %v", ask, err)
 		}
+	}
+}
+
+// TestManyUnitsAreDrawnAsTheirGroups: more dots than can be told apart give way to how
+// the totals of each group lie; the table keeps them all.
+func TestManyUnitsAreDrawnAsTheirGroups(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	few, _ := board(t, tally, RankingAsk{}, "")
+	one := slices.IndexFunc(tally.Overall.Standings, func(s reform.Standing) bool { return s.Unit == "unit-01" })
+	standing := tally.Overall.Standings[one]
+	tally.Overall.Standings = nil
+	for n := range mostDots + 1 { // the greatest first: 151 to 1
+		standing.Total = reform.Points(mostDots+1-n) * reform.Point
+		tally.Overall.Standings = append(tally.Overall.Standings, standing)
+	}
+	many, _ := board(t, tally, RankingAsk{}, "")
+	if few.Chart.Kind != "strip" || many.Chart.Kind != "spread" || len(many.Chart.Table.Rows) != mostDots+1 {
+		t.Fatalf("few are a %s, many a %s with %d rows", few.Chart.Kind, many.Chart.Kind, len(many.Chart.Table.Rows))
+	}
+	var drawn struct {
+		Series []struct{ Data []struct{ Value []float64 } }
+	}
+	if err := json.Unmarshal(many.Chart.Option, &drawn); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := drawn.Series[1].Data[0].Value, []float64{76, 0, 1, 38, 113, 151}; !slices.Equal(got, want) {
+		t.Errorf("median, row, least, quarter, three quarters, greatest are %v, want %v", got, want)
 	}
 }

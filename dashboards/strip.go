@@ -12,14 +12,12 @@ import (
 func (b *rankingBoard) totalsChart() Chart {
 	v, t := b.v, b.t
 	rows, rowOf := v.groupRows(t, b.ask.Group)
-	var dots []chart.Dot
 	table := Table{Columns: columns([]string{v.Say("page.unit"), v.Say("page.group")}, v.Say("page.total"))}
 	if b.part.id != "" {
 		table.Columns[2].Text = b.part.id + " " + b.part.title
 	}
 	for _, s := range b.r.Standings {
 		u := b.find.units[s.Unit]
-		dots = append(dots, chart.Dot{Row: rowOf[u.PeerGroup], Name: v.Words(u.Name()), Value: s.Total.Decimal(), Link: unitURL(t.Cycle.ID, u.ID), Strong: u.ID == b.ask.Own})
 		table.Rows = append(table.Rows, []Cell{linked(v.unitLink(t, u)), {Text: v.Words(b.find.groups[u.PeerGroup].Name())}, v.pointsCell(s.Total)})
 	}
 	var lines []chart.Line
@@ -33,10 +31,54 @@ func (b *rankingBoard) totalsChart() Chart {
 		}
 	}
 	title, summary := b.totalsSay()
-	return v.chart(Chart{
-		ID: "chart-totals", Kind: "strip", Size: rowsSize(len(rows)), Decimals: 2, Title: title, Summary: summary, Table: table,
-		Note: note, Option: chart.Strip(rows, dots, lines, ""),
-	})
+	drawn := Chart{
+		ID: "chart-totals", Kind: "strip", Size: rowsSize(len(rows)), Decimals: 2, Title: title, Summary: summary, Table: table, Note: note,
+	}
+	if len(b.r.Standings) > mostDots {
+		drawn.Kind, drawn.Note = "spread", v.Say("page.ranking.chart.note.many", "Max", v.Most(b.part.most))
+		drawn.Option = chart.Spread(b.totalsSpread(rows, rowOf), nil, lines, "")
+	} else {
+		drawn.Option = chart.Strip(rows, b.totalsDots(rowOf), lines, "")
+	}
+	return v.chart(drawn)
+}
+
+// totalsDots are a dot a unit, while these can be told apart.
+func (b *rankingBoard) totalsDots(rowOf map[string]int) []chart.Dot {
+	dots := make([]chart.Dot, 0, len(b.r.Standings))
+	for _, s := range b.r.Standings {
+		u := b.find.units[s.Unit]
+		dots = append(dots, chart.Dot{Row: rowOf[u.PeerGroup], Name: b.v.Words(u.Name()), Value: s.Total.Decimal(), Link: unitURL(b.t.Cycle.ID, u.ID), Strong: u.ID == b.ask.Own})
+	}
+	return dots
+}
+
+// totalsSpread is how the totals of each peer group lie, where there are too many dots;
+// between two units the lower stands.
+func (b *rankingBoard) totalsSpread(rows []string, rowOf map[string]int) []chart.Quantiles {
+	totals := make([][]reform.Points, len(rows))
+	for _, s := range b.r.Standings { // the greatest first
+		row := rowOf[b.find.units[s.Unit].PeerGroup]
+		totals[row] = append(totals[row], s.Total)
+	}
+	drawn := make([]chart.Quantiles, len(rows))
+	for n, all := range totals {
+		drawn[n] = chart.Quantiles{Name: rows[n], Link: b.v.here("group", b.groupOf(rowOf, n), "page", "")}
+		if last := len(all) - 1; last >= 0 {
+			at := func(quarters int) reform.Decimal { return all[last-quarters*last/4].Decimal() }
+			drawn[n].Least, drawn[n].Quarter, drawn[n].Median, drawn[n].Three, drawn[n].Greatest = at(0), at(1), at(2), at(3), at(4)
+		}
+	}
+	return drawn
+}
+
+func (b *rankingBoard) groupOf(rowOf map[string]int, row int) string {
+	for group, at := range rowOf {
+		if at == row {
+			return group
+		}
+	}
+	return ""
 }
 
 // totalsSay is the message of the chart, and the figure in a sentence: what at least

@@ -53,9 +53,17 @@ func Signals(s Scene) []reform.Signal {
 	for n, p := range s.Past {
 		before[n] = remember(s, p)
 	}
-	var found []reform.Signal
-	for _, p := range placed(s.Framework) {
-		found = append(found, s.signal(p, medians, before))
+	places := placed(s.Framework)
+	found := make([]reform.Signal, len(places))
+	for n, p := range places {
+		found[n] = s.signal(p, medians, before)
+	}
+	// A few units at a time: their cards of all cycles stay at hand while every
+	// indicator asks for them.
+	for from := 0; from < len(s.Cards); from += atHand {
+		for n, p := range places {
+			s.units(&found[n], p, before, from)
+		}
 	}
 	slices.SortStableFunc(found, func(a, b reform.Signal) int { return cmp.Compare(b.Recoverable, a.Recoverable) })
 	return found
@@ -130,15 +138,17 @@ func (s Scene) signal(p place, medians map[string]reform.Fraction, past []before
 	for n := len(past); n >= 0 && missed[n]; n-- {
 		signal.Course.Misses++
 	}
-	s.units(&signal, p, past)
 	signal.OneMore = s.oneMore(p)
 	return signal
 }
 
-// units counts those that will miss the aim, and those that miss it again.
-func (s Scene) units(signal *reform.Signal, p place, past []before) {
+// atHand is of how many units the cards fit what a processor keeps near.
+const atHand = 8
+
+// units counts, of those from one on, who will miss the aim, and who misses it again.
+func (s Scene) units(signal *reform.Signal, p place, past []before, from int) {
 	known := series{x: make([]int, 0, len(past)+1), y: make([]reform.Fraction, 0, len(past)+1)}
-	for u := range s.Cards {
+	for u := from; u < min(from+atHand, len(s.Cards)); u++ {
 		score := p.on(&s.Cards[u])
 		if score == nil || score.Max == 0 {
 			continue

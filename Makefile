@@ -14,7 +14,7 @@ assets := dashboards/assets
 lint   := go tool -modfile=tools.mod golangci-lint
 
 # The packages where several things run at once.
-at_once := $(addprefix ./internal/,files/... flow/... store/... web/...)
+at_once := $(addprefix ./internal/,drawing/... files/... flow/... store/... web/...)
 
 # go test names what it skips only when it names everything: this leaves the
 # skips and their reasons, the failures, and one line a package.

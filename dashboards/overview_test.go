@@ -164,7 +164,7 @@ func TestEverySentenceLeadsToWhereItIsFollowedUp(t *testing.T) {
 	page.HasCount(".says li", 5).HasCount(".says a", 5)
 	var to []string
 	page.In(".says a").Each(func(p htmltest.Page) { to = append(to, strings.TrimPrefix(p.Attr("href"), "/cycles/example-2026-Q3")) })
-	if got := strings.Join(to, " "); got != "/ranking /ranking /weak /weak /completeness" {
+	if got := strings.Join(to, " "); got != "/ranking /movement /weak /weak /completeness" {
 		t.Errorf("got %s", got)
 	}
 }

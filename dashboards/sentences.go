@@ -18,12 +18,13 @@ type Sentence struct {
 // cycle before, nil where there is none. A claim with nothing to speak of is left out.
 func (v Voice) sentences(t, before *reform.Tally) []Sentence {
 	ranking := Link{Text: v.Say("page.says.ranking"), URL: cycleURL(t.Cycle.ID, "/ranking")}
+	movement := Link{Text: v.Say("page.menu.movement"), URL: cycleURL(t.Cycle.ID, "/movement")}
 	weak := Link{Text: v.Say("page.says.weak"), URL: cycleURL(t.Cycle.ID, "/weak")}
 	reporting := Link{Text: v.Say("page.says.completeness"), URL: cycleURL(t.Cycle.ID, "/completeness")}
 	var said []Sentence
 	for _, s := range []Sentence{
 		{v.standingSentence(t), ranking},
-		{v.movementSentence(t, before), ranking},
+		{v.movementSentence(t, before), movement},
 		{v.missSentence(t), weak},
 		{v.systemicSentence(t), weak},
 		{v.dueSentence(t.Cycle, countReports(t)), reporting},

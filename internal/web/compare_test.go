@@ -10,6 +10,9 @@ import (
 
 // TestWhoMayCompareWhom asks for every unit in the address on its own.
 func TestWhoMayCompareWhom(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIPPED: page after page, and nothing at once, is not for the race detector")
+	}
 	at := newSite(t, storetest.Open(t))
 	compare := "/cycles/" + service + "/compare"
 	for _, test := range []struct {
@@ -46,6 +49,9 @@ func TestWhoMayCompareWhom(t *testing.T) {
 // TestNeighboursAreLinksOnlyForThoseWhoMayOpenThem compares what two people get at
 // the same address.
 func TestNeighboursAreLinksOnlyForThoseWhoMayOpenThem(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIPPED: page after page, and nothing at once, is not for the race detector")
+	}
 	at := siteOf(t, storetest.Open(t), 2)
 	path := "/cycles/mau-dv-2026-q3/units/" + silent
 	neighbour := `.neighbours a[href*="/units/"]:not([href*="/indicators/"])`

@@ -278,3 +278,11 @@ func TestOverviewSaysHowMuchOfAWeaknessIsSilence(t *testing.T) {
 		t.Errorf("says there is silence where all have reported: %s", said)
 	}
 }
+
+func TestAWholeNumberNeverHidesWhatIsThereOrMissing(t *testing.T) {
+	for percent, want := range map[reform.Percent]string{0: "0", 1: "<1", 49: "<1", 50: "1", 99_49: "99", 99_50: ">99", 99_99: ">99", 100_00: "100"} {
+		if got := vietnamese.Whole(percent); got != want {
+			t.Errorf("%s %%: got %q, want %q", percent.Decimal(), got, want)
+		}
+	}
+}

@@ -49,8 +49,17 @@ func (v Voice) Most(p reform.Points) string { return locale.Number(v.Language, p
 // Percent writes a percentage with one decimal.
 func (v Voice) Percent(p reform.Percent) string { return locale.Percent(v.Language, p, 1) }
 
-// Whole writes a percentage as a bare whole number, for a cell of the heat map.
-func (v Voice) Whole(p reform.Percent) string { return locale.Fixed(v.Language, p.Decimal(), 0) }
+// Whole writes a percentage as a bare whole number, for a cell of the heat map. What is
+// not nothing is not written as 0, nor what is not all as 100.
+func (v Voice) Whole(p reform.Percent) string {
+	switch {
+	case p > 0 && p < 50:
+		return "<1"
+	case p >= reform.Whole-50 && p < reform.Whole:
+		return ">99"
+	}
+	return locale.Fixed(v.Language, p.Decimal(), 0)
+}
 
 // Share writes a share (1 is everything) in per cent with two decimals.
 func (v Voice) Share(share *big.Rat) string {

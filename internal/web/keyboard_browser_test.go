@@ -16,27 +16,22 @@ import (
 	"reformboard/seed"
 )
 
-// TestByKeyboardAlone walks the paths of three people without a mouse, on a desk, on
-// a phone's width and at four times the size, in both languages and either scheme.
+// TestByKeyboardAlone walks the paths of three people without a mouse, on a desk, at a
+// phone's width and at four times the size, in both languages, by day and by night.
 func TestByKeyboardAlone(t *testing.T) {
 	program := chromium(t)
 	at := siteOf(t, storetest.Open(t), 2)
 	b := openTab(t, at, program)
 	for n, size := range [][2]int64{{1366, 768}, {390, 844}, {320, 256}} {
 		b.do(chromedp.EmulateViewport(size[0], size[1]))
-		l := reform.Languages[n%2]
-		walk := func() {
-			b.committeeByKeyboard(l)
-			b.analystByKeyboard(l)
-		}
-		if n == 1 {
-			b.inScheme("dark", walk)
-		} else {
-			walk()
+		for m, l := range reform.Languages {
+			b.inScheme([]string{"light", "dark"}[(n+m)%2], func() {
+				b.committeeByKeyboard(l)
+				b.analystByKeyboard(l)
+				b.officerByKeyboard(l, 1000*n+100*m)
+			})
 		}
 	}
-	b.do(chromedp.EmulateViewport(1366, 768))
-	b.officerByKeyboard()
 	b.nothingAmiss()
 }
 
@@ -69,16 +64,19 @@ func (b tab) analystByKeyboard(l reform.Language) {
 	b.signOutByKeyboard()
 }
 
-// officerByKeyboard hands a report in. Only the choice of the file, which is the
-// system's own window, is made for the officer.
-func (b tab) officerByKeyboard() {
+// officerByKeyboard hands a report in, each time with more petitions. Only the choice of
+// the file, which is the system's own window, is made for the officer.
+func (b tab) officerByKeyboard(l reform.Language, petitions int) {
 	b.t.Helper()
-	content := b.site.fill(b.t, b.site.as(b.t, "officer").get(desk+"/form.xlsx").body, answers(b.site, b.t))
+	values := answers(b.site, b.t)
+	values["petitions"] = 5000 + petitions
+	content := b.site.fill(b.t, b.site.as(b.t, "officer").get(desk+"/form.xlsx").body, values)
 	file := filepath.Join(b.t.TempDir(), "báo cáo.xlsx")
 	if err := os.WriteFile(file, content, 0o600); err != nil {
 		b.t.Fatal(err)
 	}
 	b.signInByKeyboard("officer")
+	b.follow(`.languages a[href*="lang=` + string(l) + `"]`)
 	b.follow(`main a[href*="` + desk + `/report"]`)
 	b.tabTo("#workbook")
 	b.do(chromedp.SetUploadFiles(chromedp.CSS("#workbook"), []string{file}))

@@ -56,13 +56,13 @@ func (v Voice) compareRow(t *reform.Tally, i reform.Indicator, place int, chosen
 	}
 	var earned []reform.Points
 	for n := range chosen {
-		if s := scoreAt(&chosen[n].card, place, i.ID); s.State.Counts() {
+		if s := chosen[n].card.ScoreAt(place, i.ID); s.State.Counts() {
 			earned = append(earned, s.Earned)
 		}
 	}
 	apart := len(earned) > 1 && slices.Max(earned) != slices.Min(earned)
 	for n := range chosen {
-		s := scoreAt(&chosen[n].card, place, i.ID)
+		s := chosen[n].card.ScoreAt(place, i.ID)
 		cell := CompareCell{State: s.State, Earned: none, Receipt: receiptURL(t.Cycle.ID, chosen[n].unit.ID, i.ID), Letter: letter(n)}
 		if !s.State.Counts() {
 			cell.StateSays = v.stateSays(s.State)

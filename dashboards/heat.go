@@ -82,7 +82,7 @@ func (v Voice) heat(t *reform.Tally, radar *reform.Radar, view WeakView) (Heat, 
 		v.heatUnits(of, &heat, func(card *reform.Scorecard) []HeatCell {
 			cells := make([]HeatCell, len(at))
 			for n, position := range at {
-				cells[n] = v.heatCell(*scoreAt(card, position, heat.Columns[n].ID))
+				cells[n] = v.heatCell(*card.ScoreAt(position, heat.Columns[n].ID))
 			}
 			return cells
 		})

@@ -137,8 +137,8 @@ func fieldOf(t *reform.Tally, i reform.Indicator, funnel *reform.Funnel) *field 
 	s.results = make([]result, 0, len(t.Scorecards))
 	for n := range t.Scorecards {
 		c := &t.Scorecards[n]
-		r := result{unit: s.find.units[c.Unit], score: scoreInOrder(c, at, i.ID)}
-		r.level, r.known = levelReached(r.score)
+		r := result{unit: s.find.units[c.Unit], score: *c.ScoreAt(at, i.ID)}
+		r.level, r.known = r.score.Reached()
 		r.met = r.known && !r.level.Less(s.aim)
 		s.results = append(s.results, r)
 	}
@@ -153,27 +153,6 @@ func placeOf(f *reform.Framework, indicator string) int {
 		}
 	}
 	return 0
-}
-
-// scoreInOrder finds a score where the framework's order puts it: over thousands of cards
-// a search in each is most of a page's time.
-func scoreInOrder(c *reform.Scorecard, at int, indicator string) reform.Score {
-	if at < len(c.Scores) && c.Scores[at].Indicator == indicator {
-		return c.Scores[at]
-	}
-	s, _ := c.Score(indicator)
-	return s
-}
-
-// levelReached is Score.Level without the memory of big numbers.
-func levelReached(s reform.Score) (reform.Fraction, bool) {
-	switch {
-	case s.Measured != nil:
-		return *s.Measured, true
-	case s.State.Counts() && s.Max > 0:
-		return s.Earned.Fraction().Quo(s.Max.Fraction()), true
-	}
-	return reform.Fraction{}, false
 }
 
 func asPercent(f reform.Fraction) reform.Percent { return reform.PercentOfShare(f.Rat()) }

@@ -59,7 +59,7 @@ func indicatorMedians(f *reform.Framework, peers []*reform.Scorecard) map[string
 	for n, i := range f.Indicators() {
 		earned = earned[:0]
 		for _, card := range peers {
-			if s := scoreAt(card, n, i.ID); s.State.Counts() {
+			if s := card.ScoreAt(n, i.ID); s.State.Counts() {
 				earned = append(earned, s.Earned)
 			}
 		}
@@ -88,15 +88,6 @@ func middlePoints(points []reform.Points) (reform.Points, bool) {
 	}
 	slices.Sort(points)
 	return (points[(n-1)/2] + points[n/2]) / 2, true
-}
-
-// scoreAt is the score of the indicator in this place of the framework.
-func scoreAt(card *reform.Scorecard, place int, id string) *reform.Score {
-	if place < len(card.Scores) && card.Scores[place].Indicator == id {
-		return &card.Scores[place]
-	}
-	s, _ := card.Score(id)
-	return &s
 }
 
 // scoresBefore finds what a unit earned for each indicator in the cycle just before, by the

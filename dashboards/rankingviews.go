@@ -116,7 +116,7 @@ func aimsOf(f *reform.Framework) []aim {
 func (b *rankingBoard) met(card reform.Scorecard) (met, of int) {
 	for n := range min(len(card.Scores), len(b.aims)) {
 		s, a := &card.Scores[n], &b.aims[n]
-		level, known := levelOf(s)
+		level, known := s.Reached()
 		if !known || !a.scored || a.indicator != s.Indicator {
 			continue
 		}
@@ -126,15 +126,4 @@ func (b *rankingBoard) met(card reform.Scorecard) (met, of int) {
 		}
 	}
 	return met, of
-}
-
-// levelOf is Score.Level without memory of its own: a page asks for half a million.
-func levelOf(s *reform.Score) (reform.Fraction, bool) {
-	switch {
-	case s.Measured != nil:
-		return *s.Measured, true
-	case s.State.Counts() && s.Max > 0:
-		return s.Earned.Fraction().Quo(s.Max.Fraction()), true
-	}
-	return reform.Fraction{}, false
 }

@@ -122,6 +122,21 @@ func (c Scorecard) Score(indicator string) (Score, bool) {
 	return Score{}, false
 }
 
+// ScoreAt is Score for long lists: it looks where the framework's order puts the
+// indicator and, on a card that lacks some, wherever it is. What is not there is a
+// Score of nothing, never nil.
+func (c *Scorecard) ScoreAt(place int, indicator string) *Score {
+	if place < len(c.Scores) && c.Scores[place].Indicator == indicator {
+		return &c.Scores[place]
+	}
+	for n := range c.Scores {
+		if c.Scores[n].Indicator == indicator {
+			return &c.Scores[n]
+		}
+	}
+	return &Score{}
+}
+
 // Subtotal finds the sum of an area.
 func (c Scorecard) Subtotal(area string) (Subtotal, bool) {
 	for _, s := range c.Subtotals {
@@ -143,6 +158,18 @@ func (s Score) Level() *big.Rat {
 		return s.Ratio()
 	}
 	return new(big.Rat).Quo(s.Earned.Rat(), s.Max.Rat())
+}
+
+// Reached is Level without memory of its own, for half a million cells; false where
+// Level is nil.
+func (s *Score) Reached() (Fraction, bool) {
+	switch {
+	case s.Measured != nil:
+		return *s.Measured, true
+	case s.State.Counts() && s.Max > 0:
+		return s.Earned.Fraction().Quo(s.Max.Fraction()), true
+	}
+	return Fraction{}, false
 }
 
 // Ratio is the ratio measured; nil when the rule measures none.

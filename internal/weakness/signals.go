@@ -150,7 +150,7 @@ func (s Scene) units(signal *reform.Signal, p place, past []before, from int) {
 	known := series{x: make([]int, 0, len(past)+1), y: make([]reform.Fraction, 0, len(past)+1)}
 	for u := from; u < min(from+atHand, len(s.Cards)); u++ {
 		score := p.on(&s.Cards[u])
-		if score == nil || score.Max == 0 {
+		if score.Max == 0 {
 			continue
 		}
 		known.clear()
@@ -192,7 +192,7 @@ func (s Scene) oneMore(p place) *reform.Points {
 	point, most := reform.NewFraction(1, 100), reform.NewFraction(1, 1)
 	for n := range s.Cards {
 		score := p.on(&s.Cards[n])
-		if score == nil || !score.State.Counts() || score.Measured == nil || !score.Measured.Less(p.aim) {
+		if !score.State.Counts() || score.Measured == nil || !score.Measured.Less(p.aim) {
 			continue
 		}
 		more := score.Measured.Add(point)

@@ -55,32 +55,15 @@ func placed(f *reform.Framework) []place {
 	return all
 }
 
-// on finds the score on a card: where it should be or, on a card that lacks some,
-// wherever it is. It is nil where there is none.
-func (p place) on(card *reform.Scorecard) *reform.Score {
-	if p.at < len(card.Scores) && card.Scores[p.at].Indicator == p.ID {
-		return &card.Scores[p.at]
-	}
-	for n := range card.Scores {
-		if card.Scores[n].Indicator == p.ID {
-			return &card.Scores[n]
-		}
-	}
-	return nil
-}
+// on finds the score on a card.
+func (p place) on(card *reform.Scorecard) *reform.Score { return card.ScoreAt(p.at, p.ID) }
 
-// level is what a score holds against the aim, as Score.Level does, without a big
-// number for each cell. False when there is no score.
+// level is what a score holds against the aim. False when there is no score.
 func level(s *reform.Score) (reform.Fraction, bool) {
-	switch {
-	case s == nil || !s.State.Counts():
-		return reform.Fraction{}, false
-	case s.Measured != nil:
-		return *s.Measured, true
-	case s.Max <= 0:
+	if !s.State.Counts() {
 		return reform.Fraction{}, false
 	}
-	return s.Earned.Fraction().Quo(s.Max.Fraction()), true
+	return s.Reached()
 }
 
 // mark is one unit's share of the most points.
@@ -95,7 +78,7 @@ func of(p place, cards []reform.Scorecard) reform.Weakness {
 	var marks []mark
 	for n := range cards {
 		s := p.on(&cards[n])
-		if s == nil || s.Max == 0 {
+		if s.Max == 0 {
 			continue
 		}
 		w.Asked++

@@ -209,7 +209,7 @@ func TestWhatWasPutInComesOut(t *testing.T) {
 		contents := rapid.SliceOfN(rapid.String(), 1, 20).Draw(r, "contents")
 		var entries []entry
 		for _, c := range contents {
-			e := file("x/"+rapid.StringMatching(`[a-zà-ỹ][a-zà-ỹ0-9 ._-]{0,12}`).Draw(r, "name")+"f.xlsx", c)
+			e := file("x/"+rapid.StringMatching(`[a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ][a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ0-9 ._-]{0,12}`).Draw(r, "name")+"f.xlsx", c)
 			e.Method = rapid.SampledFrom([]uint16{zip.Store, zip.Deflate}).Draw(r, "method")
 			entries = append(entries, e)
 		}

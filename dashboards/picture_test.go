@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"reformboard/internal/drawing"
+	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
 
@@ -22,9 +23,7 @@ var pictures = flag.String("pictures", "", "write every chart of every sample pa
 func studio(t testing.TB) *drawing.Studio {
 	t.Helper()
 	library, err := Asset("dist/echarts.js")
-	if err != nil {
-		t.Skip("SKIPPED: the assets are not built: make assets")
-	}
+	htmltest.NeedsAssets(t, err == nil)
 	kinds, err := Asset("charts.js")
 	if err != nil {
 		t.Fatal(err)

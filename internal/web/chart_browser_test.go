@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"reformboard/dashboards"
+	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
 )
@@ -21,9 +22,7 @@ import (
 // paper, and reads the page without JavaScript.
 func TestChartsInABrowser(t *testing.T) {
 	program := chromium(t)
-	if !dashboards.AssetsReady() {
-		t.Skip("SKIPPED: the assets are not built: make assets")
-	}
+	htmltest.NeedsAssets(t, dashboards.AssetsReady())
 	at := siteOf(t, storetest.Open(t), 2)
 	b := openTab(t, at, program)
 	b.signIn("committee")

@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"reformboard/dashboards"
+	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
 )
@@ -22,12 +23,7 @@ import (
 func TestEveryPageInABrowser(t *testing.T) {
 	program := chromium(t)
 	axe, err := os.ReadFile(filepath.Join("..", "..", "dashboards", "assets", "node_modules", "axe-core", "axe.min.js"))
-	if err != nil || !dashboards.AssetsReady() {
-		if os.Getenv("REQUIRE_ASSETS") != "" {
-			t.Fatal("the assets are not built: make assets")
-		}
-		t.Skip("SKIPPED: the assets are not built: make assets")
-	}
+	htmltest.NeedsAssets(t, err == nil && dashboards.AssetsReady())
 	at := siteOf(t, storetest.Open(t), 4)
 	b := openTab(t, at, program)
 	b.judge(string(axe), "/sign-in")

@@ -5,7 +5,6 @@ import (
 	"html"
 	"io"
 	"net/http"
-	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 	"testing"
 
 	"reformboard/dashboards"
+	"reformboard/internal/htmltest"
 )
 
 // mostWeight is what a page may weigh as it is sent, with style, scripts and fonts, but
@@ -28,12 +28,7 @@ var (
 
 // pagesAreLight weighs every page as a browser gets it for the first time.
 func pagesAreLight(t *testing.T, at *site) {
-	if !dashboards.AssetsReady() {
-		if os.Getenv("REQUIRE_ASSETS") != "" {
-			t.Fatal("the assets are not built: make assets")
-		}
-		t.Skip("SKIPPED: the assets are not built: make assets")
-	}
+	htmltest.NeedsAssets(t, dashboards.AssetsReady())
 	committee := at.as(t, "committee")
 	weights := map[string]int{} // of what has been weighed
 	heaviest, most := "", 0

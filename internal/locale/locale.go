@@ -43,7 +43,7 @@ func load(l reform.Language) *i18n.Localizer {
 }
 
 // Say returns the message with this key, its placeholders filled from pairs of
-// name and value: Say(l, "ranking.of", "Units", 48). A pair named "Count" chooses
+// name and value: Say(l, "page.table.cut", "Shown", 100, "All", 149). A pair named "Count" chooses
 // the plural. A key nobody wrote comes back in brackets, and fails the tests.
 func Say(l reform.Language, key string, pairs ...any) string {
 	data := make(map[string]any, len(pairs)/2)

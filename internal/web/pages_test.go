@@ -127,6 +127,11 @@ func checkPage(t *testing.T, path string, got answer) {
 // errorsArePages shows what a person gets for an address that leads nowhere,
 // a question that makes no sense, and a unit that is somebody else's.
 func errorsArePages(t *testing.T, at *site) {
+	refused := at.visitor(t).post("/sign-in", url.Values{"name": {"officer"}, "password": {"wrong"}})
+	if refused.status != http.StatusUnauthorized {
+		t.Errorf("a wrong password: got %d", refused.status)
+	}
+	checkPage(t, "/sign-in with a wrong password", refused)
 	officer := at.as(t, "officer")
 	for path, want := range map[string]int{
 		"/nowhere": 404, "/cycles/none": 404, "/cycles/" + service + "/ranking?page=x": 400, "/cycles/" + service + "/ranking?group=none": 404,

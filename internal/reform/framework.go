@@ -1,6 +1,9 @@
 package reform
 
-import "math/big"
+import (
+	"math/big"
+	"slices"
+)
 
 // Framework is one edition of the rules. It is read from a file, kept whole, and
 // never changed once a Cycle uses it: a change is another Framework of the Series.
@@ -147,6 +150,11 @@ func (f *Framework) Indicator(id string) (Indicator, bool) {
 		return *i, true
 	}
 	return Indicator{}, false
+}
+
+// Place is where an indicator stands among the Scores of a Scorecard; -1: nowhere.
+func (f *Framework) Place(indicator string) int {
+	return slices.IndexFunc(f.Indicators(), func(i Indicator) bool { return i.ID == indicator })
 }
 
 // indicatorIn goes by place: an Indicator is large, and pages ask for each of their rows.

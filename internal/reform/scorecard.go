@@ -40,6 +40,7 @@ type Score struct {
 	Earned    Points
 	Max       Points    // 0 when its points have left the maximum
 	Measured  *Fraction // the ratio measured; nil when the rule measures none
+	Cases     int64     // of how many things the ratio is a part, where both sides are counts; 0: not so
 	Exact     Fraction  // as the framework rounds it, or exact where it does not; 0 without a score
 	Filled    Fill      // how it came to a score though nothing was reported; empty: it was reported
 	Working   *Working  // only on a scorecard drawn up to be explained

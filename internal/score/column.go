@@ -66,6 +66,9 @@ func (r *run) try(i *indicator, u int, trial *trials, c *cell, w *sums) error {
 	if w.has(hasRatio) {
 		trial.ratios[u] = w.ratio
 		c.ratio = &trial.ratios[u]
+		if c.filled == "" && w.rule.counts && !w.has(hasStandIn) {
+			c.cases, _ = w.over.Whole()
+		}
 	}
 	return w.err
 }

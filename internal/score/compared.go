@@ -10,7 +10,7 @@ import (
 // worse. Source: decree 61/2018/NĐ-CP, 2, 1 or 0 points.
 func compared(i *indicator, r *ready, v view, w *sums) reform.State {
 	of, practised, state := v.sum(r.of)
-	norm, _, known := v.under(r)
+	norm, _, known := v.under(r, w)
 	if state = worse(state, known); state != reform.Scored {
 		return state
 	}

@@ -43,6 +43,7 @@ type ready struct {
 	formula                  *formula.Formula
 	alternatives             []*ready
 	conditions               []int
+	counts                   bool // things counted over things counted, of the unit itself
 }
 
 // none is the position of a figure or indicator that a rule does not use.
@@ -103,6 +104,20 @@ func decimal(d reform.Decimal, empty int64) reform.Fraction {
 	return reform.NewFraction(empty, 1)
 }
 
+// counts reports whether a rule divides things that the unit counted by things that it
+// counted, and nothing else comes in.
+func (m *Method) counts(r reform.Rule) bool {
+	if !r.Measures() || len(r.Over) == 0 || r.Times != "" || r.TimesScore != "" || r.Inherits {
+		return false
+	}
+	for _, id := range append(append([]string{}, r.Of...), r.Over...) {
+		if figure, ok := m.f.Figure(id); !ok || figure.Kind != reform.Count {
+			return false
+		}
+	}
+	return true
+}
+
 func (m *Method) ready(rule reform.Rule) (*ready, error) {
 	earn, known := rules[rule.Kind]
 	if !known {
@@ -135,6 +150,7 @@ func (m *Method) ready(rule reform.Rule) (*ready, error) {
 	if !reform.IsDay(rule.Due) {
 		r.dueFigure = m.figure(rule.Due)
 	}
+	r.counts = m.counts(rule)
 	return r, m.readyParts(r)
 }
 

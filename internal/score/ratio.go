@@ -72,7 +72,7 @@ func divide(i *indicator, r *ready, v view, w *sums) reform.State {
 	over := hundred
 	if len(r.over) > 0 {
 		var lower reform.State
-		over, _, lower = v.under(r)
+		over, _, lower = v.under(r, w)
 		state = worse(state, lower)
 	}
 	times, scaled, factor := v.coefficient(r)
@@ -98,7 +98,7 @@ func divide(i *indicator, r *ready, v view, w *sums) reform.State {
 
 // under sums what is measured against; a figure of another period stands in where
 // it has not been reported.
-func (v view) under(r *ready) (reform.Fraction, bool, reform.State) {
+func (v view) under(r *ready, w *sums) (reform.Fraction, bool, reform.State) {
 	over, practised, state := v.sum(r.over)
 	if r.orElse == none || state != reform.NotSubmitted && state != reform.UnderReview {
 		return over, practised, state
@@ -107,6 +107,7 @@ func (v view) under(r *ready) (reform.Fraction, bool, reform.State) {
 	if known != reform.Scored {
 		return over, practised, state
 	}
+	w.known |= hasStandIn
 	return stand.Quo(r.divide), practised, known
 }
 

@@ -113,6 +113,7 @@ type cell struct {
 	exact    reform.Fraction
 	value    reform.Fraction // exact, or as rounded at its level
 	ratio    *reform.Fraction
+	cases    int64
 	// span is what the cell weighs in the coverage of what stands above it, and
 	// covered the part of it that has been reported.
 	span, covered reform.Fraction
@@ -170,7 +171,7 @@ func (r *run) write(n int) error {
 	for u := range column {
 		c := &column[u]
 		s := &r.cardsOf[u].Scores[n]
-		*s = reform.Score{Indicator: i.ID, State: c.state, Max: c.max, Measured: c.ratio, Filled: c.filled}
+		*s = reform.Score{Indicator: i.ID, State: c.state, Max: c.max, Measured: c.ratio, Cases: c.cases, Filled: c.filled}
 		if r.explains(u) {
 			s.Working = r.working[u][n].explained(r, n, u, c)
 		}

@@ -28,6 +28,7 @@ const (
 	hasShare
 	hasExact
 	hasDays
+	hasStandIn // the lower side is of another period
 )
 
 func (w *sums) has(s steps) bool { return w.known&s != 0 }

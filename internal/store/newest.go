@@ -65,12 +65,3 @@ func (s *Store) Reporters(ctx context.Context, cycle string, source reform.Sourc
 	}
 	return reporters, wrap(err, "who reports in cycle %s", cycle)
 }
-
-// SubmittedFigures lists what counts of some figures in a cycle, by unit, without
-// reading the rest of each report: what they say, and not where it was read.
-func (s *Store) SubmittedFigures(ctx context.Context, cycle string, figures []string) ([]reform.Value, error) {
-	values, err := gorm.G[reform.Value](s.db).Select("unit", "source", "figure", "text", "absence").
-		Where(newestSubmitted+" AND figure IN ?", cycle, cycle, figures).
-		Order(s.dialect.bytewise("unit", "source", "figure")).Find(ctx)
-	return values, wrap(err, "%d figures in cycle %s", len(figures), cycle)
-}

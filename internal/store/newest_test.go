@@ -112,26 +112,3 @@ func TestABatchIsClaimedOnce(t *testing.T) {
 		}
 	})
 }
-
-// TestSubmittedFiguresAreThoseOfTheReports holds a few figures against whole reports.
-func TestSubmittedFiguresAreThoseOfTheReports(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		furnish(t, s, 3)
-		submitted(t, s, draft(unit(0), 1, 3))
-		submitted(t, s, draft(unit(2), 1, 2))
-		accepted(t, s, draft(unit(0), 2, 3)) // takes nothing back
-		accepted(t, s, draft(unit(1), 1, 3))
-		reports, err := s.SubmittedReports(t.Context(), "2026-q1")
-		must(t, err)
-		var want []reform.Value
-		for _, r := range reports {
-			v := r.Values[1]
-			want = append(want, reform.Value{Unit: v.Unit, Source: v.Source, Figure: v.Figure, Text: v.Text, Absence: v.Absence})
-		}
-		got, err := s.SubmittedFigures(t.Context(), "2026-q1", []string{"figure-01"})
-		must(t, err)
-		if diff := cmp.Diff(want, got); diff != "" || len(got) != 2 {
-			t.Errorf("%d values: %s", len(got), diff)
-		}
-	})
-}

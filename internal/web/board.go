@@ -129,9 +129,7 @@ func (s *Server) indicator(c *gin.Context) (dashboards.Page, error) {
 	if about.Page, err = pageNumber(c); err != nil {
 		return nil, err
 	}
-	if about.Funnel, err = s.board.Funnel(c.Request.Context(), t, c.Param("indicator")); err != nil {
-		return nil, err
-	}
+	about.Funnel = flow.Funnel(t, c.Param("indicator"))
 	if i, ok := t.Framework.Indicator(c.Param("indicator")); ok {
 		if about.Curve, err = flow.Curve(&t.Framework, i); err != nil {
 			return nil, err

@@ -70,39 +70,41 @@ func measured(scale flowtest.Scale, n int) map[string]string {
 	}
 }
 
-// TestCountry measures each page of the largest body: what has been asked for already is
-// left out, so that each request draws its page anew from what is known of the cycle.
-func TestCountry(t *testing.T) {
-	if testing.Short() || *country == "" {
-		t.Skip("SKIPPED: the largest body is measured only when asked for: -country FILE")
+// BenchmarkCountry measures each page of the largest body: what has been asked for already
+// is left out, so that each request draws its page anew from what is known of the cycle.
+func BenchmarkCountry(b *testing.B) {
+	if *country == "" {
+		b.Skip("SKIPPED: the largest body is measured only when asked for: -country FILE")
 	}
-	server, _ := generated(t, *country, flowtest.Country)
-	committee := person{signedIn(t, server), &site{Server: server}, t}
-	pages := measured(flowtest.Country, 0)
-	for _, name := range slices.Sorted(maps.Keys(pages)) {
-		start := time.Now()
-		first := committee.get(pages[name])
-		t.Logf("%-12s first %8v, %7d bytes", name, time.Since(start).Round(time.Millisecond), len(first.body))
+	server, _ := generated(b, *country, flowtest.Country)
+	committee := person{signedIn(b, server), &site{Server: server}, b}
+	for _, path := range measured(flowtest.Country, 0) {
+		committee.get(path) // the cycles before are scored once
 	}
 	var memory runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&memory)
-	t.Logf("the server holds %d MB", memory.HeapAlloc>>20)
-	const times = 30
-	took := map[string][]time.Duration{}
-	for n := range times {
-		for name, path := range measured(flowtest.Country, n+1) {
-			start := time.Now()
-			if got := committee.get(path); got.status != http.StatusOK {
-				t.Fatal(path, got.status)
+	b.Logf("the server holds %d MB", memory.HeapAlloc>>20)
+	again := 0
+	for _, name := range slices.Sorted(maps.Keys(measured(flowtest.Country, 0))) {
+		b.Run(strings.ReplaceAll(name, " ", "_"), func(b *testing.B) {
+			var took []time.Duration
+			var sent int
+			for b.Loop() {
+				again++
+				path := measured(flowtest.Country, again)[name]
+				start := time.Now()
+				got := committee.get(path)
+				took = append(took, time.Since(start))
+				if got.status != http.StatusOK {
+					b.Fatal(path, got.status)
+				}
+				sent = max(sent, len(got.body))
 			}
-			took[name] = append(took[name], time.Since(start))
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(took)) {
-		slices.Sort(took[name])
-		p95 := took[name][times*95/100]
-		t.Logf("%-12s p50 %8v p95 %8v", name, took[name][times/2].Round(100*time.Microsecond), p95.Round(100*time.Microsecond))
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
+			b.ReportMetric(float64(sent)/1000, "kB-unpacked")
+		})
 	}
 }
 

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"reformboard/internal/reform"
@@ -36,7 +37,7 @@ func (v Voice) chart(c Chart) Chart {
 		c.SVG = v.here("svg", c.ID)
 		c.Small = v.here("svg", c.ID, "narrow", "1")
 	}
-	if all := len(c.Table.Rows); all > mostNumbers {
+	if all := len(c.Table.Rows) + c.Table.Further; all > mostNumbers {
 		c.Cut = v.Say("page.table.cut", "Shown", v.Count(mostNumbers), "All", v.Count(all))
 	}
 	return c
@@ -69,6 +70,27 @@ func ChartOf(page Page, id string) (Chart, error) {
 type Table struct {
 	Columns []Column
 	Rows    [][]Cell // the first cell of each is what the row is about
+	Further int      // rows that are worked out only when the file is asked for
+	further func(n int) []Cell
+}
+
+// tableOf makes a table of so many rows, of which those on the page are worked out now.
+func tableOf(columns []Column, rows int, row func(n int) []Cell) Table {
+	t := Table{Columns: columns, further: row}
+	for n := range min(rows, mostNumbers) {
+		t.Rows = append(t.Rows, row(n))
+	}
+	t.Further = rows - len(t.Rows)
+	return t
+}
+
+// All are the rows of the file.
+func (t Table) All() [][]Cell {
+	all := slices.Clip(t.Rows)
+	for n := range t.Further {
+		all = append(all, t.further(len(t.Rows)+n))
+	}
+	return all
 }
 
 // Shown are the rows that stand on the page.

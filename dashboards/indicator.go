@@ -119,8 +119,8 @@ type field struct {
 
 // result is what one unit reached.
 type result struct {
-	unit  reform.Unit
-	score reform.Score
+	unit  *reform.Unit
+	score *reform.Score
 	level reform.Fraction // what is held against the target
 	known bool            // false: there is no level
 	met   bool
@@ -137,7 +137,7 @@ func fieldOf(t *reform.Tally, i reform.Indicator, funnel *reform.Funnel) *field 
 	s.results = make([]result, 0, len(t.Scorecards))
 	for n := range t.Scorecards {
 		c := &t.Scorecards[n]
-		r := result{unit: s.find.units[c.Unit], score: *c.ScoreAt(at, i.ID)}
+		r := result{unit: &t.Units[n], score: c.ScoreAt(at, i.ID)}
 		r.level, r.known = r.score.Reached()
 		r.met = r.known && !r.level.Less(s.aim)
 		s.results = append(s.results, r)

@@ -97,7 +97,7 @@ func outsideOf(f *reform.Funnel) []reform.FunnelPoint {
 		if a.Place != b.Place {
 			return slices.Index(order, a.Place) - slices.Index(order, b.Place)
 		}
-		return a.Ratio().Cmp(b.Ratio())
+		return a.Cmp(b)
 	})
 	return outside
 }

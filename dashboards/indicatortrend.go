@@ -131,7 +131,7 @@ func (s *field) means(tallies []*reform.Tally) ([]*reform.Tally, panel, []panel)
 		total, sums := average{}, make([]average, len(groups))
 		place := placeOf(&t.Framework, s.i.ID)
 		for n := range t.Scorecards {
-			score := *t.Scorecards[n].ScoreAt(place, s.i.ID)
+			score := t.Scorecards[n].ScoreAt(place, s.i.ID)
 			total.add(score)
 			if g, known := at[t.Units[n].PeerGroup]; known {
 				sums[g].add(score)
@@ -155,7 +155,7 @@ type average struct {
 	count  int64
 }
 
-func (m *average) add(s reform.Score) {
+func (m *average) add(s *reform.Score) {
 	if !s.State.Counts() || s.Max <= 0 {
 		return
 	}

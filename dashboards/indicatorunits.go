@@ -127,7 +127,7 @@ func (v Voice) indicatorRows(s *field, results []result) []IndicatorRow {
 	rows := make([]IndicatorRow, 0, len(results))
 	for _, r := range results {
 		row := IndicatorRow{
-			Unit: v.unitLink(s.t, r.unit), Group: v.Words(s.find.groups[r.unit.PeerGroup].Name()),
+			Unit: v.unitLink(s.t, *r.unit), Group: v.Words(s.find.groups[r.unit.PeerGroup].Name()),
 			State: r.score.State, StateSays: v.stateSays(r.score.State),
 			Measured: v.Share(r.score.Ratio()), Earned: none, Recoverable: none,
 			Receipt: receiptURL(s.t.Cycle.ID, r.unit.ID, s.i.ID),

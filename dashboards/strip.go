@@ -12,14 +12,15 @@ import (
 func (b *rankingBoard) totalsChart() Chart {
 	v, t := b.v, b.t
 	rows, rowOf := v.groupRows(t, b.ask.Group)
-	table := Table{Columns: columns([]string{v.Say("page.unit"), v.Say("page.group")}, v.Say("page.total"))}
+	total := v.Say("page.total")
 	if b.part.id != "" {
-		table.Columns[2].Text = b.part.id + " " + b.part.title
+		total = b.part.id + " " + b.part.title
 	}
-	for _, s := range b.r.Standings {
+	table := tableOf(columns([]string{v.Say("page.unit"), v.Say("page.group")}, total), len(b.r.Standings), func(n int) []Cell {
+		s := b.r.Standings[n]
 		u := b.find.units[s.Unit]
-		table.Rows = append(table.Rows, []Cell{linked(v.unitLink(t, u)), {Text: v.Words(b.find.groups[u.PeerGroup].Name())}, v.pointsCell(s.Total)})
-	}
+		return []Cell{linked(v.unitLink(t, u)), {Text: v.Words(b.find.groups[u.PeerGroup].Name())}, v.pointsCell(s.Total)}
+	})
 	var lines []chart.Line
 	note := v.Say("page.ranking.chart.note.by", "Part", b.part.id+" "+b.part.title, "Max", v.Most(b.part.most))
 	if b.part.id == "" {

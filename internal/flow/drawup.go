@@ -3,12 +3,15 @@ package flow
 import (
 	"context"
 	"errors"
+	"time"
+
+	"reformboard/internal/reform"
 )
 
-// DrawUp draws up the newest cycle of each body and framework, and so many before it,
-// so that after a start nobody has to wait for that. One that fails keeps none of the
-// others waiting.
-func (b *Board) DrawUp(ctx context.Context, past int) error {
+// DrawUp draws up the newest cycle of each body and framework at a moment, so many cycles
+// before it, and what is weak in each peer group, so that after a start nobody has to wait
+// for that. One that fails keeps none of the others waiting.
+func (b *Board) DrawUp(ctx context.Context, past int, at time.Time) error {
 	cycles, err := b.Store.Cycles(ctx)
 	if err != nil {
 		return err
@@ -22,11 +25,26 @@ func (b *Board) DrawUp(ctx context.Context, past int) error {
 			continue
 		}
 		begun[of] = true
-		t, err := b.Tally(ctx, c.ID)
-		if err == nil {
-			_, err = b.Past(ctx, t, past)
-		}
-		failed = errors.Join(failed, err)
+		failed = errors.Join(failed, b.drawUp(ctx, c.ID, past, at))
 	}
 	return errors.Join(failed, ctx.Err())
+}
+
+func (b *Board) drawUp(ctx context.Context, cycle string, past int, at time.Time) error {
+	t, err := b.Tally(ctx, cycle)
+	if err != nil {
+		return err
+	}
+	if _, err := b.Past(ctx, t, past); err != nil {
+		return err
+	}
+	if _, err := b.Radar(ctx, t, reform.Scope{}, at); err != nil {
+		return err
+	}
+	for _, g := range t.Groups {
+		if _, err := b.Radar(ctx, t, reform.Scope{Group: g.ID}, at); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"sync"
 	"testing"
+	"time"
 
 	"reformboard/internal/files"
 	"reformboard/internal/flow"
@@ -165,7 +166,7 @@ func TestAfterAStartNobodyWaits(t *testing.T) {
 	afresh, path := generated(t, flowtest.Large(15), flowtest.Scale{Units: 20, Groups: 2, Cycles: 3})
 	want := drawn(t, afresh(), string(flowtest.Newest))
 	b := afresh()
-	if err := b.DrawUp(t.Context(), 7); err != nil {
+	if err := b.DrawUp(t.Context(), 7, time.Unix(0, 0)); err != nil {
 		t.Fatal(err)
 	}
 	behind, err := sql.Open("sqlite", path)
@@ -179,9 +180,19 @@ func TestAfterAStartNobodyWaits(t *testing.T) {
 	if got := drawn(t, b, string(flowtest.Newest)); !reflect.DeepEqual(got, want) {
 		t.Error("the cycles were not drawn up at the start")
 	}
+	for _, g := range want[0].Groups {
+		spent := testing.AllocsPerRun(1, func() {
+			if _, err := b.Radar(t.Context(), want[0], reform.Scope{Group: g.ID}, time.Unix(0, 0)); err != nil {
+				t.Fatal(err)
+			}
+		})
+		if spent > 2_000 {
+			t.Errorf("%.0f allocations to say what is weak in %s: it was not drawn up at the start", spent, g.ID)
+		}
+	}
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
-	if err := afresh().DrawUp(stopped, 7); !errors.Is(err, context.Canceled) {
+	if err := afresh().DrawUp(stopped, 7, time.Unix(0, 0)); !errors.Is(err, context.Canceled) {
 		t.Errorf("told to stop, it says %v", err)
 	}
 }

@@ -1,5 +1,10 @@
 package reform
 
+import (
+	"cmp"
+	"math/bits"
+)
+
 // Funnel holds the Units' ratios of one Indicator against what chance alone would
 // make of the pooled ratio of all: few cases scatter widely, many cases hardly.
 type Funnel struct {
@@ -25,6 +30,14 @@ type FunnelPoint struct {
 
 // Ratio is what the unit reached.
 func (p FunnelPoint) Ratio() Fraction { return NewFraction(p.Of, p.Over) }
+
+// Cmp compares what two units reached, by multiplying crosswise: all counts are above zero
+// or zero.
+func (p FunnelPoint) Cmp(other FunnelPoint) int {
+	high, low := bits.Mul64(uint64(p.Of), uint64(other.Over))
+	otherHigh, otherLow := bits.Mul64(uint64(other.Of), uint64(p.Over))
+	return cmp.Or(cmp.Compare(high, otherHigh), cmp.Compare(low, otherLow))
+}
 
 // FunnelPlace is where a ratio lies.
 type FunnelPlace string

@@ -98,6 +98,7 @@ type run struct {
 	working     [][]*sums        // by unit, of those that are explained: by indicator
 	written     int              // areas on the scorecards so far
 	cardsOf     []reform.Scorecard
+	ratios      []reform.Fraction // of all scorecards, one after the other
 }
 
 // cell is the score of one unit for one indicator or area.
@@ -141,6 +142,7 @@ func (r *run) explains(u int) bool { return r.working[u] != nil }
 func (r *run) cards() ([]reform.Scorecard, error) {
 	r.cardsOf = make([]reform.Scorecard, len(r.in.Units))
 	scores := make([]reform.Score, len(r.in.Units)*len(r.indicators))
+	r.ratios = make([]reform.Fraction, len(scores))
 	subtotals := make([]reform.Subtotal, len(r.in.Units)*r.areaCount)
 	for u, unit := range r.in.Units {
 		card := &r.cardsOf[u]
@@ -171,7 +173,11 @@ func (r *run) write(n int) error {
 	for u := range column {
 		c := &column[u]
 		s := &r.cardsOf[u].Scores[n]
-		*s = reform.Score{Indicator: i.ID, State: c.state, Max: c.max, Measured: c.ratio, Cases: c.cases, Filled: c.filled}
+		*s = reform.Score{Indicator: i.ID, State: c.state, Max: c.max, Cases: c.cases, Filled: c.filled}
+		if c.ratio != nil { // beside those of the same card, which are read together
+			s.Measured = &r.ratios[u*len(r.indicators)+n]
+			*s.Measured = *c.ratio
+		}
 		if r.explains(u) {
 			s.Working = r.working[u][n].explained(r, n, u, c)
 		}

@@ -56,13 +56,13 @@ func Signals(s Scene) []reform.Signal {
 	places := placed(s.Framework)
 	found := make([]reform.Signal, len(places))
 	for n, p := range places {
-		found[n] = s.signal(p, medians, before)
+		found[n] = s.signal(n, p, medians, before)
 	}
-	// A few units at a time: their cards of all cycles stay at hand while every
-	// indicator asks for them.
-	for from := 0; from < len(s.Cards); from += atHand {
-		for n, p := range places {
-			s.units(&found[n], p, before, from)
+	trails := make([]trail, len(places))
+	for u := range s.Cards {
+		s.follow(u, places, before, trails)
+		for n := range places {
+			s.judge(&found[n], &places[n], &trails[n])
 		}
 	}
 	slices.SortStableFunc(found, func(a, b reform.Signal) int { return cmp.Compare(b.Recoverable, a.Recoverable) })
@@ -72,20 +72,19 @@ func Signals(s Scene) []reform.Signal {
 // before is a cycle before, made ready to be looked up.
 type before struct {
 	Past
-	places map[string]place // by the id of today
-	cards  []int            // by unit of today: its card then, or -1
+	places []*place // by place of today; nil: nothing that could be compared
+	cards  []int    // by unit of today: its card then, or -1
 }
 
 func remember(s Scene, p Past) before {
-	b := before{Past: p, places: map[string]place{}, cards: make([]int, len(s.Cards))}
-	byID := map[string]place{}
-	for _, one := range placed(p.Framework) {
-		byID[one.ID] = one
+	b := before{Past: p, cards: make([]int, len(s.Cards))}
+	byID := map[string]*place{}
+	then := placed(p.Framework)
+	for n := range then {
+		byID[then[n].ID] = &then[n]
 	}
 	for _, one := range placed(s.Framework) {
-		if then, ok := byID[formerly(s.Framework, p.Framework, one.ID)]; ok {
-			b.places[one.ID] = then
-		}
+		b.places = append(b.places, byID[formerly(s.Framework, p.Framework, one.ID)])
 	}
 	byUnit := make(map[string]int, len(p.Cards))
 	for n := range p.Cards {
@@ -118,13 +117,16 @@ func formerly(now, then *reform.Framework, id string) string {
 	return id
 }
 
-func (s Scene) signal(p place, medians map[string]reform.Fraction, past []before) reform.Signal {
+func (s Scene) signal(at int, p place, medians map[string]reform.Fraction, past []before) reform.Signal {
 	signal := reform.Signal{Weakness: of(p, s.Cards)}
 	levels := make([]*reform.Fraction, len(past)+1)
 	missed := make([]bool, len(past)+1)
 	for n, b := range past {
-		then, ok := b.places[p.ID]
-		if median, known := b.Medians[then.ID]; ok && known {
+		then := b.places[at]
+		if then == nil {
+			continue
+		}
+		if median, known := b.Medians[then.ID]; known {
 			levels[n], missed[n] = &median, median.Less(then.aim)
 		}
 	}
@@ -140,44 +142,6 @@ func (s Scene) signal(p place, medians map[string]reform.Fraction, past []before
 	}
 	signal.OneMore = s.oneMore(p)
 	return signal
-}
-
-// atHand is of how many units the cards fit what a processor keeps near.
-const atHand = 8
-
-// units counts, of those from one on, who will miss the aim, and who misses it again.
-func (s Scene) units(signal *reform.Signal, p place, past []before, from int) {
-	known := series{x: make([]int, 0, len(past)+1), y: make([]reform.Fraction, 0, len(past)+1)}
-	for u := from; u < min(from+atHand, len(s.Cards)); u++ {
-		score := p.on(&s.Cards[u])
-		if score.Max == 0 {
-			continue
-		}
-		known.clear()
-		missedBefore := false
-		for n, b := range past {
-			missedBefore = false
-			then, comparable := b.places[p.ID]
-			if !comparable || b.cards[u] < 0 {
-				continue
-			}
-			if l, ok := level(then.on(&b.Cards[b.cards[u]])); ok {
-				known.add(n, l)
-				missedBefore = l.Less(then.aim)
-			}
-		}
-		now, measured := level(score)
-		if measured {
-			known.add(len(past), now)
-		}
-		misses := measured && now.Less(p.aim)
-		if misses && missedBefore {
-			signal.Steady++
-		}
-		if (misses || !measured) && len(known.y) >= fewest && known.short(horizon(len(past)+1, s.Closed || measured), p.aim) {
-			signal.WillMiss++
-		}
-	}
 }
 
 // oneMore is what a percentage point more would bring to the units that fall short.

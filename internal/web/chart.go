@@ -31,8 +31,9 @@ func tableCSV(name string, table dashboards.Table) download {
 	for _, column := range table.Columns {
 		header = append(header, column.Text)
 	}
-	rows := make([][]export.Entry, 0, len(table.Rows))
-	for _, cells := range table.Rows {
+	all := table.All()
+	rows := make([][]export.Entry, 0, len(all))
+	for _, cells := range all {
 		row := make([]export.Entry, 0, len(cells))
 		for _, cell := range cells {
 			row = append(row, export.Entry{Text: cell.Text, Number: cell.Number})

@@ -80,7 +80,7 @@ func New(b *flow.Board, settings Settings) *Server {
 }
 
 // DrawUp draws up what pages are made of, before anybody asks for one.
-func (s *Server) DrawUp(ctx context.Context) error { return s.board.DrawUp(ctx, pastShown) }
+func (s *Server) DrawUp(ctx context.Context) error { return s.board.DrawUp(ctx, pastShown, s.Now()) }
 
 // whose finds in a session's data who has signed in.
 func (s *Server) whose(data []byte) string {

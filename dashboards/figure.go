@@ -28,7 +28,7 @@ type Chart struct {
 }
 
 // mostNumbers is how many rows of a figure's numbers stand on the page; the file has all.
-const mostNumbers = 100
+const mostNumbers = 50
 
 // chart gives a figure the addresses of its numbers and of its drawing.
 func (v Voice) chart(c Chart) Chart {

@@ -10,13 +10,18 @@ import (
 	"reformboard/internal/reform"
 )
 
-// TestALongFigureShowsItsFirstNumbers: the file has all, and the page says so.
+// TestALongFigureShowsItsFirstNumbers: the file has all, and the page says so. Those of the
+// file alone are worked out when it is asked for.
 func TestALongFigureShowsItsFirstNumbers(t *testing.T) {
 	for rows, shown := range map[int]int{mostNumbers: mostNumbers, mostNumbers + 1: mostNumbers} {
 		v := Voice{Language: reform.English, Path: "/"}
-		table := Table{Columns: columns([]string{"Unit"})}
-		for n := range rows {
-			table.Rows = append(table.Rows, []Cell{{Text: fmt.Sprint("u", n)}})
+		worked := 0
+		table := tableOf(columns([]string{"Unit"}), rows, func(n int) []Cell {
+			worked++
+			return []Cell{{Text: fmt.Sprint("u", n)}}
+		})
+		if worked != shown {
+			t.Errorf("%d rows of %d are worked out for a page that shows %d", worked, rows, shown)
 		}
 		page := Weak{Chart: v.chart(Chart{ID: "c", Kind: "bars", Table: table, Option: []byte("{}")})}
 		var text bytes.Buffer
@@ -27,11 +32,20 @@ func TestALongFigureShowsItsFirstNumbers(t *testing.T) {
 		if got := doc.Count("#c tbody tr"); got != shown {
 			t.Errorf("of %d rows the page shows %d", rows, got)
 		}
-		if line := doc.In("#c .summary-line").Text(); strings.Contains(line, "first 100 of 101 rows") != (rows > shown) {
+		if line := doc.In("#c .summary-line").Text(); strings.Contains(line, "first 50 of 51 rows") != (rows > shown) {
 			t.Errorf("of %d rows the page says %q", rows, line)
 		}
-		if chart, err := ChartOf(page, "c"); err != nil || len(chart.Table.Rows) != rows {
-			t.Errorf("the file has %d rows of %d: %v", len(chart.Table.Rows), rows, err)
+		chart, err := ChartOf(page, "c")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, row := range chart.Table.All() {
+			if row[0].Text != fmt.Sprint("u", n) {
+				t.Errorf("row %d of %d is of %s", n, rows, row[0].Text)
+			}
+		}
+		if got := len(chart.Table.All()); got != rows {
+			t.Errorf("the file has %d rows of %d", got, rows)
 		}
 	}
 }

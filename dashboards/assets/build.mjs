@@ -1,13 +1,17 @@
 // Builds dist/ from what `npm ci --ignore-scripts` installed: the chart library in
 // one file, the fonts with their style sheet, and the licences of both.
 import { build } from "esbuild";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import subset from "subset-font";
 
 const font = "node_modules/@fontsource/be-vietnam-pro";
 // Of two ranges with the same letter the later one counts: with vietnamese last, our pages
 // never ask for the letters of other languages.
 const scripts = ["latin-ext", "latin", "vietnamese"];
 const weights = [400, 600];
+// What our pages use of the font: small capitals, old-style figures and the like stay out of
+// it, and pages lighter. Hints stay, for low screens.
+const keepFeatures = ["ccmp", "kern", "locl", "mark", "mkmk", "tnum"];
 
 await mkdir("dist", { recursive: true });
 
@@ -22,12 +26,21 @@ let style = "";
 for (const weight of weights) {
   for (const script of scripts) {
     const file = `be-vietnam-pro-${script}-${weight}-normal.woff2`;
-    await copyFile(`${font}/files/${file}`, `dist/${file}`);
+    const whole = await readFile(`${font}/files/${file}`);
+    await writeFile(`dist/${file}`, await subset(whole, letters(ranges[script]), { targetFormat: "woff2", keepFeatures }));
     style += `@font-face{font-family:"Be Vietnam Pro";font-weight:${weight};font-display:swap;` +
       `src:url(${file}?v=${version}) format("woff2");unicode-range:${ranges[script]}}\n`;
   }
 }
 await writeFile("dist/fonts.css", style);
+
+// letters lists those of a range as CSS writes it.
+function letters(range) {
+  return range.split(",").flatMap((part) => {
+    const [from, to = from] = part.trim().replace("U+", "").split("-").map((code) => parseInt(code, 16));
+    return Array.from({ length: to - from + 1 }, (_, n) => String.fromCodePoint(from + n));
+  }).join("");
+}
 
 const notices = [
   ["Apache ECharts", "node_modules/echarts/LICENSE", "node_modules/echarts/NOTICE", "node_modules/echarts/licenses/LICENSE-d3"],

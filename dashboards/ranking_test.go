@@ -275,8 +275,8 @@ func TestManyUnitsAreDrawnAsTheirGroups(t *testing.T) {
 		tally.Overall.Standings = append(tally.Overall.Standings, standing)
 	}
 	many, _ := board(t, tally, RankingAsk{}, "")
-	if few.Chart.Kind != "strip" || many.Chart.Kind != "spread" || len(many.Chart.Table.Rows) != mostDots+1 {
-		t.Fatalf("few are a %s, many a %s with %d rows", few.Chart.Kind, many.Chart.Kind, len(many.Chart.Table.Rows))
+	if few.Chart.Kind != "strip" || many.Chart.Kind != "spread" || len(many.Chart.Table.All()) != mostDots+1 {
+		t.Fatalf("few are a %s, many a %s with %d rows", few.Chart.Kind, many.Chart.Kind, len(many.Chart.Table.All()))
 	}
 	var drawn struct {
 		Series []struct{ Data []struct{ Value []float64 } }

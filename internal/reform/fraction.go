@@ -53,7 +53,7 @@ func (d Decimal) Fraction() (Fraction, bool) {
 }
 
 // Whole returns the number when it has no part behind the point and fits.
-func (f Fraction) Whole() (int64, bool) { return f.num, f.wide == nil && f.den <= 1 }
+func (a Fraction) Whole() (int64, bool) { return a.num, a.wide == nil && a.den <= 1 }
 
 // scaled returns the decimal as n/scale where both are small.
 func (d Decimal) scaled() (n, scale int64, ok bool) {

@@ -31,11 +31,10 @@ type FunnelPoint struct {
 // Ratio is what the unit reached.
 func (p FunnelPoint) Ratio() Fraction { return NewFraction(p.Of, p.Over) }
 
-// Cmp compares what two units reached, by multiplying crosswise: all counts are above zero
-// or zero.
+// Cmp compares what two units reached, by multiplying crosswise; no count is below zero.
 func (p FunnelPoint) Cmp(other FunnelPoint) int {
-	high, low := bits.Mul64(uint64(p.Of), uint64(other.Over))
-	otherHigh, otherLow := bits.Mul64(uint64(other.Of), uint64(p.Over))
+	high, low := bits.Mul64(uint64(p.Of), uint64(other.Over))           //nolint:gosec // see above
+	otherHigh, otherLow := bits.Mul64(uint64(other.Of), uint64(p.Over)) //nolint:gosec // see above
 	return cmp.Or(cmp.Compare(high, otherHigh), cmp.Compare(low, otherLow))
 }
 

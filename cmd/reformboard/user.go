@@ -16,12 +16,13 @@ import (
 )
 
 type user struct {
-	ID       string `arg:"" help:"Sign-in name."`
-	Name     string `required:"" help:"The person's name."`
-	Role     string `required:"" enum:"officer,appraiser,committee,analyst,administrator" help:"${enum}."`
-	Unit     string `help:"Unit that the role covers with all below it; empty: every body."`
-	Disabled bool   `help:"The account may not sign in."`
-	By       string `help:"Who is responsible." default:"administrator"`
+	ID       string   `arg:"" help:"Sign-in name."`
+	Name     string   `required:"" help:"The person's name."`
+	Role     string   `required:"" enum:"officer,head,appraiser,council,committee,analyst,administrator,auditor" help:"${enum}."`
+	Unit     string   `help:"Unit that the role covers with all below it; empty: every body."`
+	Areas    []string `help:"Areas that an appraiser judges; none: all."`
+	Disabled bool     `help:"The account may not sign in."`
+	By       string   `help:"Who is responsible." default:"administrator"`
 }
 
 // leastPassword is the length from which a password alone is strong enough
@@ -47,7 +48,7 @@ func (c *user) save(ctx context.Context, s *store.Store, secret string) error {
 	if err != nil && !errors.Is(err, reform.ErrNotFound) {
 		return err
 	}
-	stored := reform.User{ID: c.ID, Name: c.Name, Role: reform.Role(c.Role), Unit: c.Unit, Disabled: c.Disabled, Password: known.Password}
+	stored := reform.User{ID: c.ID, Name: c.Name, Role: reform.Role(c.Role), Unit: c.Unit, Areas: c.Areas, Disabled: c.Disabled, Password: known.Password}
 	if secret != "" {
 		stored.Password = password.Hash(secret)
 	}

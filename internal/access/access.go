@@ -20,18 +20,28 @@ const (
 	Supply   Deed = "supply"    // hand in figures that others supply, such as surveys
 	Load     Deed = "load"      // hand in the reports of many units at once, and take all forms out
 	Explain  Deed = "explain"   // say how forms that people fill in already are read
+	Answer   Deed = "answer"    // answer for the unit to an appraiser's judgement
+	Appraise Deed = "appraise"  // judge what a unit claims
+	Settle   Deed = "settle"    // decide last on what a unit claims
+	Publish  Deed = "publish"   // freeze and publish an edition of a body, correct or reopen it
+	Run      Deed = "run"       // set the stages of a body's cycles, and who gets more time
+	Admit    Deed = "admit"     // say who may sign in, and as what
+	Audit    Deed = "audit"     // read the log, and check that nothing in it was changed
 )
 
 // Deeds lists every Deed.
-var Deeds = []Deed{SeeBoard, SeeUnit, Report, Supply, Load, Explain}
+var Deeds = []Deed{SeeBoard, SeeUnit, Report, Supply, Load, Explain, Answer, Appraise, Settle, Publish, Run, Admit, Audit}
 
 // allowed is the whole policy: what a role may do within its units.
 var allowed = map[reform.Role][]Deed{
-	reform.Officer:       {SeeBoard, SeeUnit, Report},
-	reform.Appraiser:     {SeeBoard, SeeUnit, Supply},
+	reform.Officer:       {SeeBoard, SeeUnit, Report, Answer},
+	reform.Head:          {SeeBoard, SeeUnit, Report, Answer},
+	reform.Appraiser:     {SeeBoard, SeeUnit, Supply, Appraise},
+	reform.Council:       {SeeBoard, SeeUnit, Settle},
 	reform.Committee:     {SeeBoard, SeeUnit},
 	reform.Analyst:       {SeeBoard, SeeUnit, Explain},
-	reform.Administrator: {SeeBoard, SeeUnit, Report, Supply, Load, Explain},
+	reform.Administrator: {SeeBoard, SeeUnit, Report, Supply, Load, Explain, Publish, Run, Admit, Audit},
+	reform.Auditor:       {SeeBoard, SeeUnit, Audit},
 }
 
 // May reports whether a user may do something to a unit. A role covers the

@@ -18,8 +18,8 @@ func TestPolicy(t *testing.T) {
 		unit  string
 		reach map[Deed]string
 	}{
-		{reform.Officer, "north", map[Deed]string{SeeBoard: "ministry north", SeeUnit: "north north-1", Report: "north north-1"}},
-		{reform.Appraiser, "ministry", map[Deed]string{SeeBoard: "ministry", SeeUnit: "ministry north north-1 south", Supply: "ministry north north-1 south"}},
+		{reform.Officer, "north", map[Deed]string{SeeBoard: "ministry north", SeeUnit: "north north-1", Report: "north north-1", Answer: "north north-1"}},
+		{reform.Appraiser, "ministry", map[Deed]string{SeeBoard: "ministry", SeeUnit: "ministry north north-1 south", Supply: "ministry north north-1 south", Appraise: "ministry north north-1 south"}},
 		{reform.Committee, "ministry", map[Deed]string{SeeBoard: "ministry", SeeUnit: "ministry north north-1 south"}},
 		{reform.Analyst, "", map[Deed]string{
 			SeeBoard: "ministry north north-1 south province", SeeUnit: "ministry north north-1 south province",
@@ -29,10 +29,20 @@ func TestPolicy(t *testing.T) {
 			SeeBoard: "ministry north north-1 south province", SeeUnit: "ministry north north-1 south province",
 			Report: "ministry north north-1 south province", Supply: "ministry north north-1 south province",
 			Load: "ministry north north-1 south province", Explain: "ministry north north-1 south province",
+			Publish: "ministry north north-1 south province", Run: "ministry north north-1 south province",
+			Admit: "ministry north north-1 south province", Audit: "ministry north north-1 south province",
 		}},
 		{reform.Administrator, "ministry", map[Deed]string{
 			SeeBoard: "ministry", SeeUnit: "ministry north north-1 south", Report: "ministry north north-1 south",
 			Supply: "ministry north north-1 south", Load: "ministry north north-1 south", Explain: "ministry north north-1 south",
+			Publish: "ministry north north-1 south", Run: "ministry north north-1 south",
+			Admit: "ministry north north-1 south", Audit: "ministry north north-1 south",
+		}},
+		{reform.Head, "north", map[Deed]string{SeeBoard: "ministry north", SeeUnit: "north north-1", Report: "north north-1", Answer: "north north-1"}},
+		{reform.Council, "ministry", map[Deed]string{SeeBoard: "ministry", SeeUnit: "ministry north north-1 south", Settle: "ministry north north-1 south"}},
+		{reform.Auditor, "", map[Deed]string{
+			SeeBoard: "ministry north north-1 south province", SeeUnit: "ministry north north-1 south province",
+			Audit: "ministry north north-1 south province",
 		}},
 		{"", "", nil},
 		{reform.Officer, "gone", nil},

@@ -1,12 +1,15 @@
 package reform
 
+import "slices"
+
 // User is a person who may act.
 type User struct {
 	ID       string `gorm:"primaryKey"` // the sign-in name
 	Name     string
 	Role     Role
-	Unit     string // the unit, with all below it, that the role covers; empty: every body
-	Password string // argon2id, in PHC string form
+	Unit     string   // the unit, with all below it, that the role covers; empty: every body
+	Areas    []string `gorm:"serializer:json"` // that an appraiser judges; empty: all
+	Password string   // argon2id, in PHC string form
 	Disabled bool
 }
 
@@ -15,11 +18,17 @@ type Role string
 
 const (
 	Officer       Role = "officer"       // uploads and submits for a unit
-	Appraiser     Role = "appraiser"     // supplies survey figures, sees everything below
+	Head          Role = "head"          // of a unit: hands in and finalises what its officers prepared
+	Appraiser     Role = "appraiser"     // judges what units claim, supplies survey figures
+	Council       Role = "council"       // decides last on what is in dispute
 	Committee     Role = "committee"     // reads and decides
 	Analyst       Role = "analyst"       // reads and exports
 	Administrator Role = "administrator" // looks after units, cycles and users
+	Auditor       Role = "auditor"       // reads everything, the log too, and changes nothing
 )
 
 // Roles lists every Role.
-var Roles = []Role{Officer, Appraiser, Committee, Analyst, Administrator}
+var Roles = []Role{Officer, Head, Appraiser, Council, Committee, Analyst, Administrator, Auditor}
+
+// Judges reports whether an appraiser's share of the work holds an area.
+func (u User) Judges(area string) bool { return len(u.Areas) == 0 || slices.Contains(u.Areas, area) }

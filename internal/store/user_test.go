@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"io/fs"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"reformboard/internal/reform"
 	"reformboard/internal/store"
 	"reformboard/internal/store/storetest"
+	"reformboard/migrations"
 )
 
 func TestUsersComeBackAsSaved(t *testing.T) {
@@ -17,6 +19,7 @@ func TestUsersComeBackAsSaved(t *testing.T) {
 		users := []reform.User{
 			{ID: "an", Name: "Trần Thị An", Role: reform.Administrator, Password: "$argon2id$v=19$…"},
 			{ID: "binh", Name: "Lê Bình", Role: reform.Officer, Unit: "so-000", Disabled: true},
+			{ID: "chi", Name: "Phạm Chi", Role: reform.Appraiser, Areas: []string{"1", "2"}},
 		}
 		for _, u := range users {
 			must(t, s.SaveUser(t.Context(), "an", at, reform.User{ID: u.ID, Role: reform.Analyst, Disabled: true}))
@@ -29,8 +32,8 @@ func TestUsersComeBackAsSaved(t *testing.T) {
 		}
 		one, err := s.User(t.Context(), "binh")
 		must(t, err)
-		if one != users[1] {
-			t.Errorf("got %+v", one)
+		if diff := cmp.Diff(users[1], one); diff != "" {
+			t.Error(diff)
 		}
 	})
 }
@@ -65,6 +68,28 @@ func TestEveryRoleCanBeSavedAndNoOther(t *testing.T) {
 		}
 		if err := s.SaveUser(t.Context(), "an", at, reform.User{ID: "u", Role: "king"}); !errors.Is(err, reform.ErrInvalid) {
 			t.Errorf("got %v, want not valid", err)
+		}
+	})
+}
+
+// TestPeopleAndTheLogOutliveTheirTablesMadeAnew runs the migration that makes both anew a
+// second time, on rows already there.
+func TestPeopleAndTheLogOutliveTheirTablesMadeAnew(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		must(t, s.SaveUser(t.Context(), "an", at, reform.User{ID: "an", Name: "Trần Thị An", Role: reform.Administrator, Disabled: true}))
+		before, err := s.Users(t.Context())
+		must(t, err)
+		again, err := fs.ReadFile(migrations.Files, "0017_roles.sql")
+		must(t, err)
+		must(t, s.Exec(t.Context(), string(again)))
+		after, err := s.Users(t.Context())
+		must(t, err)
+		if diff := cmp.Diff(before, after); diff != "" || len(after) != 1 {
+			t.Errorf("before (-) and after (+):\n%s", diff)
+		}
+		must(t, s.VerifyEvents(t.Context()))
+		if events, err := s.Events(t.Context(), 0, 10); err != nil || len(events) != 1 {
+			t.Errorf("%d events are left: %v", len(events), err)
 		}
 	})
 }

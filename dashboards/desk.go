@@ -19,8 +19,11 @@ type Desk struct {
 }
 
 // person names somebody who handed something in.
-func (d Desk) person(id string) string {
-	if name := d.People[id].Name; name != "" {
+func (d Desk) person(id string) string { return nameOfUser(d.People, id) }
+
+// nameOfUser names somebody by sign-in name, or by that name where there is no other.
+func nameOfUser(people map[string]reform.User, id string) string {
+	if name := people[id].Name; name != "" {
 		return name
 	}
 	return id
@@ -44,22 +47,23 @@ func (d Desk) entry(upload, field string) string {
 	return to
 }
 
-// areaFigures are the figures of the desk's source under the heading of an area.
+// areaFigures are a source's figures under the heading of an area.
 type areaFigures struct {
 	ID      string // empty: of no area
 	Title   string
 	Figures []reform.Figure
 }
 
-// byArea lists the figures as the form does: those of no area first, then area by area.
-func (v Voice) byArea(desk Desk) []areaFigures {
+// byArea lists a source's figures as the form does: those of no area first, then area by
+// area.
+func (v Voice) byArea(f *reform.Framework, source reform.Source) []areaFigures {
 	areas := []areaFigures{{Title: v.Say("workbook.general")}}
 	at := map[string]int{}
-	for _, a := range desk.Framework.AllAreas() {
+	for _, a := range f.AllAreas() {
 		at[a.ID] = len(areas)
 		areas = append(areas, areaFigures{ID: a.ID, Title: v.Words(a.Title)})
 	}
-	for _, g := range desk.Framework.FiguresOf(desk.Source) {
+	for _, g := range f.FiguresOf(source) {
 		a := &areas[at[g.Section]] // of an unknown area: none
 		a.Figures = append(a.Figures, g)
 	}

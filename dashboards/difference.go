@@ -73,7 +73,7 @@ func (v Voice) difference(desk Desk, h Handed) *DifferencePart {
 	if d.Newest.Version > 0 {
 		part.Against = v.Say("page.upload.against", "Version", v.Count(d.Newest.Version), "At", v.Moment(d.Newest.SavedAt), "By", desk.person(d.Newest.SavedBy))
 	}
-	for _, a := range v.byArea(desk) {
+	for _, a := range v.byArea(desk.Framework, desk.Source) {
 		area := DifferenceArea{ID: a.ID, Title: a.Title}
 		for _, one := range d.Alterations {
 			if slices.ContainsFunc(a.Figures, func(g reform.Figure) bool { return g.ID == one.Figure.ID }) {

@@ -116,7 +116,7 @@ func NewForeign(v Voice, f ForeignForm) Foreign {
 
 // read shows what was read.
 func (p *Foreign) read(v Voice, f ForeignForm, address string) {
-	p.Groups = v.findingGroups(Desk{}, Handed{Upload: reform.Upload{Name: p.File}}, f.Findings)
+	p.Groups = v.findingGroups(f.Findings, nil)
 	for _, u := range f.Outside {
 		p.Outside = append(p.Outside, v.Words(u.Name()))
 	}
@@ -165,7 +165,7 @@ func (v Voice) shareRow(f ForeignForm, s Share, place int, open bool) ShareRow {
 		default:
 			continue
 		}
-		row.More = append(row.More, v.findingLine(Desk{}, Handed{Upload: reform.Upload{Name: f.File.Name}}, found))
+		row.More = append(row.More, v.findingLine(found, nil))
 	}
 	for _, a := range s.Difference.Alterations {
 		change := ShareChange{Label: v.Words(a.Figure.Title), New: v.Value(a.Figure, a.New.Text, a.New.Absence), Place: a.New.Cell, Left: a.Left}

@@ -57,7 +57,7 @@ func NewRecipe(v Voice, k KnownRecipe, f RecipeFacts) Recipe {
 		Lead: v.Say("recipes.lead.shipped", "ID", k.Kept.ID),
 	}
 	if k.Kept.Version > 0 {
-		page.Lead = v.Say("recipes.lead.made", "ID", k.Kept.ID, "Version", v.Count(k.Kept.Version), "At", v.Moment(k.Kept.At), "By", (Desk{People: f.People}).person(k.Kept.By))
+		page.Lead = v.Say("recipes.lead.made", "ID", k.Kept.ID, "Version", v.Count(k.Kept.Version), "At", v.Moment(k.Kept.At), "By", nameOfUser(f.People, k.Kept.By))
 	}
 	for _, c := range k.Form.Columns {
 		page.Columns = append(page.Columns, v.recipeColumnRow(c, f.Framework))

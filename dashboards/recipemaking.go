@@ -120,7 +120,7 @@ func lines(texts []string) string { return strings.Join(texts, "\n") }
 func (v Voice) figureChoices(f *reform.Framework) []ChoiceGroup {
 	var groups []ChoiceGroup
 	for _, source := range reform.Sources {
-		for _, area := range v.byArea(Desk{Framework: f, Source: source}) {
+		for _, area := range v.byArea(f, source) {
 			g := ChoiceGroup{Title: strings.TrimSpace(area.ID + " " + area.Title)}
 			if source != reform.FromUnit {
 				g.Title += " (" + v.Say("source."+string(source)) + ")"

@@ -65,7 +65,7 @@ func (v Voice) recipeRow(k KnownRecipe, frameworks []reform.Framework, people ma
 		Sample: k.Kept.SampleName, File: recipeURL(k.Kept.ID, "/file"), Broken: len(k.Form.Columns) == 0,
 	}
 	if k.Kept.Version > 0 {
-		row.Version, row.At, row.By = v.Count(k.Kept.Version), v.Moment(k.Kept.At), (Desk{People: people}).person(k.Kept.By)
+		row.Version, row.At, row.By = v.Count(k.Kept.Version), v.Moment(k.Kept.At), nameOfUser(people, k.Kept.By)
 	}
 	return row
 }

@@ -84,7 +84,7 @@ func NewRecipeTrial(v Voice, t Trial) RecipeTrial {
 		return page
 	}
 	page.Edit = t.Sample.URL("/recipes/new")
-	page.Groups = v.findingGroups(Desk{}, Handed{Upload: reform.Upload{Name: t.Sample.Name}}, t.Result.Findings)
+	page.Groups = v.findingGroups(t.Result.Findings, nil)
 	page.Values = v.valueTable(*t.Result, t.Recipe, t.Framework, t.Units)
 	values, units := 0, map[string]bool{}
 	for _, r := range t.Result.Reports {

@@ -83,7 +83,7 @@ func NewReportEntry(v Voice, desk Desk, sheet Sheet) ReportEntry {
 	if len(sheet.Before) > 0 {
 		page.Period = v.Period(sheet.Period)
 	}
-	for _, a := range v.byArea(desk) {
+	for _, a := range v.byArea(desk.Framework, desk.Source) {
 		area := EntryArea{ID: a.ID, Title: a.Title}
 		for _, g := range a.Figures {
 			field := v.entryField(g, sheet)

@@ -54,7 +54,7 @@ func (v Voice) tasks(desk Desk, papers Papers) []AreaTasks {
 	}
 	open := papers.open(said)
 	var all []AreaTasks
-	for _, a := range v.byArea(desk) {
+	for _, a := range v.byArea(desk.Framework, desk.Source) {
 		area := AreaTasks{ID: a.ID, Title: a.Title, Of: v.Count(len(a.Figures))}
 		count := map[Progress]int{}
 		for _, g := range a.Figures {

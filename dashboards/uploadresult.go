@@ -113,7 +113,7 @@ func NewUploadResult(v Voice, desk Desk, h Handed) UploadResult {
 		findings = h.Difference.Findings
 	}
 	page.Outcome = outcomeOf(h)
-	found := v.findingGroups(desk, h, findings)
+	found := v.findingGroups(findings, h.fields(desk))
 	page.First, page.Later = urgent(found)
 	page.Good = page.Outcome != Refusal && !has(findings, reform.Error)
 	page.links(h, findings, desk)
@@ -143,6 +143,20 @@ func (p *UploadResult) links(h Handed, findings []reform.Finding, desk Desk) {
 	inCell := func(f reform.Finding) bool { return f.Cell != "" && f.Severity != reform.Note }
 	if p.Outcome != Refusal && slices.ContainsFunc(findings, inCell) {
 		p.Marked = uploadURL(u.ID) + "/marked.xlsx"
+	}
+}
+
+// fields are the addresses of the fields into which what was handed in was typed; nil: it
+// is a file.
+func (h Handed) fields(desk Desk) func(figure string) string {
+	if h.Upload.Name != "" {
+		return nil
+	}
+	return func(figure string) string {
+		if desk.ReadOnly {
+			return ""
+		}
+		return desk.entry(h.Upload.ID, figure)
 	}
 }
 
@@ -281,13 +295,15 @@ func groupOf(f reform.Finding) group {
 	return reviewFindings
 }
 
-func (v Voice) findingGroups(desk Desk, h Handed, findings []reform.Finding) []FindingGroup {
+// findingGroups groups what was found. field is the address of the field into which a
+// figure was typed, empty where the reader may not go there; nil: all stands in a file.
+func (v Voice) findingGroups(findings []reform.Finding, field func(figure string) string) []FindingGroup {
 	var found []FindingGroup
 	for _, kind := range groups {
 		g := FindingGroup{ID: string(kind), Says: v.Say("page.upload.group." + string(kind)), Folded: kind == blankFindings || kind == notedFindings}
 		for _, f := range findings {
 			if groupOf(f) == kind {
-				g.Findings = append(g.Findings, v.findingLine(desk, h, f))
+				g.Findings = append(g.Findings, v.findingLine(f, field))
 			}
 		}
 		if len(g.Findings) > 0 {
@@ -298,15 +314,12 @@ func (v Voice) findingGroups(desk Desk, h Handed, findings []reform.Finding) []F
 	return found
 }
 
-func (v Voice) findingLine(desk Desk, h Handed, f reform.Finding) FindingLine {
+func (v Voice) findingLine(f reform.Finding, field func(figure string) string) FindingLine {
 	text, mend := locale.Finding(v.Language, f)
 	line := FindingLine{Origin: f.Origin.String(), Label: v.Words(f.Label), Found: f.Found, Text: text, Mend: mend}
 	switch {
-	case h.Upload.Name == "":
-		line.Origin = v.Say("page.upload.field")
-		if !desk.ReadOnly {
-			line.Field = desk.entry(h.Upload.ID, f.Figure)
-		}
+	case field != nil:
+		line.Origin, line.Field = v.Say("page.upload.field"), field(f.Figure)
 	case line.Origin == "" && f.Figure == "":
 		line.Origin, line.Found = v.Say("page.upload.whole_file"), "" // a word of ours, which the text says in the reader's language
 	case line.Origin == "":

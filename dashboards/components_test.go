@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards/assets"
 	"reformboard/internal/reform"
 )
 
@@ -69,7 +70,7 @@ func newComponents(v Voice) components {
 	}
 	tones, states := v.heatLegend()
 	page.Cells = slices.Concat(tones, states)
-	tokens, _ := Asset("style/00-tokens.css")
+	tokens, _ := assets.Read("style/00-tokens.css")
 	light, _, _ := strings.Cut(string(tokens), "@media")
 	for _, name := range colour.FindAllStringSubmatch(light, -1) {
 		page.Colours = append(page.Colours, name[1])

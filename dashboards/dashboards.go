@@ -18,6 +18,7 @@ import (
 	"reflect"
 	"strings"
 
+	"reformboard/dashboards/assets"
 	"reformboard/internal/reform"
 )
 
@@ -86,7 +87,7 @@ func parse() map[reform.Language]map[string]*template.Template {
 	all := map[reform.Language]map[string]*template.Template{}
 	for _, l := range reform.Languages {
 		all[l] = map[string]*template.Template{}
-		functions := template.FuncMap{"T": Voice{Language: l}.Say, "asset": assetURL}
+		functions := template.FuncMap{"T": Voice{Language: l}.Say, "asset": assets.URL}
 		around := template.Must(template.New("").Funcs(functions).ParseFS(files, "layout.html", "parts.html"))
 		for _, page := range pages {
 			name := nameOf(page)
@@ -180,4 +181,4 @@ func (f frame) Seek() *Link {
 func (s Shell) ClockLine() string { return s.Say("page.clock", "Zone", s.zoneName()) }
 
 // ChartsReady reports whether the built chart library is part of this program.
-func (s Shell) ChartsReady() bool { return AssetsReady() }
+func (s Shell) ChartsReady() bool { return assets.Ready() }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"reformboard/dashboards/assets"
 	"reformboard/internal/reform"
 )
 
@@ -33,7 +34,7 @@ const mostNumbers = 50
 // chart gives a figure the addresses of its numbers and of its drawing.
 func (v Voice) chart(c Chart) Chart {
 	c.CSV = v.here("csv", c.ID)
-	if AssetsReady() {
+	if assets.Ready() {
 		c.SVG = v.here("svg", c.ID)
 		c.Small = v.here("svg", c.ID, "narrow", "1")
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards/assets"
 	"reformboard/internal/reform"
 )
 
@@ -133,15 +134,19 @@ func TestGallery(t *testing.T) {
 			write(t, filepath.Join(folder, string(l), s.name+".html"), []byte(html))
 		}
 	}
-	err := fs.WalkDir(Assets(), ".", func(path string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(assets.Files(), ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		content, err := Asset(path)
+		content, err := assets.Read(path)
 		write(t, filepath.Join(folder, "assets", path), content)
 		return err
 	})
-	for name, content := range written {
+	for _, name := range []string{"board.css", "board.js", "charts.js"} {
+		content, err := assets.Read(name)
+		if err != nil {
+			t.Fatal(err)
+		}
 		write(t, filepath.Join(folder, "assets", name), content)
 	}
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jba/templatecheck"
 
+	"reformboard/dashboards/assets"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
@@ -155,11 +156,11 @@ func TestZeroPages(t *testing.T) {
 
 func TestAssetsAreServedAndNamedByContent(t *testing.T) {
 	for _, name := range []string{"board.css", "board.js", "charts.js", "icon.svg"} {
-		if _, err := Asset(name); err != nil {
+		if _, err := assets.Read(name); err != nil {
 			t.Error(err)
 		}
-		if !regexp.MustCompile(`^/assets/` + name + `\?v=[0-9a-f]{12}$`).MatchString(assetURL(name)) {
-			t.Errorf("address of %s is %q", name, assetURL(name))
+		if !regexp.MustCompile(`^/assets/` + name + `\?v=[0-9a-f]{12}$`).MatchString(assets.URL(name)) {
+			t.Errorf("address of %s is %q", name, assets.URL(name))
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards/assets"
 	"reformboard/internal/drawing"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
@@ -22,13 +23,13 @@ var pictures = flag.String("pictures", "", "write every chart of every sample pa
 
 func studio(t testing.TB) *drawing.Studio {
 	t.Helper()
-	library, err := Asset("dist/echarts.js")
+	library, err := assets.Read("dist/echarts.js")
 	htmltest.NeedsAssets(t, err == nil)
-	kinds, err := Asset("charts.js")
+	kinds, err := assets.Read("charts.js")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return drawing.New(Light(), library, kinds)
+	return drawing.New(assets.Light(), library, kinds)
 }
 
 func figureOf(l reform.Language, c Chart, width int) drawing.Figure {
@@ -215,7 +216,7 @@ func TestNamesCannotBreakOutOfAPicture(t *testing.T) {
 
 // TestEveryColourHasAName looks up each name of a colour in what makes charts.
 func TestEveryColourHasAName(t *testing.T) {
-	kinds, err := Asset("charts.js")
+	kinds, err := assets.Read("charts.js")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -230,12 +231,12 @@ func TestEveryColourHasAName(t *testing.T) {
 	named := regexp.MustCompile(`(?:var\(--|paint\(")([a-z0-9-]+)[")]`).FindAllStringSubmatch(text, -1)
 	hex := regexp.MustCompile(`^#[0-9a-f]{3}([0-9a-f]{3})?$`)
 	for _, n := range named {
-		if !hex.MatchString(Light()[n[1]]) {
-			t.Errorf("the colour %q is %q by day", n[1], Light()[n[1]])
+		if !hex.MatchString(assets.Light()[n[1]]) {
+			t.Errorf("the colour %q is %q by day", n[1], assets.Light()[n[1]])
 		}
 	}
-	if len(named) < 20 || Light()["face"] == "" || Light()["ink"] != "#1a2736" {
-		t.Errorf("%d names of colours, ink %q, fonts %q", len(named), Light()["ink"], Light()["face"])
+	if len(named) < 20 || assets.Light()["face"] == "" || assets.Light()["ink"] != "#1a2736" {
+		t.Errorf("%d names of colours, ink %q, fonts %q", len(named), assets.Light()["ink"], assets.Light()["face"])
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	_ "time/tzdata" // zones for machines that have none
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/assets"
 	"reformboard/internal/flow"
 	"reformboard/internal/flow/batches"
 	"reformboard/internal/web"
@@ -137,7 +138,7 @@ func (c *serve) listen(ctx context.Context, h http.Handler, demo []dashboards.De
 // greet prints where the board is and, on a demonstration, how to get in.
 func greet(at net.Addr, demo []dashboards.DemoSignIn) {
 	fmt.Printf("\nReformboard: http://%s\n", at)
-	if !dashboards.AssetsReady() {
+	if !assets.Ready() {
 		fmt.Println("Charts and fonts have not been built (make assets): pages show their tables only.")
 	}
 	for _, d := range demo {

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/assets"
 	"reformboard/internal/drawing"
 	"reformboard/internal/export"
 	"reformboard/internal/reform"
@@ -80,13 +81,13 @@ func (s *Server) pictured(c *gin.Context, _ bodyKey, question may, h func(*gin.C
 
 // newStudio is what draws without a browser; nil where the chart library is not built.
 func newStudio() *drawing.Studio {
-	library, err := dashboards.Asset("dist/echarts.js")
+	library, err := assets.Read("dist/echarts.js")
 	if err != nil {
 		return nil
 	}
-	kinds, err := dashboards.Asset("charts.js")
+	kinds, err := assets.Read("charts.js")
 	if err != nil {
 		return nil
 	}
-	return drawing.New(dashboards.Light(), library, kinds)
+	return drawing.New(assets.Light(), library, kinds)
 }

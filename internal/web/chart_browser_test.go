@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/assets"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
@@ -22,7 +23,7 @@ import (
 // paper, and reads the page without JavaScript.
 func TestChartsInABrowser(t *testing.T) {
 	program := chromium(t)
-	htmltest.NeedsAssets(t, dashboards.AssetsReady())
+	htmltest.NeedsAssets(t, assets.Ready())
 	at := siteOf(t, storetest.Open(t), 2)
 	b := openTab(t, at, program)
 	b.signIn("committee")

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"reformboard/dashboards"
+	"reformboard/dashboards/assets"
 )
 
 // chartIsAPictureToo asks for drawings as a page without JavaScript does.
@@ -16,7 +16,7 @@ func chartIsAPictureToo(t *testing.T, at *site) {
 	if got := at.visitor(t).get(picture); got.status != http.StatusSeeOther {
 		t.Errorf("a stranger gets %d", got.status)
 	}
-	if !dashboards.AssetsReady() {
+	if !assets.Ready() {
 		if got := committee.get(picture + "&lang=en"); got.status != http.StatusNotFound || !strings.Contains(got.body, "no chart library") {
 			t.Errorf("without the library: %d", got.status)
 		}

@@ -11,7 +11,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
-	"reformboard/dashboards"
+	"reformboard/dashboards/assets"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
@@ -23,7 +23,7 @@ import (
 func TestEveryPageInABrowser(t *testing.T) {
 	program := chromium(t)
 	axe, err := os.ReadFile(filepath.Join("..", "..", "dashboards", "assets", "node_modules", "axe-core", "axe.min.js"))
-	htmltest.NeedsAssets(t, err == nil && dashboards.AssetsReady())
+	htmltest.NeedsAssets(t, err == nil && assets.Ready())
 	at := siteOf(t, storetest.Open(t), 4)
 	b := openTab(t, at, program)
 	b.judge(string(axe), "/sign-in")

@@ -8,7 +8,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"reformboard/dashboards"
+	"reformboard/dashboards/assets"
 	"reformboard/internal/reform"
 )
 
@@ -48,7 +48,7 @@ func (s *Server) assetOf(name string) (asset, error) {
 	if known, ok := s.assets.Load(name); ok {
 		return known.(asset), nil
 	}
-	content, err := dashboards.Asset(name)
+	content, err := assets.Read(name)
 	if err != nil {
 		return asset{}, err
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"reformboard/dashboards"
+	"reformboard/dashboards/assets"
 	"reformboard/internal/store"
 	"reformboard/internal/store/storetest"
 )
@@ -87,7 +87,7 @@ func chartsHaveNumbers(t *testing.T, p person, path, body string) {
 func chartsHavePictures(t *testing.T, p person, path, body string) {
 	t.Helper()
 	links, charts := pictures.FindAllStringSubmatch(body, -1), 0
-	if dashboards.AssetsReady() {
+	if assets.Ready() {
 		charts = strings.Count(body, `class="drawing `)
 	}
 	if len(links) != charts || strings.Count(body, "<noscript><picture>") != charts {

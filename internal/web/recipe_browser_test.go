@@ -7,7 +7,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"reformboard/dashboards"
+	"reformboard/dashboards/assets"
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
 )
@@ -67,7 +67,7 @@ func TestAFormOfOthersInABrowser(t *testing.T) {
 func (b tab) accessibleRecipes() {
 	b.t.Helper()
 	axe, err := os.ReadFile(filepath.Join("..", "..", "dashboards", "assets", "node_modules", "axe-core", "axe.min.js"))
-	if err != nil || !dashboards.AssetsReady() {
+	if err != nil || !assets.Ready() {
 		if os.Getenv("REQUIRE_ASSETS") != "" {
 			b.t.Fatal("the assets are not built: make assets")
 		}

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"reformboard/dashboards"
+	"reformboard/dashboards/assets"
 	"reformboard/internal/htmltest"
 )
 
@@ -28,7 +28,7 @@ var (
 
 // pagesAreLight weighs every page as a browser gets it for the first time.
 func pagesAreLight(t *testing.T, at *site) {
-	htmltest.NeedsAssets(t, dashboards.AssetsReady())
+	htmltest.NeedsAssets(t, assets.Ready())
 	committee := at.as(t, "committee")
 	weights := map[string]int{} // of what has been weighed
 	heaviest, most := "", 0
@@ -199,7 +199,7 @@ func assetsAreAskedForOnce(t *testing.T, at *site) {
 			seen[asset[2]] = asset[1]
 		}
 	}
-	if _, ok := seen[chartLibrary]; ok != dashboards.AssetsReady() {
+	if _, ok := seen[chartLibrary]; ok != assets.Ready() {
 		t.Errorf("the chart library is built in and not asked for, or the other way round: %v", seen)
 	}
 	for _, f := range fonts(committee, committee.get("/").body) {

@@ -1,4 +1,9 @@
-package dashboards
+// Package assets is what pages ask for beside themselves: our style and scripts, and the
+// chart library and fonts that npm builds.
+//
+// Its one rule: whatever is served is embedded; no page names an address outside the
+// server.
+package assets
 
 import (
 	"bytes"
@@ -13,7 +18,7 @@ import (
 // The dist folder holds what npm builds; on a fresh clone only its .gitignore,
 // so that it can be embedded all the same.
 //
-//go:embed assets/style assets/charts assets/script assets/icon.svg all:assets/dist
+//go:embed style charts script icon.svg all:dist
 var embedded embed.FS
 
 // written are the assets that stand in many files, one an idea: each is a folder's
@@ -24,38 +29,32 @@ var written = map[string][]byte{"board.css": joined("style"), "charts.js": joine
 // content, so that browsers may keep it for ever.
 var versions = contentHashes("board.css", "board.js", "charts.js", "icon.svg", "dist/echarts.js", "dist/fonts.css")
 
-// Asset returns an asset by the name under which it is asked for.
-func Asset(name string) ([]byte, error) {
+// Read returns an asset by the name under which it is asked for.
+func Read(name string) ([]byte, error) {
 	if content, ok := written[name]; ok {
 		return content, nil
 	}
-	return fs.ReadFile(Assets(), name)
+	return embedded.ReadFile(name)
 }
 
-// Assets holds what is served under /assets/ beside what is joined. An address with
+// Files holds what is served under /assets/ beside what is joined. An address with
 // ?v= may be cached for ever.
-func Assets() fs.FS {
-	sub, err := fs.Sub(embedded, "assets")
-	if err != nil {
-		panic(err) // the folder is embedded by this very file
-	}
-	return sub
-}
+func Files() fs.FS { return embedded }
 
-// AssetsReady reports whether the chart library and fonts have been built into
+// Ready reports whether the chart library and fonts have been built into
 // the program. Without them pages show their tables and no charts.
-func AssetsReady() bool { return versions["dist/echarts.js"] != "" }
+func Ready() bool { return versions["dist/echarts.js"] != "" }
 
 // joined is the files of a folder, less what only their readers here want: comments
 // and indents, which weigh on every first visit.
 func joined(folder string) []byte {
-	files, err := fs.ReadDir(Assets(), folder)
+	files, err := embedded.ReadDir(folder)
 	if err != nil {
 		panic(err) // embedded by this very file
 	}
 	var all bytes.Buffer
 	for _, f := range files {
-		content, err := fs.ReadFile(Assets(), folder+"/"+f.Name())
+		content, err := embedded.ReadFile(folder + "/" + f.Name())
 		if err != nil {
 			panic(err)
 		}
@@ -77,7 +76,7 @@ var blockComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
 func contentHashes(names ...string) map[string]string {
 	hashes := map[string]string{}
 	for _, name := range names {
-		content, err := Asset(name)
+		content, err := Read(name)
 		if err != nil {
 			continue // not built yet
 		}
@@ -87,4 +86,5 @@ func contentHashes(names ...string) map[string]string {
 	return hashes
 }
 
-func assetURL(name string) string { return "/assets/" + name + "?v=" + versions[name] }
+// URL is the address of an asset, named by its content.
+func URL(name string) string { return "/assets/" + name + "?v=" + versions[name] }

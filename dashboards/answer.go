@@ -1,6 +1,9 @@
 package dashboards
 
-import "reformboard/internal/reform"
+import (
+	"reformboard/dashboards/frame"
+	"reformboard/internal/reform"
+)
 
 // Answer is one of the four questions a page of weak indicators answers at once: what,
 // for whom, how badly, and is there time.
@@ -13,33 +16,33 @@ type Answer struct {
 	URL      string
 }
 
-func (v Voice) answers(s scene) []Answer {
+func answers(v frame.Voice, s scene) []Answer {
 	if len(s.radar.Signals) == 0 {
 		return nil
 	}
-	return []Answer{v.what(s), v.whom(s), v.howBadly(s), v.isThereTime(s)}
+	return []Answer{what(v, s), whom(v, s), howBadly(v, s), isThereTime(v, s)}
 }
 
-func (v Voice) what(s scene) Answer {
+func what(v frame.Voice, s scene) Answer {
 	signal := s.radar.Signals[0]
 	i := s.places[signal.Indicator].Indicator
 	note := v.Say("page.radar.what.note", "Reach", v.Say("reach."+string(signal.Reach)), "Points", v.Points(signal.Recoverable))
 	if persistent(signal) {
 		note += " · " + v.Say("page.radar.misses", "Count", signal.Course.Misses)
 	}
-	return Answer{Question: v.Say("page.radar.what"), Value: i.ID, Of: v.Words(i.Title), Note: note, Alert: signal.Reach == reform.Systemic, URL: indicatorURL(s.Cycle.ID, i.ID)}
+	return Answer{Question: v.Say("page.radar.what"), Value: i.ID, Of: v.Words(i.Title), Note: note, Alert: signal.Reach == reform.Systemic, URL: frame.IndicatorURL(s.Cycle.ID, i.ID)}
 }
 
 // whom counts who misses the weakest indicator, and names who has the least of its points.
-func (v Voice) whom(s scene) Answer {
+func whom(v frame.Voice, s scene) Answer {
 	signal := s.radar.Signals[0]
 	answer := Answer{
-		Question: v.Say("page.radar.whom"), Value: v.missed(signal.Weakness),
-		Of: v.Say("page.radar.whom.of", "Indicator", signal.Indicator), Alert: signal.BelowTarget > 0, URL: v.here("map", "", "area", s.places[signal.Indicator].area, "page", "", "csv", "") + "#map",
+		Question: v.Say("page.radar.whom"), Value: missed(v, signal.Weakness),
+		Of: v.Say("page.radar.whom.of", "Indicator", signal.Indicator), Alert: signal.BelowTarget > 0, URL: v.Here("map", "", "area", s.places[signal.Indicator].area, "page", "", "csv", "") + "#map",
 	}
 	if s.radar.Unit != "" {
-		w, _ := weaknessOf(s.Tally, signal.Indicator)
-		answer.Value = v.missed(w)
+		w, _ := frame.WeaknessOf(s.Tally, signal.Indicator)
+		answer.Value = missed(v, w)
 		answer.Note = v.Say("page.radar.whom.unit")
 		return answer
 	}
@@ -58,14 +61,14 @@ func (v Voice) whom(s scene) Answer {
 }
 
 // missed is how many of those with a score miss the target.
-func (v Voice) missed(w reform.Weakness) string {
+func missed(v frame.Voice, w reform.Weakness) string {
 	if w.Units == 0 {
-		return none
+		return frame.None
 	}
 	return v.Count(w.BelowTarget) + "/" + v.Count(w.Units)
 }
 
-func (v Voice) howBadly(s scene) Answer {
+func howBadly(v frame.Voice, s scene) Answer {
 	var systemic reform.Points
 	count := 0
 	for _, signal := range s.radar.Signals {
@@ -76,13 +79,13 @@ func (v Voice) howBadly(s scene) Answer {
 	}
 	return Answer{
 		Question: v.Say("page.radar.badly"), Value: v.Points(s.total),
-		Of:    v.Say("page.radar.badly.of", "Share", v.partOf(s.total, s.most)),
-		Note:  v.Say("page.radar.badly.note", "Count", count, "Systemic", v.Count(count), "Share", v.partOf(systemic, s.total)),
-		Alert: count > 0, URL: v.here("only", "systemic", "all", "", "csv", "") + "#list",
+		Of:    v.Say("page.radar.badly.of", "Share", partOf(v, s.total, s.most)),
+		Note:  v.Say("page.radar.badly.note", "Count", count, "Systemic", v.Count(count), "Share", partOf(v, systemic, s.total)),
+		Alert: count > 0, URL: v.Here("only", "systemic", "all", "", "csv", "") + "#list",
 	}
 }
 
-func (v Voice) isThereTime(s scene) Answer {
+func isThereTime(v frame.Voice, s scene) Answer {
 	missing, told := 0, false
 	for _, signal := range s.radar.Signals {
 		if kindsOfWeak["will_miss"](signal) {
@@ -94,17 +97,17 @@ func (v Voice) isThereTime(s scene) Answer {
 	if !told {
 		note = v.Say("page.radar.time.unknown")
 	}
-	value, of := v.timeLeft(s.Cycle)
+	value, of := timeLeft(v, s.Cycle)
 	return Answer{
 		Question: v.Say("page.radar.time"), Value: value, Of: of,
 		Note:  note,
-		Alert: missing > 0, URL: v.here("only", "will_miss", "all", "", "csv", "") + "#list",
+		Alert: missing > 0, URL: v.Here("only", "will_miss", "all", "", "csv", "") + "#list",
 	}
 }
 
 // timeLeft is how long figures may still change: until the data window ends there is
 // time to do more, and until the cycle is closed to report it.
-func (v Voice) timeLeft(c reform.Cycle) (value, of string) {
+func timeLeft(v frame.Voice, c reform.Cycle) (value, of string) {
 	phase := c.Phase(v.Now)
 	if phase != reform.Open {
 		return v.Say("phase." + string(phase)), v.Say("page.radar.time." + string(phase))

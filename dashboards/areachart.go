@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -23,7 +24,7 @@ func areaMarks(t *reform.Tally, card *reform.Scorecard, medians map[string]refor
 	var marks []areaMark
 	for _, a := range t.Framework.Areas {
 		m := areaMark{area: a}
-		m.share, m.scored = areaShare(card, a.ID)
+		m.share, m.scored = frame.AreaShare(card, a.ID)
 		if median, ok := medians[a.ID]; ok && m.scored {
 			m.median, m.held = median, true
 		}
@@ -34,7 +35,7 @@ func areaMarks(t *reform.Tally, card *reform.Scorecard, medians map[string]refor
 
 // areaTitle is the message of the bullets: how many areas are below the median of
 // the group or, without one, which is the weakest.
-func (v Voice) areaTitle(marks []areaMark) string {
+func areaTitle(v frame.Voice, marks []areaMark) string {
 	held, below := 0, 0
 	var least *areaMark
 	for n, m := range marks {
@@ -54,27 +55,27 @@ func (v Voice) areaTitle(marks []areaMark) string {
 	case held > 0:
 		return v.Say("page.scorecard.areas.below", "Below", v.Count(below), "Areas", v.Count(held))
 	case least != nil:
-		return v.Say("page.scorecard.areas.least", "Area", v.areaName(least.area), "Share", v.shareOf(least.share))
+		return v.Say("page.scorecard.areas.least", "Area", areaName(v, least.area), "Share", shareOf(v, least.share))
 	}
 	return v.Say("page.scorecard.areas.none")
 }
 
-func (v Voice) areaName(a reform.Area) string { return a.ID + " " + v.Words(a.Title) }
+func areaName(v frame.Voice, a reform.Area) string { return a.ID + " " + v.Words(a.Title) }
 
 // shareOf writes a share in per cent with one decimal.
-func (v Voice) shareOf(share reform.Fraction) string {
+func shareOf(v frame.Voice, share reform.Fraction) string {
 	return v.Percent(reform.PercentOfShare(share.Rat()))
 }
 
-func (v Voice) areaChart(t *reform.Tally, card reform.Scorecard, marks []areaMark) Chart {
+func areaChart(v frame.Voice, t *reform.Tally, card reform.Scorecard, marks []areaMark) frame.Chart {
 	var bullets []chart.Bullet
 	for _, m := range marks {
 		sub, _ := card.Subtotal(m.area.ID)
-		if sub.Max == 0 && !hasScore(m.area, sub) {
+		if sub.Max == 0 && !frame.HasScore(m.area, sub) {
 			continue // not asked of this unit: no bar of nothing
 		}
 		bullet := chart.Bullet{Name: m.area.ID + "  " + v.Words(m.area.Title), Most: sub.Max.Decimal()}
-		if hasScore(m.area, sub) {
+		if frame.HasScore(m.area, sub) {
 			bullet.Value = sub.Earned.Decimal()
 		}
 		if m.held {
@@ -89,35 +90,35 @@ func (v Voice) areaChart(t *reform.Tally, card reform.Scorecard, marks []areaMar
 	}
 	total := v.Points(card.Total)
 	if card.Submitted == nil || !card.State.Counts() {
-		total = none
+		total = frame.None
 	}
-	return v.chart(Chart{
-		ID: "chart-areas", Kind: "bullets", Size: rowsSize(len(bullets)), Decimals: 2,
-		Title:   v.areaTitle(marks),
+	return v.Chart(frame.Chart{
+		ID: "chart-areas", Kind: "bullets", Size: frame.RowsSize(len(bullets)), Decimals: 2,
+		Title:   areaTitle(v, marks),
 		Note:    note,
 		Summary: v.Say("page.scorecard.areas.summary", "Total", total, "Max", v.Most(card.Max), "Count", len(bullets)),
 		Option:  chart.Bullets(bullets, v.Say("page.earned"), v.Say("page.most"), v.Say("page.scorecard.median")),
-		Table:   v.areaTable(t, card, marks),
+		Table:   areaTable(v, t, card, marks),
 	})
 }
 
-func (v Voice) areaTable(t *reform.Tally, card reform.Scorecard, marks []areaMark) Table {
-	table := Table{Columns: columns([]string{v.Say("page.area")},
+func areaTable(v frame.Voice, t *reform.Tally, card reform.Scorecard, marks []areaMark) frame.Table {
+	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.area")},
 		v.Say("page.earned"), v.Say("page.most"), v.Say("page.share"), v.Say("page.scorecard.median"), v.Say("page.left"))}
 	for _, m := range marks {
 		sub, _ := card.Subtotal(m.area.ID)
-		earned, share, median := noCell, noCell, noCell
-		if hasScore(m.area, sub) {
-			earned = v.pointsCell(sub.Earned)
+		earned, share, median := frame.NoCell, frame.NoCell, frame.NoCell
+		if frame.HasScore(m.area, sub) {
+			earned = v.PointsCell(sub.Earned)
 		}
-		if hasScore(m.area, sub) && sub.Max > 0 {
-			share = v.percentCell(reform.PercentOf(sub.Earned.Rat(), sub.Max.Rat()))
+		if frame.HasScore(m.area, sub) && sub.Max > 0 {
+			share = v.PercentCell(reform.PercentOf(sub.Earned.Rat(), sub.Max.Rat()))
 		}
 		if m.held {
-			median = v.percentCell(reform.PercentOfShare(m.median.Rat()))
+			median = v.PercentCell(reform.PercentOfShare(m.median.Rat()))
 		}
-		area := Link{Text: v.areaName(m.area), URL: receiptURL(t.Cycle.ID, card.Unit, m.area.ID)}
-		table.Rows = append(table.Rows, []Cell{linked(area), earned, v.pointsCell(sub.Max), share, median, v.pointsCell(sub.Max - sub.Earned)})
+		area := frame.Link{Text: areaName(v, m.area), URL: frame.ReceiptURL(t.Cycle.ID, card.Unit, m.area.ID)}
+		table.Rows = append(table.Rows, []frame.Cell{frame.LinkCell(area), earned, v.PointsCell(sub.Max), share, median, v.PointsCell(sub.Max - sub.Earned)})
 	}
 	return table
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -11,18 +12,18 @@ import (
 // Batch says how far an archive has come, what came of each of its files, and who is
 // still missing.
 type Batch struct {
-	Head
+	frame.Head
 	Facts   string
 	Lead    string // where it stands, in a sentence
 	Running bool
 	Stopped bool // it did not come to its end
 	Asks    bool // somebody has to look at a file
-	Bar     Bar
+	Bar     frame.Bar
 	CSV     string
-	Filters []Link
+	Filters []frame.Link
 	Rows    []BatchItemRow
-	Pages   []Link // empty when all rows stand on one page
-	None    string // why there are no rows
+	Pages   []frame.Link // empty when all rows stand on one page
+	None    string       // why there are no rows
 	Missing *MissingPart
 }
 
@@ -30,7 +31,7 @@ type Batch struct {
 type BatchItemRow struct {
 	Place  string
 	Name   string
-	Unit   *Link // nil: not known
+	Unit   *frame.Link // nil: not known
 	Fate   reform.Fate
 	Says   string
 	Again  string // another file of the same unit came before; empty: none
@@ -45,7 +46,7 @@ type MissingPart struct {
 	Says   string
 	Drafts string // how many have no more than a draft; empty: nobody
 	Show   string
-	Units  []Link
+	Units  []frame.Link
 }
 
 // rowsOfBatch is how many files stand on one page, and refreshing how many seconds a page
@@ -60,7 +61,7 @@ const asking = "errors"
 
 // NewBatch makes the page of a batch with its Items. Only narrows it to one Fate, or to
 // those files that ask for somebody; pages count from 1.
-func NewBatch(v Voice, l Lorry, b reform.Batch, only string, page int) (Batch, error) {
+func NewBatch(v frame.Voice, l Lorry, b reform.Batch, only string, page int) (Batch, error) {
 	shown := func(i reform.BatchItem) bool {
 		return only == "" || only == string(i.Fate()) || only == asking && i.Fate().Asks()
 	}
@@ -68,10 +69,10 @@ func NewBatch(v Voice, l Lorry, b reform.Batch, only string, page int) (Batch, e
 		return Batch{}, fmt.Errorf("%w: no files that are %q", reform.ErrNotFound, only)
 	}
 	made := Batch{
-		Head:    v.lorryHead(l, v.Say("batch.page.title", "File", b.Name), Link{Text: v.Say("batch.title"), URL: batchesURL(l.Cycle.ID, l.Source)}),
+		Head:    lorryHead(v, l, v.Say("batch.page.title", "File", b.Name), frame.Link{Text: v.Say("batch.title"), URL: batchesURL(l.Cycle.ID, l.Source)}),
 		Facts:   v.Say("batch.facts", "At", v.Moment(b.At), "By", l.person(b.By), "Files", v.Count(b.Total)),
-		Running: b.FinishedAt == nil, Stopped: b.Failure != "", Bar: barOf(b.Done, b.Total), CSV: batchURL(b.ID, "/results.csv", ""),
-		Filters: v.batchFilters(b, only), Missing: v.missing(l),
+		Running: b.FinishedAt == nil, Stopped: b.Failure != "", Bar: frame.BarOf(b.Done, b.Total), CSV: batchURL(b.ID, "/results.csv", ""),
+		Filters: batchFilters(v, b, only), Missing: missing(v, l),
 	}
 	if b.Submit {
 		made.Facts += "; " + v.Say("batch.facts.submit")
@@ -79,12 +80,12 @@ func NewBatch(v Voice, l Lorry, b reform.Batch, only string, page int) (Batch, e
 	if made.Running {
 		made.Refresh = refreshing
 	}
-	made.Lead = v.batchLead(b)
+	made.Lead = batchLead(v, b)
 	made.Asks = slices.ContainsFunc(b.Items, func(i reform.BatchItem) bool { return i.Fate().Asks() })
-	rows := v.batchRows(l, b.Items, shown)
+	rows := batchRows(v, l, b.Items, shown)
 	if last := (len(rows) + rowsOfBatch - 1) / rowsOfBatch; last > 1 {
 		page = min(max(page, 1), last)
-		made.Pages = v.pageLinks(batchURL(b.ID, "", only), page, last)
+		made.Pages = v.PageLinks(batchURL(b.ID, "", only), page, last)
 		rows = rows[(page-1)*rowsOfBatch : min(page*rowsOfBatch, len(rows))]
 	}
 	made.Rows = rows
@@ -98,7 +99,7 @@ func NewBatch(v Voice, l Lorry, b reform.Batch, only string, page int) (Batch, e
 	return made, nil
 }
 
-func (v Voice) batchLead(b reform.Batch) string {
+func batchLead(v frame.Voice, b reform.Batch) string {
 	count := []any{"Done", v.Count(b.Done), "Total", v.Count(b.Total)}
 	switch {
 	case b.FinishedAt == nil:
@@ -110,7 +111,7 @@ func (v Voice) batchLead(b reform.Batch) string {
 }
 
 // batchFilters link to the files of each fate that there are any of.
-func (v Voice) batchFilters(b reform.Batch, only string) []Link {
+func batchFilters(v frame.Voice, b reform.Batch, only string) []frame.Link {
 	counts, asks := map[reform.Fate]int{}, 0
 	for _, i := range b.Items {
 		counts[i.Fate()]++
@@ -118,13 +119,13 @@ func (v Voice) batchFilters(b reform.Batch, only string) []Link {
 			asks++
 		}
 	}
-	links := []Link{{Text: v.Say("batch.all"), URL: batchURL(b.ID, "", ""), Note: v.Count(len(b.Items)), Current: only == ""}}
+	links := []frame.Link{{Text: v.Say("batch.all"), URL: batchURL(b.ID, "", ""), Note: v.Count(len(b.Items)), Current: only == ""}}
 	if asks > 0 || only == asking {
-		links = append(links, Link{Text: v.Say("batch.asks"), URL: batchURL(b.ID, "", asking), Note: v.Count(asks), Current: only == asking})
+		links = append(links, frame.Link{Text: v.Say("batch.asks"), URL: batchURL(b.ID, "", asking), Note: v.Count(asks), Current: only == asking})
 	}
 	for _, f := range reform.Fates {
 		if counts[f] > 0 || only == string(f) {
-			links = append(links, Link{
+			links = append(links, frame.Link{
 				Text: v.Say("batch.group." + string(f)), URL: batchURL(b.ID, "", string(f)), Note: v.Count(counts[f]), Current: only == string(f),
 			})
 		}
@@ -132,7 +133,7 @@ func (v Voice) batchFilters(b reform.Batch, only string) []Link {
 	return links
 }
 
-func (v Voice) batchRows(l Lorry, items []reform.BatchItem, shown func(reform.BatchItem) bool) []BatchItemRow {
+func batchRows(v frame.Voice, l Lorry, items []reform.BatchItem, shown func(reform.BatchItem) bool) []BatchItemRow {
 	names := map[string]string{}
 	for _, u := range l.Units {
 		names[u.ID] = v.Words(u.Name())
@@ -146,7 +147,7 @@ func (v Voice) batchRows(l Lorry, items []reform.BatchItem, shown func(reform.Ba
 		}
 		row := BatchItemRow{Place: v.Count(i.Place), Name: i.Name, Fate: i.Fate(), Says: locale.Fate(v.Language, i), Asks: i.Fate().Asks()}
 		if i.Unit != "" {
-			row.Unit = &Link{Text: i.Unit, URL: reportURL(l.Cycle.ID, i.Unit, l.Source)}
+			row.Unit = &frame.Link{Text: i.Unit, URL: frame.ReportURL(l.Cycle.ID, i.Unit, l.Source)}
 			if name := names[i.Unit]; name != "" {
 				row.Unit.Text = name
 			}
@@ -155,7 +156,7 @@ func (v Voice) batchRows(l Lorry, items []reform.BatchItem, shown func(reform.Ba
 			}
 		}
 		if i.Upload != "" {
-			row.Upload = uploadURL(i.Upload)
+			row.Upload = frame.UploadURL(i.Upload)
 		}
 		if len(i.Findings) > 0 {
 			row.Why, row.Mend = locale.Finding(v.Language, i.Findings[0])
@@ -168,7 +169,7 @@ func (v Voice) batchRows(l Lorry, items []reform.BatchItem, shown func(reform.Ba
 	return rows
 }
 
-func (v Voice) missing(l Lorry) *MissingPart {
+func missing(v frame.Voice, l Lorry) *MissingPart {
 	part, drafts := &MissingPart{}, 0
 	for _, u := range l.Units {
 		switch l.Reporters[u.ID] {
@@ -176,7 +177,7 @@ func (v Voice) missing(l Lorry) *MissingPart {
 		case reform.Draft:
 			drafts++
 		default:
-			part.Units = append(part.Units, Link{Text: v.Words(u.Name()), URL: reportURL(l.Cycle.ID, u.ID, l.Source)})
+			part.Units = append(part.Units, frame.Link{Text: v.Words(u.Name()), URL: frame.ReportURL(l.Cycle.ID, u.ID, l.Source)})
 		}
 	}
 	part.Says = v.Say("batch.missing.none")

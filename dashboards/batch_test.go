@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
@@ -59,7 +60,7 @@ func finished(b reform.Batch, failure string) reform.Batch {
 	return b
 }
 
-func batchSamples(t testing.TB, v Voice, now *reform.Tally) []sampled {
+func batchSamples(t testing.TB, v frame.Voice, now *reform.Tally) []sampled {
 	t.Helper()
 	v.Now = now.Cycle.Due.Add(-20 * time.Hour)
 	l := sampleLorry(now)

@@ -4,30 +4,31 @@ import (
 	"net/url"
 	"strings"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // Batches is where an administrator hands out the forms of all units, and takes their
 // reports in.
 type Batches struct {
-	Head
-	Forms   string // address of the archive of forms; empty: nobody reports
-	Says    string // what is in it
-	Open    bool   // the cycle takes reports now
-	Action  string // where an archive goes
-	Sources []Link // whose reports are in it; empty when there is one source only
+	frame.Head
+	Forms   string       // address of the archive of forms; empty: nobody reports
+	Says    string       // what is in it
+	Open    bool         // the cycle takes reports now
+	Action  string       // where an archive goes
+	Sources []frame.Link // whose reports are in it; empty when there is one source only
 	History []BatchRow
 }
 
 // BatchRow is one archive received before.
 type BatchRow struct {
-	Name    Link
+	Name    frame.Link
 	At      string
 	By      string
 	Source  string
 	Done    string
 	Total   string
-	Bar     Bar
+	Bar     frame.Bar
 	Running bool
 	Stopped bool
 }
@@ -44,18 +45,18 @@ type Lorry struct {
 }
 
 // NewBatches makes the page; batches come newest first.
-func NewBatches(v Voice, l Lorry, batches []reform.Batch) Batches {
+func NewBatches(v frame.Voice, l Lorry, batches []reform.Batch) Batches {
 	phase := l.Cycle.Phase(v.Now)
 	page := Batches{
-		Head: v.lorryHead(l, v.Say("batch.title")), Open: phase == reform.Open,
+		Head: lorryHead(v, l, v.Say("batch.title")), Open: phase == reform.Open,
 		Action: batchesURL(l.Cycle.ID, l.Source),
 	}
 	if len(l.Units) > 0 && len(l.Framework.FiguresOf(reform.FromUnit)) > 0 {
-		page.Forms, page.Says = cycleURL(l.Cycle.ID, "/forms.zip"), v.Say("batch.forms.says", "Units", v.Count(len(l.Units)))
+		page.Forms, page.Says = frame.CycleURL(l.Cycle.ID, "/forms.zip"), v.Say("batch.forms.says", "Units", v.Count(len(l.Units)))
 	}
 	for _, s := range reform.Sources {
 		if len(l.Framework.FiguresOf(s)) > 0 {
-			page.Sources = append(page.Sources, Link{Text: v.Say("source." + string(s)), URL: batchesURL(l.Cycle.ID, s), Current: s == l.Source})
+			page.Sources = append(page.Sources, frame.Link{Text: v.Say("source." + string(s)), URL: batchesURL(l.Cycle.ID, s), Current: s == l.Source})
 		}
 	}
 	if len(page.Sources) == 1 {
@@ -63,16 +64,16 @@ func NewBatches(v Voice, l Lorry, batches []reform.Batch) Batches {
 	}
 	for _, b := range batches {
 		page.History = append(page.History, BatchRow{
-			Name: Link{Text: b.Name, URL: batchURL(b.ID, "", "")}, At: v.Moment(b.At), By: l.person(b.By), Source: v.Say("source." + string(b.Source)),
-			Done: v.Count(b.Done), Total: v.Count(b.Total), Bar: barOf(b.Done, b.Total), Running: b.FinishedAt == nil, Stopped: b.Failure != "",
+			Name: frame.Link{Text: b.Name, URL: batchURL(b.ID, "", "")}, At: v.Moment(b.At), By: l.person(b.By), Source: v.Say("source." + string(b.Source)),
+			Done: v.Count(b.Done), Total: v.Count(b.Total), Bar: frame.BarOf(b.Done, b.Total), Running: b.FinishedAt == nil, Stopped: b.Failure != "",
 		})
 	}
 	return page
 }
 
-func (v Voice) lorryHead(l Lorry, title string, above ...Link) Head {
-	context := v.context(l.Cycle, l.Framework, l.Body, l.Cycle.Phase(v.Now), atNowhere)
-	return Head{Title: title, Context: context, Crumbs: v.crumbs(context, above...)}
+func lorryHead(v frame.Voice, l Lorry, title string, above ...frame.Link) frame.Head {
+	context := v.Context(l.Cycle, l.Framework, l.Body, l.Cycle.Phase(v.Now), frame.AtNowhere)
+	return frame.Head{Title: title, Context: context, Crumbs: v.Crumbs(context, above...)}
 }
 
 func (l Lorry) person(id string) string {
@@ -83,7 +84,7 @@ func (l Lorry) person(id string) string {
 }
 
 func batchesURL(cycle string, s reform.Source) string {
-	to := cycleURL(cycle, "/batches")
+	to := frame.CycleURL(cycle, "/batches")
 	if s != reform.FromUnit {
 		to += "?source=" + url.QueryEscape(string(s))
 	}
@@ -100,10 +101,10 @@ func batchURL(id, rest, only string) string {
 }
 
 // Batches links an administrator to the work on many units of the cycle at once.
-func (f frame) Batches() *Link {
+func (f framed) Batches() *frame.Link {
 	if f.User == nil || f.Context == nil || f.User.Role != reform.Administrator {
 		return nil
 	}
 	to := batchesURL(f.Context.Cycle, reform.FromUnit)
-	return &Link{Text: f.Say("batch.menu"), URL: to, Current: strings.HasPrefix(f.Path, to)}
+	return &frame.Link{Text: f.Say("batch.menu"), URL: to, Current: strings.HasPrefix(f.Path, to)}
 }

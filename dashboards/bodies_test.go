@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/ranking"
 	"reformboard/internal/reform"
 	"reformboard/internal/weakness"
@@ -126,11 +127,11 @@ func (o odd) report(t *reform.Tally, n int, u reform.Unit) reform.Report {
 }
 
 // oddSamples is every page of the board of each odd body.
-func oddSamples(t testing.TB, v Voice) []sampled {
+func oddSamples(t testing.TB, v frame.Voice) []sampled {
 	t.Helper()
 	var all []sampled
 	for _, b := range oddBodies() {
-		add := func(page string, p Page) { all = append(all, sampled{"odd-" + b.name + "-" + page, p}) }
+		add := func(page string, p frame.Page) { all = append(all, sampled{"odd-" + b.name + "-" + page, p}) }
 		add("overview", NewOverview(v, b.now, b.past, nil))
 		add("ranking", must[Ranking](t)(NewRanking(v, b.now, RankingAsk{}, sampleRanked(b.now, ""))))
 		before := append([]*reform.Tally{b.now}, b.past...)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -16,9 +17,9 @@ const (
 
 // bumpChart draws how the ranks went: two cycles as a slope chart, up to eight as a bump
 // chart. Who moved furthest is named, and the reader's unit; the others are grey.
-func (v Voice) bumpChart(t *reform.Tally, past []*reform.Tally, ask MovementAsk, movers []mover, ranks []map[string]int) Chart {
+func bumpChart(v frame.Voice, t *reform.Tally, past []*reform.Tally, ask MovementAsk, movers []mover, ranks []map[string]int) frame.Chart {
 	tallies := append(slices.Clone(past), t)
-	periods, table := v.bumpPeriods(tallies)
+	periods, table := bumpPeriods(v, tallies)
 	named := map[string]chart.Way{}
 	for _, m := range movers {
 		if m.Unit == ask.Own || len(named) < mostNamedCourses && m.Among() != 0 {
@@ -26,11 +27,11 @@ func (v Voice) bumpChart(t *reform.Tally, past []*reform.Tally, ask MovementAsk,
 		}
 	}
 	shown, last := coursesShown(movers, named, ranks)
-	find := indexOf(t)
+	find := frame.IndexOf(t)
 	var courses []chart.Course
 	for _, m := range shown {
-		u := find.units[m.Unit]
-		course := chart.Course{Link: unitURL(t.Cycle.ID, m.Unit)}
+		u := find.Units[m.Unit]
+		course := chart.Course{Link: frame.UnitURL(t.Cycle.ID, m.Unit)}
 		for _, at := range ranks {
 			course.Ranks = append(course.Ranks, at[m.Unit])
 		}
@@ -38,7 +39,7 @@ func (v Voice) bumpChart(t *reform.Tally, past []*reform.Tally, ask MovementAsk,
 			course.Name, course.Way = wayMark(m)+" "+v.Words(u.Name()), way
 		}
 		courses = append(courses, course)
-		table.Rows = append(table.Rows, v.courseCells(v.unitLink(t, u), course.Ranks))
+		table.Rows = append(table.Rows, courseCells(v, v.UnitLink(t, u), course.Ranks))
 	}
 	slices.SortStableFunc(courses, func(a, b chart.Course) int { return cmp.Compare(len(b.Name), len(a.Name)) })
 	note := v.Say("page.movement.chart.note", "Named", v.Count(len(named)))
@@ -48,19 +49,19 @@ func (v Voice) bumpChart(t *reform.Tally, past []*reform.Tally, ask MovementAsk,
 	case len(movers) > mostCourses:
 		note = v.Say("page.movement.chart.cut", "Named", v.Count(len(named)), "Shown", v.Count(mostCourses))
 	}
-	return v.chart(Chart{
-		ID: "chart-movement", Kind: "bump", Size: "list", Title: v.messageOf(t, movers), Note: note, Table: table,
-		Summary: v.movementLead(movers, v.Period(past[len(past)-1].Cycle.Period)),
-		Option:  chart.Bump(periods, courses, last, v.breaks(tallies)),
+	return v.Chart(frame.Chart{
+		ID: "chart-movement", Kind: "bump", Size: "list", Title: messageOf(v, t, movers), Note: note, Table: table,
+		Summary: movementLead(v, movers, v.Period(past[len(past)-1].Cycle.Period)),
+		Option:  chart.Bump(periods, courses, last, breaks(v, tallies)),
 	})
 }
 
-func (v Voice) bumpPeriods(tallies []*reform.Tally) ([]string, Table) {
+func bumpPeriods(v frame.Voice, tallies []*reform.Tally) ([]string, frame.Table) {
 	var periods []string
 	for _, t := range tallies {
 		periods = append(periods, v.Period(t.Cycle.Period))
 	}
-	return periods, Table{Columns: columns([]string{v.Say("page.unit")}, periods...)}
+	return periods, frame.Table{Columns: frame.Columns([]string{v.Say("page.unit")}, periods...)}
 }
 
 // coursesShown are the units drawn, the best first: all or, where they are too many, the
@@ -82,12 +83,12 @@ func coursesShown(movers []mover, named map[string]chart.Way, ranks []map[string
 	return shown, last
 }
 
-func (v Voice) courseCells(unit Link, ranks []int) []Cell {
-	cells := []Cell{linked(unit)}
+func courseCells(v frame.Voice, unit frame.Link, ranks []int) []frame.Cell {
+	cells := []frame.Cell{frame.LinkCell(unit)}
 	for _, rank := range ranks {
-		cell := noCell
+		cell := frame.NoCell
 		if rank > 0 {
-			cell = Cell{Text: v.Count(rank), Number: reform.Decimal(strconv.Itoa(rank))}
+			cell = frame.Cell{Text: v.Count(rank), Number: reform.Decimal(strconv.Itoa(rank))}
 		}
 		cells = append(cells, cell)
 	}
@@ -116,7 +117,7 @@ func wayOf(gained int) chart.Way {
 }
 
 // breaks are the periods from which another edition of the rules applies.
-func (v Voice) breaks(tallies []*reform.Tally) []chart.Break {
+func breaks(v frame.Voice, tallies []*reform.Tally) []chart.Break {
 	var breaks []chart.Break
 	for n, t := range tallies {
 		if n > 0 && tallies[n-1].Framework.ID != t.Framework.ID {

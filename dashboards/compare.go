@@ -5,36 +5,38 @@ import (
 	"slices"
 
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // Compare sets units of one cycle side by side, or one beside the median of its peer
 // group.
 type Compare struct {
-	Head
+	frame.Head
 	Says    string // who is ahead, and by how much; empty: nobody is chosen
 	Notes   []string
 	Chosen  []ComparedUnit
 	Median  string // what the line stands for; empty: too few units for a median
 	Totals  string // the median total; empty: too few are ranked
 	Offer   Offer
-	Chart   *Chart // nil: nothing to draw
-	Sorts   []Link
+	Chart   *frame.Chart // nil: nothing to draw
+	Sorts   []frame.Link
 	Rows    []CompareRow
 	Among   bool // two units or more: best and weakest are named
 	Heading string
 }
 
-func (p Compare) charts() []Chart { return trend(p.Chart) }
+// Charts are the charts of the page.
+func (p Compare) Charts() []frame.Chart { return frame.Drawn(p.Chart) }
 
 // ComparedUnit is one of them, by its letter and shape.
 type ComparedUnit struct {
 	Letter   string
 	Shape    string // outline, as SVG
-	Unit     Link
+	Unit     frame.Link
 	Group    string
 	Total    string
-	Change   Move
+	Change   frame.Move
 	Grade    string
 	InGroup  Place
 	Overall  Place
@@ -49,8 +51,8 @@ type Offer struct {
 	Kept   []string // units that stay
 	Sort   string
 	Groups []OfferedGroup
-	By     []Link // peer groups to choose from one by one; empty: all are offered at once
-	Full   bool   // as many as go side by side
+	By     []frame.Link // peer groups to choose from one by one; empty: all are offered at once
+	Full   bool         // as many as go side by side
 }
 
 // OfferedGroup is a peer group in the list.
@@ -89,14 +91,14 @@ type compared struct {
 
 // NewCompare makes the page. Who asks for units that the reader may not see has been
 // refused already: here they are left out.
-func NewCompare(v Voice, t *reform.Tally, ask Comparison) Compare {
+func NewCompare(v frame.Voice, t *reform.Tally, ask Comparison) Compare {
 	if ask.May == nil {
 		ask.May = func(string) bool { return false }
 	}
-	page := Compare{Head: v.tallyHead(t, atNowhere, v.Say("page.compare.title"), Link{Text: v.Say("page.menu.ranking"), URL: cycleURL(t.Cycle.ID, "/ranking")})}
-	chosen, notes := v.choose(t, ask)
+	page := Compare{Head: v.TallyHead(t, frame.AtNowhere, v.Say("page.compare.title"), frame.Link{Text: v.Say("page.menu.ranking"), URL: frame.CycleURL(t.Cycle.ID, "/ranking")})}
+	chosen, notes := choose(v, t, ask)
 	page.Notes = notes
-	page.Offer = v.offer(t, ask, chosen)
+	page.Offer = offer(v, t, ask, chosen)
 	if len(chosen) == 0 {
 		return page
 	}
@@ -107,7 +109,7 @@ func NewCompare(v Voice, t *reform.Tally, ask Comparison) Compare {
 		page.Notes = append(page.Notes, v.Say("page.compare.mixed"))
 	}
 	for n, u := range chosen {
-		page.Chosen = append(page.Chosen, v.comparedUnit(t, ask, chosen, n, u))
+		page.Chosen = append(page.Chosen, comparedUnit(v, t, ask, chosen, n, u))
 	}
 	peers := peersOf(t, group)
 	ranked, _ := t.Ranking(group)
@@ -116,24 +118,24 @@ func NewCompare(v Voice, t *reform.Tally, ask Comparison) Compare {
 		page.Totals = v.Points(middle)
 	}
 	page.Among = len(chosen) > 1
-	page.Says = v.compareSays(t, chosen, middle, known)
+	page.Says = compareSays(v, t, chosen, middle, known)
 	areas := areaMedians(&t.Framework, peers)
-	page.Chart = v.dumbbell(t, chosen, areas, page.Median)
+	page.Chart = dumbbell(v, t, chosen, areas, page.Median)
 	medians := indicatorMedians(&t.Framework, peers)
 	if len(areas) == 0 && len(medians) == 0 {
 		page.Median = ""
 	}
-	page.Rows = v.compareRows(t, chosen, medians, ask.Sort)
-	page.Heading = v.compareHeading(page.Rows, page.Among)
+	page.Rows = compareRows(v, t, chosen, medians, ask.Sort)
+	page.Heading = compareHeading(v, page.Rows, page.Among)
 	for _, sort := range []string{"", ByOrder} {
-		page.Sorts = append(page.Sorts, Link{Text: v.Say("page.compare.sort." + cmp.Or(sort, "difference")), URL: v.here("sort", sort), Current: ask.Sort == sort})
+		page.Sorts = append(page.Sorts, frame.Link{Text: v.Say("page.compare.sort." + cmp.Or(sort, "difference")), URL: v.Here("sort", sort), Current: ask.Sort == sort})
 	}
 	return page
 }
 
 // choose finds the units that are asked for, each once, at most as many as go side by
 // side, and notes what became of the others.
-func (v Voice) choose(t *reform.Tally, ask Comparison) (chosen []compared, notes []string) {
+func choose(v frame.Voice, t *reform.Tally, ask Comparison) (chosen []compared, notes []string) {
 	var unknown, left []string
 	seen := map[string]bool{"": true}
 	for _, id := range ask.Units {
@@ -173,13 +175,13 @@ func commonGroup(chosen []compared) (group string, mixed bool) {
 	return group, false
 }
 
-func (v Voice) comparedUnit(t *reform.Tally, ask Comparison, chosen []compared, n int, c compared) ComparedUnit {
+func comparedUnit(v frame.Voice, t *reform.Tally, ask Comparison, chosen []compared, n int, c compared) ComparedUnit {
 	group, _ := t.Group(c.unit.PeerGroup)
 	inGroup, _ := t.Ranking(c.unit.PeerGroup)
 	shown := ComparedUnit{
-		Letter: letter(n), Shape: chart.Shapes[n], Unit: v.unitLink(t, c.unit), Group: v.Words(group.Name()), Total: none,
-		Grade: v.Grade(&t.Framework, c.card.Grade), InGroup: v.place(&t.Framework, inGroup, c.unit.ID), Overall: v.place(&t.Framework, t.Overall, c.unit.ID),
-		Coverage: v.Percent(c.card.Coverage), Change: v.changed(0, 0, false),
+		Letter: letter(n), Shape: chart.Shapes[n], Unit: v.UnitLink(t, c.unit), Group: v.Words(group.Name()), Total: frame.None,
+		Grade: v.Grade(&t.Framework, c.card.Grade), InGroup: place(v, &t.Framework, inGroup, c.unit.ID), Overall: place(v, &t.Framework, t.Overall, c.unit.ID),
+		Coverage: v.Percent(c.card.Coverage), Change: v.PointsMove(0, 0, false),
 	}
 	var others []string
 	for _, other := range chosen {
@@ -187,7 +189,7 @@ func (v Voice) comparedUnit(t *reform.Tally, ask Comparison, chosen []compared, 
 			others = append(others, other.unit.ID)
 		}
 	}
-	shown.Remove = compareURL(t.Cycle.ID, others...)
+	shown.Remove = frame.CompareURL(t.Cycle.ID, others...)
 	s, _ := t.Overall.Standing(c.unit.ID)
 	if s.Rank == 0 {
 		shown.Unranked = v.Say("reason." + string(s.Reason))
@@ -196,7 +198,7 @@ func (v Voice) comparedUnit(t *reform.Tally, ask Comparison, chosen []compared, 
 	shown.Total = v.Points(s.Total)
 	if earlier, _, ok := cardBefore(t, ask.Past, c.unit.ID); ok {
 		was, _ := earlier.Overall.Standing(c.unit.ID)
-		shown.Change = v.changed(s.Total, was.Total, was.Rank > 0 && earlier.Framework.Max == t.Framework.Max)
+		shown.Change = v.PointsMove(s.Total, was.Total, was.Rank > 0 && earlier.Framework.Max == t.Framework.Max)
 	}
 	return shown
 }
@@ -205,8 +207,8 @@ func (v Voice) comparedUnit(t *reform.Tally, ask Comparison, chosen []compared, 
 func letter(n int) string { return "ABCDEF"[n : n+1] }
 
 // offer lists the units that may be added.
-func (v Voice) offer(t *reform.Tally, ask Comparison, chosen []compared) Offer {
-	offer := Offer{Action: cycleURL(t.Cycle.ID, "/compare"), Sort: ask.Sort, Full: len(chosen) == MostCompared}
+func offer(v frame.Voice, t *reform.Tally, ask Comparison, chosen []compared) Offer {
+	offer := Offer{Action: frame.CycleURL(t.Cycle.ID, "/compare"), Sort: ask.Sort, Full: len(chosen) == MostCompared}
 	taken := map[string]bool{}
 	for _, c := range chosen {
 		offer.Kept, taken[c.unit.ID] = append(offer.Kept, c.unit.ID), true
@@ -237,7 +239,7 @@ func (v Voice) offer(t *reform.Tally, ask Comparison, chosen []compared) Offer {
 			continue
 		}
 		if only != "" {
-			offer.By = append(offer.By, Link{Text: v.Words(g.Name()), Note: v.Count(len(free[g.ID])), URL: v.here("group", g.ID), Current: g.ID == only})
+			offer.By = append(offer.By, frame.Link{Text: v.Words(g.Name()), Note: v.Count(len(free[g.ID])), URL: v.Here("group", g.ID), Current: g.ID == only})
 		}
 		if only == "" || g.ID == only {
 			offer.Groups = append(offer.Groups, OfferedGroup{v.Words(g.Name()), free[g.ID]})
@@ -247,7 +249,7 @@ func (v Voice) offer(t *reform.Tally, ask Comparison, chosen []compared) Offer {
 }
 
 // compareSays says who is ahead in total, and by how much.
-func (v Voice) compareSays(t *reform.Tally, chosen []compared, middle reform.Points, known bool) string {
+func compareSays(v frame.Voice, t *reform.Tally, chosen []compared, middle reform.Points, known bool) string {
 	var ranked []reform.Standing
 	for _, c := range chosen {
 		if s, ok := t.Overall.Standing(c.unit.ID); ok && s.Rank > 0 {

@@ -1,9 +1,12 @@
 package dashboards
 
-import "reformboard/internal/reform"
+import (
+	"reformboard/dashboards/frame"
+	"reformboard/internal/reform"
+)
 
 // compareSamples sets six, two, one and no units side by side.
-func compareSamples(v Voice, now *reform.Tally, before []*reform.Tally) []sampled {
+func compareSamples(v frame.Voice, now *reform.Tally, before []*reform.Tally) []sampled {
 	ask := func(units ...string) Comparison {
 		return Comparison{Units: units, Past: before, May: func(string) bool { return true }}
 	}

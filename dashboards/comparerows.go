@@ -4,12 +4,13 @@ import (
 	"cmp"
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // CompareRow is one indicator, by all that are compared.
 type CompareRow struct {
-	Indicator Link
+	Indicator frame.Link
 	Most      string
 	Cells     []CompareCell
 	Median    string
@@ -25,20 +26,20 @@ type CompareCell struct {
 	StateSays string // empty: there are points
 	Kind      string // best, weakest; empty: neither
 	Says      string // the same in a word
-	Change    Move
+	Change    frame.Move
 	Receipt   string
 	Letter    string
 }
 
 // compareRows lists the indicators, the largest difference first or in the
 // framework's order; those that cannot be compared come last.
-func (v Voice) compareRows(t *reform.Tally, chosen []compared, medians map[string]reform.Points, sort string) []CompareRow {
+func compareRows(v frame.Voice, t *reform.Tally, chosen []compared, medians map[string]reform.Points, sort string) []CompareRow {
 	var rows []CompareRow
 	for n, i := range t.Framework.Indicators() {
 		if !i.Scored() {
 			continue
 		}
-		rows = append(rows, v.compareRow(t, i, n, chosen, medians))
+		rows = append(rows, compareRow(v, t, i, n, chosen, medians))
 	}
 	if sort != ByOrder {
 		slices.SortStableFunc(rows, func(a, b CompareRow) int {
@@ -48,8 +49,8 @@ func (v Voice) compareRows(t *reform.Tally, chosen []compared, medians map[strin
 	return rows
 }
 
-func (v Voice) compareRow(t *reform.Tally, i reform.Indicator, place int, chosen []compared, medians map[string]reform.Points) CompareRow {
-	row := CompareRow{Indicator: v.indicatorLink(t, i), Most: v.Most(i.Max), Median: none, Gap: none}
+func compareRow(v frame.Voice, t *reform.Tally, i reform.Indicator, place int, chosen []compared, medians map[string]reform.Points) CompareRow {
+	row := CompareRow{Indicator: v.IndicatorLink(t, i), Most: v.Most(i.Max), Median: frame.None, Gap: frame.None}
 	median, held := medians[i.ID]
 	if held {
 		row.Median = v.Points(median)
@@ -63,14 +64,14 @@ func (v Voice) compareRow(t *reform.Tally, i reform.Indicator, place int, chosen
 	apart := len(earned) > 1 && slices.Max(earned) != slices.Min(earned)
 	for n := range chosen {
 		s := chosen[n].card.ScoreAt(place, i.ID)
-		cell := CompareCell{State: s.State, Earned: none, Receipt: receiptURL(t.Cycle.ID, chosen[n].unit.ID, i.ID), Letter: letter(n)}
+		cell := CompareCell{State: s.State, Earned: frame.None, Receipt: frame.ReceiptURL(t.Cycle.ID, chosen[n].unit.ID, i.ID), Letter: letter(n)}
 		if !s.State.Counts() {
-			cell.StateSays = v.stateSays(s.State)
+			cell.StateSays = v.StateSays(s.State)
 			row.Cells = append(row.Cells, cell)
 			continue
 		}
 		was, known := chosen[n].before[i.ID]
-		cell.Earned, cell.Change = v.Points(s.Earned), v.changed(s.Earned, was.Earned, known)
+		cell.Earned, cell.Change = v.Points(s.Earned), v.PointsMove(s.Earned, was.Earned, known)
 		if apart && s.Earned == slices.Max(earned) {
 			cell.Kind = "best"
 		} else if apart && s.Earned == slices.Min(earned) {
@@ -87,14 +88,14 @@ func (v Voice) compareRow(t *reform.Tally, i reform.Indicator, place int, chosen
 		row.Gap = v.Points(row.gap)
 	case len(chosen) == 1 && len(earned) == 1 && held:
 		row.gap, row.known = earned[0]-median, true
-		row.Gap = v.signedPoints(row.gap)
+		row.Gap = signedPoints(v, row.gap)
 	}
 	return row
 }
 
 // compareHeading says in how many indicators they differ or, of one unit, in how many
 // it is below the median.
-func (v Voice) compareHeading(rows []CompareRow, among bool) string {
+func compareHeading(v frame.Voice, rows []CompareRow, among bool) string {
 	differ, below, known := 0, 0, 0
 	for _, row := range rows {
 		if row.known {

@@ -6,38 +6,40 @@ import (
 	"slices"
 	"strconv"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // Completeness tells who has reported, who is late, and who keeps being late.
 type Completeness struct {
-	Head
+	frame.Head
 	Sentences []string
 	Scope     []string // what must be known to read the dates
-	Tiles     []Tile
-	Chart     Chart
+	Tiles     []frame.Tile
+	Chart     frame.Chart
 	Filter    CompletenessFilter
 	Periods   []string // the columns of the matrix, the oldest first
 	Rows      []TurnoutRow
 	Shown     string
 	Note      string
-	Pages     []Link // empty when all rows stand on one page
-	None      string // why there are no rows
-	CSV       string // address of the list as a file
+	Pages     []frame.Link // empty when all rows stand on one page
+	None      string       // why there are no rows
+	CSV       string       // address of the list as a file
 	Legend    []TurnoutCell
 	Whole     string // heading of the matrix
 
 	list []turnout // all that the filter leaves, in order
 }
 
-func (p Completeness) charts() []Chart { return []Chart{p.Chart} }
+// Charts are the charts of the page.
+func (p Completeness) Charts() []frame.Chart { return []frame.Chart{p.Chart} }
 
 // CompletenessFilter is the form that narrows the page.
 type CompletenessFilter struct {
 	Action   string
-	Groups   []Choice
-	Statuses []Choice
-	Sorts    []Choice
+	Groups   []frame.Choice
+	Statuses []frame.Choice
+	Sorts    []frame.Choice
 	Find     string
 	Clear    string // the page unfiltered; empty: it is
 }
@@ -68,8 +70,8 @@ var turnoutStatuses = map[string]func(turnout) bool{
 
 // NewCompleteness makes the page; past are the tallies of earlier cycles, the oldest
 // first.
-func NewCompleteness(v Voice, t *reform.Tally, past []*reform.Tally, q CompletenessQuery) (Completeness, error) {
-	name, err := v.groupName(t, q.Group)
+func NewCompleteness(v frame.Voice, t *reform.Tally, past []*reform.Tally, q CompletenessQuery) (Completeness, error) {
+	name, err := v.GroupName(t, q.Group)
 	if err != nil {
 		return Completeness{}, err
 	}
@@ -81,21 +83,21 @@ func NewCompleteness(v Voice, t *reform.Tally, past []*reform.Tally, q Completen
 	cycles = cycles[max(0, len(cycles)-shownCycles):]
 	all := turnouts(cycles, q.Group, v.Now)
 	list := found(slices.Clone(all), belongs, q.Find)
-	if err := v.sortTurnouts(list, q.Sort); err != nil {
+	if err := sortTurnouts(v, list, q.Sort); err != nil {
 		return Completeness{}, err
 	}
 	page := Completeness{
-		Head:      v.tallyHead(t, atComplete, v.Say("page.completeness.title", "Group", name)),
-		Sentences: v.turnoutSentences(t, all, len(cycles)),
-		Scope:     []string{v.deadline(t.Cycle, v.Now), v.Say("page.completeness.zone", "Zone", v.zoneName())},
-		Tiles:     v.turnoutTiles(t, all, q.Group, len(cycles)),
-		Chart:     v.turnoutChart(t, all),
-		Filter:    v.completenessFilter(t, q),
+		Head:      v.TallyHead(t, frame.AtComplete, v.Say("page.completeness.title", "Group", name)),
+		Sentences: turnoutSentences(v, t, all, len(cycles)),
+		Scope:     []string{v.Deadline(t.Cycle, v.Now), v.Say("page.completeness.zone", "Zone", v.ZoneName())},
+		Tiles:     turnoutTiles(v, t, all, q.Group, len(cycles)),
+		Chart:     turnoutChart(v, t, all),
+		Filter:    completenessFilter(v, t, q),
 		Shown:     v.Say("page.completeness.units.shown", "Shown", v.Count(len(list)), "Units", v.Count(len(all))),
 		Note:      v.Say("page.completeness.units.note", "From", v.Count(repeatedFrom)),
 		Whole:     v.Say("page.completeness.units", "Count", len(cycles)),
 		CSV:       completenessURL(t.Cycle.ID, "/completeness.csv", q, 1),
-		Legend:    v.turnoutLegend(),
+		Legend:    turnoutLegend(v),
 		list:      list,
 	}
 	for _, c := range cycles {
@@ -107,13 +109,13 @@ func NewCompleteness(v Voice, t *reform.Tally, past []*reform.Tally, q Completen
 	case len(list) == 0:
 		page.None = v.Say("page.completeness.none")
 	}
-	last := max(1, (len(list)+pageRows-1)/pageRows)
+	last := max(1, (len(list)+frame.PageRows-1)/frame.PageRows)
 	at := min(max(q.Page, 1), last)
 	if last > 1 {
-		page.Pages = v.pageLinks(completenessURL(t.Cycle.ID, "/completeness", q, 1), at, last)
+		page.Pages = v.PageLinks(completenessURL(t.Cycle.ID, "/completeness", q, 1), at, last)
 	}
-	from := (at - 1) * pageRows
-	page.Rows = v.turnoutRows(t, page.Periods, list[from:min(from+pageRows, len(list))])
+	from := (at - 1) * frame.PageRows
+	page.Rows = turnoutRows(v, t, page.Periods, list[from:min(from+frame.PageRows, len(list))])
 	return page, nil
 }
 
@@ -129,15 +131,15 @@ func completenessURL(cycle, rest string, q CompletenessQuery, page int) string {
 		set.Set("page", strconv.Itoa(page))
 	}
 	if len(set) == 0 {
-		return cycleURL(cycle, rest)
+		return frame.CycleURL(cycle, rest)
 	}
-	return cycleURL(cycle, rest) + "?" + set.Encode()
+	return frame.CycleURL(cycle, rest) + "?" + set.Encode()
 }
 
-func (v Voice) completenessFilter(t *reform.Tally, q CompletenessQuery) CompletenessFilter {
-	filter := CompletenessFilter{Action: cycleURL(t.Cycle.ID, "/completeness"), Find: q.Find}
-	for _, l := range v.groupLinks(t, "/completeness", q.Group) {
-		filter.Groups = append(filter.Groups, Choice{Text: l.Text + " (" + l.Note + ")", Chosen: l.Current})
+func completenessFilter(v frame.Voice, t *reform.Tally, q CompletenessQuery) CompletenessFilter {
+	filter := CompletenessFilter{Action: frame.CycleURL(t.Cycle.ID, "/completeness"), Find: q.Find}
+	for _, l := range v.GroupLinks(t, "/completeness", q.Group) {
+		filter.Groups = append(filter.Groups, frame.Choice{Text: l.Text + " (" + l.Note + ")", Chosen: l.Current})
 	}
 	for n, g := range t.Groups {
 		filter.Groups[n+1].Value = g.ID
@@ -147,10 +149,10 @@ func (v Voice) completenessFilter(t *reform.Tally, q CompletenessQuery) Complete
 		if key == "" {
 			key = "all"
 		}
-		filter.Statuses = append(filter.Statuses, Choice{Value: status, Text: v.Say("page.completeness.status." + key), Chosen: status == q.Status})
+		filter.Statuses = append(filter.Statuses, frame.Choice{Value: status, Text: v.Say("page.completeness.status." + key), Chosen: status == q.Status})
 	}
 	for n, sort := range turnoutSorts {
-		filter.Sorts = append(filter.Sorts, Choice{Value: sort, Text: v.Say("page.completeness.sort." + sort), Chosen: sort == q.Sort || n == 0 && q.Sort == ""})
+		filter.Sorts = append(filter.Sorts, frame.Choice{Value: sort, Text: v.Say("page.completeness.sort." + sort), Chosen: sort == q.Sort || n == 0 && q.Sort == ""})
 	}
 	if q.Group+q.Status+q.Find != "" {
 		filter.Clear = filter.Action
@@ -160,7 +162,7 @@ func (v Voice) completenessFilter(t *reform.Tally, q CompletenessQuery) Complete
 
 // turnoutTiles count the units of the group by how they reported; each leads to the
 // list of those it counts.
-func (v Voice) turnoutTiles(t *reform.Tally, all []turnout, group string, cycles int) []Tile {
+func turnoutTiles(v frame.Voice, t *reform.Tally, all []turnout, group string, cycles int) []frame.Tile {
 	counts, repeated := map[reform.Timeliness]int{}, 0
 	for _, u := range all {
 		counts[u.now()]++
@@ -174,9 +176,9 @@ func (v Voice) turnoutTiles(t *reform.Tally, all []turnout, group string, cycles
 			silence = s
 		}
 	}
-	tile := func(key, status string, n int) Tile {
-		tile := Tile{
-			Label: v.Say("page.completeness.tile." + key), Value: v.Count(n), Of: v.Count(len(all)), Bar: barOf(n, len(all)),
+	tile := func(key, status string, n int) frame.Tile {
+		tile := frame.Tile{
+			Label: v.Say("page.completeness.tile." + key), Value: v.Count(n), Of: v.Count(len(all)), Bar: frame.BarOf(n, len(all)),
 			URL: completenessURL(t.Cycle.ID, "/completeness", CompletenessQuery{Group: group, Status: status}, 1) + "#units",
 		}
 		if len(all) > 0 {
@@ -184,7 +186,7 @@ func (v Voice) turnoutTiles(t *reform.Tally, all []turnout, group string, cycles
 		}
 		return tile
 	}
-	tiles := []Tile{
+	tiles := []frame.Tile{
 		tile(string(reform.InTime), "", counts[reform.InTime]),
 		tile(string(reform.TooLate), "late", counts[reform.TooLate]),
 		tile(string(silence), "missing", counts[silence]),

@@ -5,15 +5,16 @@ import (
 	"testing"
 	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // completenessSamples are the page on several days, with much and with little to
 // show.
-func completenessSamples(t testing.TB, v Voice, now *reform.Tally, before []*reform.Tally) []sampled {
+func completenessSamples(t testing.TB, v frame.Voice, now *reform.Tally, before []*reform.Tally) []sampled {
 	early, closed := v, v
 	early.Now, closed.Now = now.Cycle.Due.Add(-50*time.Hour), now.Cycle.Closes.Add(time.Hour)
-	page := func(v Voice, of *reform.Tally, past []*reform.Tally, q CompletenessQuery) Page {
+	page := func(v frame.Voice, of *reform.Tally, past []*reform.Tally, q CompletenessQuery) frame.Page {
 		return must[Completeness](t)(NewCompleteness(v, of, past, q))
 	}
 	young := slices.Clone(before)

@@ -8,11 +8,12 @@ import (
 	"testing"
 	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
 
-func completeness(t *testing.T, v Voice, tally *reform.Tally, past []*reform.Tally, q CompletenessQuery) (Completeness, htmltest.Page) {
+func completeness(t *testing.T, v frame.Voice, tally *reform.Tally, past []*reform.Tally, q CompletenessQuery) (Completeness, htmltest.Page) {
 	t.Helper()
 	page, err := NewCompleteness(v, tally, past, q)
 	return page, shown(t, page, err)
@@ -39,7 +40,7 @@ func onlyLate(cycles map[reform.Period][]string) (last *reform.Tally, past []*re
 func TestWhoIsLateAgainIsToldFromWhoIsLateOnce(t *testing.T) {
 	last, past := onlyLate(map[reform.Period][]string{"2026-Q1": {"unit-01", "unit-02"}, "2026-Q2": {"unit-01"}, "2026-Q3": {"unit-03"}})
 	page, drawn := completeness(t, vietnamese, last, past, CompletenessQuery{Status: "repeated"})
-	if len(page.Rows) != 1 || page.Rows[0].Unit.URL != unitURL(last.Cycle.ID, "unit-01") || page.Rows[0].Faults != "2/3" {
+	if len(page.Rows) != 1 || page.Rows[0].Unit.URL != frame.UnitURL(last.Cycle.ID, "unit-01") || page.Rows[0].Faults != "2/3" {
 		t.Errorf("got %+v", page.Rows)
 	}
 	var says []string
@@ -52,7 +53,7 @@ func TestWhoIsLateAgainIsToldFromWhoIsLateOnce(t *testing.T) {
 	drawn.In(".says").HasText("1 đơn vị chậm từ 2 trong 3 kỳ gần nhất trở lên; chậm nhiều nhất là Vụ Tham mưu 1: 2 kỳ.")
 	drawn.In(".turns td.turn-late span.unseen").At(0).HasText("muộn 2 ngày")
 	late, _ := completeness(t, vietnamese, last, past, CompletenessQuery{Status: "late"})
-	if len(late.Rows) != 1 || late.Rows[0].Unit.URL != unitURL(last.Cycle.ID, "unit-03") {
+	if len(late.Rows) != 1 || late.Rows[0].Unit.URL != frame.UnitURL(last.Cycle.ID, "unit-03") {
 		t.Errorf("late now: got %+v", late.Rows)
 	}
 }
@@ -130,7 +131,7 @@ func TestTheListIsFoundSortedAndPaged(t *testing.T) {
 		"a page beyond the last is": {CompletenessQuery{Sort: "listed", Page: 9}, 48, "unit-01"},
 	} {
 		page, _ := completeness(t, vietnamese, tally, nil, c.query)
-		if len(page.Rows) != c.rows || page.Rows[0].Unit.URL != unitURL(tally.Cycle.ID, c.first) {
+		if len(page.Rows) != c.rows || page.Rows[0].Unit.URL != frame.UnitURL(tally.Cycle.ID, c.first) {
 			t.Errorf("%s: got %d rows from %s", name, len(page.Rows), page.Rows[0].Unit.URL)
 		}
 	}
@@ -163,7 +164,7 @@ func TestAnUnknownFilterIsRefused(t *testing.T) {
 func TestTheTurnoutChartCountsEveryUnitOnce(t *testing.T) {
 	for name, tally := range map[string]*reform.Tally{"sample": sampleTally("2026-Q3"), "34 groups": wideTally(), "empty": emptyTally(), "one unit": oneUnit()} {
 		for _, l := range reform.Languages {
-			v := Voice{Language: l, Zone: hanoi, Now: tally.Cycle.Due.Add(time.Hour)}
+			v := frame.Voice{Language: l, Zone: hanoi, Now: tally.Cycle.Due.Add(time.Hour)}
 			page, err := NewCompleteness(v, tally, nil, CompletenessQuery{})
 			if err != nil {
 				t.Fatal(err)

@@ -11,64 +11,65 @@ import (
 	"testing"
 
 	"reformboard/dashboards/assets"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // components shows each part of the pages once, beside the names of the style. It is a
 // page of the gallery alone: who changes a part sees here what it is for.
 type components struct {
-	Head
+	frame.Head
 	Colours     []string
-	Bars        []Bar
-	Moves       []Move
+	Bars        []frame.Bar
+	Moves       []frame.Move
 	Reaches     []WeakLine
 	States      []ScoreRow
 	Cells       []HeatCell
-	Groups      []Link
-	Tiles       []Tile
-	Chart       Chart
-	Nothing     Chart
+	Groups      []frame.Link
+	Tiles       []frame.Tile
+	Chart       frame.Chart
+	Nothing     frame.Chart
 	Tasks       []TaskRow
 	Scope       []string
 	Sentences   []Sentence
 	Upload      ReportWorkspace
-	Group       FindingGroup
+	Group       frame.FindingGroup
 	Attachments []AttachmentRow
 	Path        []string
-	Filter      Filter
-	Heads       []SortHead
+	Filter      frame.Filter
+	Heads       []frame.SortHead
 }
 
 var colour = regexp.MustCompile(`--([a-z]+[a-z0-9-]*): #`)
 
-func newComponents(v Voice) components {
+func newComponents(v frame.Voice) components {
 	t := sampleTally("2026-Q3")
 	overview := NewOverview(v, t, nil, nil)
 	board, _ := NewRanking(v, t, RankingAsk{}, Ranked{})
 	page := components{
-		Head: Head{Title: "Components"}, Groups: board.Groups, Filter: board.Filter, Heads: board.Heads, Scope: board.Scope, Tiles: overview.Tiles, Sentences: overview.Sentences,
-		Bars: []Bar{barOf(0, 3), barOf(1, 3), barOf(3, 3)}, Chart: overview.GradesChart,
-		Nothing: v.radarChart(v.scene(emptyTally(), &reform.Radar{}), nil, nil), Path: []string{"Tiếp nhận", "Trực tuyến", "Trong kỳ"},
+		Head: frame.Head{Title: "Components"}, Groups: board.Groups, Filter: board.Filter, Heads: board.Heads, Scope: board.Scope, Tiles: overview.Tiles, Sentences: overview.Sentences,
+		Bars: []frame.Bar{frame.BarOf(0, 3), frame.BarOf(1, 3), frame.BarOf(3, 3)}, Chart: overview.GradesChart,
+		Nothing: radarChart(v, sceneOf(emptyTally(), &reform.Radar{}), nil, nil), Path: []string{"Tiếp nhận", "Trực tuyến", "Trong kỳ"},
 		Upload: ReportWorkspace{Action: "#", Limits: "xlsx, 10 MB"},
-		Group: FindingGroup{ID: "error", Says: "To be mended", Count: "1", Findings: []FindingLine{
+		Group: frame.FindingGroup{ID: "error", Says: "To be mended", Count: "1", Findings: []frame.FindingLine{
 			{Origin: "Số liệu!E7", Label: "Dossiers on time", Found: "mười hai", Text: "“mười hai” is not a number.", Mend: "Write 12."},
 		}},
-		Attachments: []AttachmentRow{{File: Link{Text: "công văn.pdf", URL: "#"}, At: v.Moment(v.Now), By: "An", Size: "1 MB"}},
+		Attachments: []AttachmentRow{{File: frame.Link{Text: "công văn.pdf", URL: "#"}, At: v.Moment(v.Now), By: "An", Size: "1 MB"}},
 	}
 	up, down, same := 3, -2, 0
 	for _, places := range []*int{&up, &down, &same, nil} {
-		page.Moves = append(page.Moves, v.move(places))
+		page.Moves = append(page.Moves, v.Move(places))
 	}
 	for _, r := range []reform.Reach{reform.Systemic, reform.Local, reform.Met, reform.NoData} {
 		page.Reaches = append(page.Reaches, WeakLine{Reach: r, ReachSays: v.Say("reach." + string(r))})
 	}
 	for _, s := range reform.States {
-		page.States = append(page.States, ScoreRow{State: s, StateSays: v.stateSays(s)})
+		page.States = append(page.States, ScoreRow{State: s, StateSays: v.StateSays(s)})
 	}
 	for _, p := range []Progress{Ready, ToMend, Missing, Excused} {
 		page.Tasks = append(page.Tasks, TaskRow{Progress: p, ProgressSays: v.Say("progress." + string(p))})
 	}
-	tones, states := v.heatLegend()
+	tones, states := heatLegend(v)
 	page.Cells = slices.Concat(tones, states)
 	tokens, _ := assets.Read("style/00-tokens.css")
 	light, _, _ := strings.Cut(string(tokens), "@media")
@@ -99,7 +100,7 @@ func TestComponents(t *testing.T) {
 		}
 		write(t, filepath.Join(galleryFolder(t), string(l), "components.html"), bytes.ReplaceAll(html.Bytes(), []byte("/assets/"), []byte("../assets/")))
 	}
-	parts, err := files.ReadFile("parts.html")
+	text, err := frame.Parts.ReadFile("parts.html")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,8 +108,8 @@ func TestComponents(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range regexp.MustCompile(`{{define "([^"]+)"`).FindAllSubmatch(parts, -1) {
-		if name := `{{template "` + string(part[1]) + `"`; !bytes.Contains(shown, []byte(name)) && bytes.Count(parts, []byte(name)) == 0 {
+	for _, part := range regexp.MustCompile(`{{define "([^"]+)"`).FindAllSubmatch(text, -1) {
+		if name := `{{template "` + string(part[1]) + `"`; !bytes.Contains(shown, []byte(name)) && bytes.Count(text, []byte(name)) == 0 {
 			t.Errorf("%s is not among the components", part[1])
 		}
 	}

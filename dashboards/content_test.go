@@ -8,13 +8,14 @@ import (
 	"testing"
 	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
 
 var vietnamese = sampleShell(reform.Vietnamese, "").Voice
 
-func shown(t *testing.T, page Page, err error) htmltest.Page {
+func shown(t *testing.T, page frame.Page, err error) htmltest.Page {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -170,7 +171,7 @@ func TestSilenceIsNotZeroOnTheScorecard(t *testing.T) {
 	card, err := NewScorecard(vietnamese, tally, tally.Scorecards[silent].Unit, Around{})
 	page := shown(t, card, err)
 	page.In(".headline-total").HasText("–/100")
-	if got := card.AreaChart.Table.Rows[0][1].Text; got != none {
+	if got := card.AreaChart.Table.Rows[0][1].Text; got != frame.None {
 		t.Errorf("an area nobody reported on shows %q, want a dash", got)
 	}
 }
@@ -190,12 +191,12 @@ func TestAnAreaThatDoesNotApplyHasNoPoints(t *testing.T) {
 	board, err := NewRanking(vietnamese, tally, RankingAsk{Group: "", Page: 1}, Ranked{})
 	page := shown(t, board, err)
 	page.HasText("được quy đổi về thang 100")
-	if got := board.Rows[0].Subtotals[0]; got != none {
+	if got := board.Rows[0].Subtotals[0]; got != frame.None {
 		t.Errorf("the ranking shows %q, want a dash", got)
 	}
 	card, err := NewScorecard(vietnamese, tally, first, Around{})
 	shown(t, card, err).HasText("được quy đổi về thang 100 điểm")
-	if got := card.Sections[0].Earned; got != none {
+	if got := card.Sections[0].Earned; got != frame.None {
 		t.Errorf("the scorecard shows %q, want a dash", got)
 	}
 }
@@ -208,7 +209,7 @@ func TestWhatIsOnlyWatchedClaimsNoTarget(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := card.Sections[0].Scores[0]; got.StateSays != "để theo dõi" || got.Target != none || got.Earned != none {
+	if got := card.Sections[0].Scores[0]; got.StateSays != "để theo dõi" || got.Target != frame.None || got.Earned != frame.None {
 		t.Errorf("got %q, target %q, earned %q", got.StateSays, got.Target, got.Earned)
 	}
 }
@@ -219,8 +220,8 @@ func TestZoneIsNamedAsOfToday(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := Voice{Language: reform.Vietnamese, Zone: zone, Now: vietnamese.Now}
-	if got := v.zoneName(); got != "GMT+7" {
+	v := frame.Voice{Language: reform.Vietnamese, Zone: zone, Now: vietnamese.Now}
+	if got := v.ZoneName(); got != "GMT+7" {
 		t.Errorf("got %s, want GMT+7", got)
 	}
 }

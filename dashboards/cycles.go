@@ -3,12 +3,13 @@ package dashboards
 import (
 	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // Cycles is the way in: every body and its cycles.
 type Cycles struct {
-	Head
+	frame.Head
 	Bodies []BodyCycles
 }
 
@@ -24,7 +25,7 @@ type BodyCycles struct {
 
 // CycleLine is one cycle in the list.
 type CycleLine struct {
-	Period    Link
+	Period    frame.Link
 	Framework string
 	Sample    bool
 	Phase     string
@@ -33,10 +34,10 @@ type CycleLine struct {
 	Due       string
 	Left      string // how much time there is, in words; empty: none
 	Closes    string
-	Reported  Link
+	Reported  frame.Link
 	Units     string
-	Bar       Bar
-	Report    *Link // the reader's own report; nil: none to hand in now
+	Bar       frame.Bar
+	Report    *frame.Link // the reader's own report; nil: none to hand in now
 }
 
 // CycleEntry is what one line of the list is made from.
@@ -51,25 +52,25 @@ type CycleEntry struct {
 
 // NewCycles makes the list; entries of one body stand together, in the order in
 // which they are to be shown.
-func NewCycles(v Voice, entries []CycleEntry, now time.Time) Cycles {
+func NewCycles(v frame.Voice, entries []CycleEntry, now time.Time) Cycles {
 	v.Now = now
-	page := Cycles{Head: Head{Title: v.Say("page.cycles.title")}}
+	page := Cycles{Head: frame.Head{Title: v.Say("page.cycles.title")}}
 	for _, e := range entries {
 		if last := len(page.Bodies) - 1; last < 0 || page.Bodies[last].id != e.Body.ID {
 			page.Bodies = append(page.Bodies, BodyCycles{Name: v.Words(e.Body.Name()), Simulated: e.Body.Simulated, id: e.Body.ID})
 		}
 		body := &page.Bodies[len(page.Bodies)-1]
-		body.Cycles = append(body.Cycles, v.cycleLine(e, now))
+		body.Cycles = append(body.Cycles, cycleLine(v, e, now))
 	}
 	for n := range page.Bodies {
-		page.Bodies[n].Next = v.nextDay(entries, page.Bodies[n].id)
+		page.Bodies[n].Next = nextDay(v, entries, page.Bodies[n].id)
 	}
 	return page
 }
 
 // nextDay says which of a body's cycles is due next or, where none is, how long one
 // still takes reports.
-func (v Voice) nextDay(entries []CycleEntry, body string) string {
+func nextDay(v frame.Voice, entries []CycleEntry, body string) string {
 	var due, open *CycleEntry
 	for n := range entries {
 		e := &entries[n]
@@ -85,21 +86,21 @@ func (v Voice) nextDay(entries []CycleEntry, body string) string {
 	}
 	switch {
 	case due != nil:
-		return v.Say("page.cycles.next.due", "Cycle", v.cycleName(due), "At", v.Moment(due.Cycle.Due), "Left", v.left(due.Cycle.Due))
+		return v.Say("page.cycles.next.due", "Cycle", cycleName(v, due), "At", v.Moment(due.Cycle.Due), "Left", v.Left(due.Cycle.Due))
 	case open != nil:
-		return v.Say("page.cycles.next.closes", "Cycle", v.cycleName(open), "At", v.Moment(open.Cycle.Closes), "Left", v.left(open.Cycle.Closes))
+		return v.Say("page.cycles.next.closes", "Cycle", cycleName(v, open), "At", v.Moment(open.Cycle.Closes), "Left", v.Left(open.Cycle.Closes))
 	}
 	return v.Say("page.cycles.next.none")
 }
 
-func (v Voice) cycleName(e *CycleEntry) string {
+func cycleName(v frame.Voice, e *CycleEntry) string {
 	return v.Period(e.Cycle.Period) + " · " + v.Words(e.Framework.Short)
 }
 
-func (v Voice) cycleLine(e CycleEntry, now time.Time) CycleLine {
+func cycleLine(v frame.Voice, e CycleEntry, now time.Time) CycleLine {
 	phase := e.Cycle.Phase(now)
 	line := CycleLine{
-		Period:    Link{Text: v.Period(e.Cycle.Period), URL: cycleURL(e.Cycle.ID, "")},
+		Period:    frame.Link{Text: v.Period(e.Cycle.Period), URL: frame.CycleURL(e.Cycle.ID, "")},
 		Framework: v.Words(e.Framework.Short),
 		Sample:    e.Framework.Sample,
 		Phase:     v.Say("phase." + string(phase)),
@@ -107,20 +108,20 @@ func (v Voice) cycleLine(e CycleEntry, now time.Time) CycleLine {
 		Opens:     v.Date(e.Cycle.Opens),
 		Due:       v.Moment(e.Cycle.Due),
 		Closes:    v.Date(e.Cycle.Closes),
-		Reported:  Link{Text: v.Count(e.Reported), URL: cycleURL(e.Cycle.ID, "/completeness")},
+		Reported:  frame.Link{Text: v.Count(e.Reported), URL: frame.CycleURL(e.Cycle.ID, "/completeness")},
 		Units:     v.Count(e.Units),
-		Bar:       barOf(e.Reported, e.Units),
+		Bar:       frame.BarOf(e.Reported, e.Units),
 	}
 	switch {
 	case phase == reform.Planned:
-		line.Left = v.Say("page.cycles.left.opens", "Left", v.left(e.Cycle.Opens))
+		line.Left = v.Say("page.cycles.left.opens", "Left", v.Left(e.Cycle.Opens))
 	case phase == reform.Open && e.Cycle.Late(now):
-		line.Left = v.Say("page.cycles.left.late", "Left", v.left(e.Cycle.Closes))
+		line.Left = v.Say("page.cycles.left.late", "Left", v.Left(e.Cycle.Closes))
 	case phase == reform.Open:
-		line.Left = v.Say("page.cycles.left.due", "Left", v.left(e.Cycle.Due))
+		line.Left = v.Say("page.cycles.left.due", "Left", v.Left(e.Cycle.Due))
 	}
 	if e.Reporter != "" && line.Open {
-		line.Report = &Link{Text: v.Say("page.menu.report"), URL: reportURL(e.Cycle.ID, e.Reporter, reform.FromUnit)}
+		line.Report = &frame.Link{Text: v.Say("page.menu.report"), URL: frame.ReportURL(e.Cycle.ID, e.Reporter, reform.FromUnit)}
 	}
 	return line
 }

@@ -19,14 +19,12 @@ import (
 	"strings"
 
 	"reformboard/dashboards/assets"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
-// Page is one of the types of this package that embed Head.
-type Page interface{ head() Head }
-
 // pages lists every page by its zero value.
-var pages = []Page{
+var pages = []frame.Page{
 	SignIn{},
 	Error{},
 	Cycles{},
@@ -55,13 +53,13 @@ var pages = []Page{
 
 // Shell is what every page shows around its content.
 type Shell struct {
-	Voice
+	frame.Voice
 	User *reform.User // nil: nobody is signed in
 }
 
 // Body is a page drawn without its frame: the same for all who may see the same.
 type Body struct {
-	head    Head
+	head    frame.Head
 	content template.HTML
 	layout  *template.Template
 }
@@ -69,15 +67,20 @@ type Body struct {
 // Size is about how many bytes the body takes.
 func (b Body) Size() int { return len(b.content) }
 
-// frame is what the layout is filled with.
-type frame struct {
+// framed is what the layout is filled with.
+type framed struct {
 	Shell
-	Head
+	frame.Head
 	Content template.HTML
 }
 
 //go:embed *.html
 var files embed.FS
+
+// rooms lists the pages and where their templates stand.
+var rooms = []frame.Room{
+	{Pages: pages, Templates: files},
+}
 
 // templates holds a parsed template for each language and page.
 var templates = parse()
@@ -87,23 +90,26 @@ func parse() map[reform.Language]map[string]*template.Template {
 	all := map[reform.Language]map[string]*template.Template{}
 	for _, l := range reform.Languages {
 		all[l] = map[string]*template.Template{}
-		functions := template.FuncMap{"T": Voice{Language: l}.Say, "asset": assets.URL}
-		around := template.Must(template.New("").Funcs(functions).ParseFS(files, "layout.html", "parts.html"))
-		for _, page := range pages {
-			name := nameOf(page)
-			whole := template.Must(around.Clone())
-			template.Must(whole.ParseFS(files, name+".html"))
-			all[l][name] = whole
+		functions := template.FuncMap{"T": frame.Voice{Language: l}.Say, "asset": assets.URL}
+		around := template.Must(template.New("").Funcs(functions).ParseFS(frame.Parts, "*.html"))
+		template.Must(around.ParseFS(files, "layout.html"))
+		for _, room := range rooms {
+			for _, page := range room.Pages {
+				name := nameOf(page)
+				whole := template.Must(around.Clone())
+				template.Must(whole.ParseFS(room.Templates, name+".html"))
+				all[l][name] = whole
+			}
 		}
 	}
 	return all
 }
 
 // nameOf is the page's type in lower case.
-func nameOf(page Page) string { return strings.ToLower(reflect.TypeOf(page).Name()) }
+func nameOf(page frame.Page) string { return strings.ToLower(reflect.TypeOf(page).Name()) }
 
 // Draw draws a page without its frame. It is nearly all of a page's cost.
-func Draw(l reform.Language, page Page) (Body, error) {
+func Draw(l reform.Language, page frame.Page) (Body, error) {
 	whole, ok := templates[l][nameOf(page)]
 	if !ok {
 		return Body{}, fmt.Errorf("draw %T in language %q: no template", page, l)
@@ -113,14 +119,14 @@ func Draw(l reform.Language, page Page) (Body, error) {
 		return Body{}, fmt.Errorf("draw %T: %w", page, err)
 	}
 	content := template.HTML(memory.String()) //nolint:gosec // a template has just escaped it
-	return Body{page.head(), content, whole.Lookup("layout.html")}, nil
+	return Body{frame.HeadOf(page), content, whole.Lookup("layout.html")}, nil
 }
 
 // Frame writes a body with what stands around it for one person. Nothing is
 // written when it fails.
 func Frame(w io.Writer, shell Shell, body Body) error {
 	var memory bytes.Buffer
-	if err := body.layout.Execute(&memory, frame{shell, body.head, body.content}); err != nil {
+	if err := body.layout.Execute(&memory, framed{shell, body.head, body.content}); err != nil {
 		return fmt.Errorf("frame %q: %w", body.head.Title, err)
 	}
 	_, err := memory.WriteTo(w)
@@ -128,7 +134,7 @@ func Frame(w io.Writer, shell Shell, body Body) error {
 }
 
 // Render draws and frames a page in the shell's language.
-func Render(w io.Writer, shell Shell, page Page) error {
+func Render(w io.Writer, shell Shell, page frame.Page) error {
 	body, err := Draw(shell.Language, page)
 	if err != nil {
 		return err
@@ -137,10 +143,10 @@ func Render(w io.Writer, shell Shell, page Page) error {
 }
 
 // Switch links to the same page in each language.
-func (s Shell) Switch() []Link {
-	links := make([]Link, 0, len(reform.Languages))
+func (s Shell) Switch() []frame.Link {
+	links := make([]frame.Link, 0, len(reform.Languages))
 	for _, l := range reform.Languages {
-		links = append(links, Link{Text: strings.ToUpper(string(l)), URL: s.here("lang", string(l)), Current: l == s.Language})
+		links = append(links, frame.Link{Text: strings.ToUpper(string(l)), URL: s.Here("lang", string(l)), Current: l == s.Language})
 	}
 	return links
 }
@@ -155,30 +161,30 @@ func (s Shell) UserLine() string {
 }
 
 // OwnReport links an officer to the report of the officer's own unit.
-func (f frame) OwnReport() *Link {
+func (f framed) OwnReport() *frame.Link {
 	if f.User == nil || f.Context == nil || f.User.Role != reform.Officer || f.User.Unit == "" {
 		return nil
 	}
-	own := reportURL(f.Context.Cycle, f.User.Unit, reform.FromUnit)
-	return &Link{Text: f.Say("page.menu.report"), URL: own, Current: strings.HasPrefix(f.Path, strings.SplitN(own, "?", 2)[0])}
+	own := frame.ReportURL(f.Context.Cycle, f.User.Unit, reform.FromUnit)
+	return &frame.Link{Text: f.Say("page.menu.report"), URL: own, Current: strings.HasPrefix(f.Path, strings.SplitN(own, "?", 2)[0])}
 }
 
 // Seek is where units and indicators are looked up by name: on every page of a cycle
 // but the one that has its own field for it. Whoever may read a page of a cycle may
 // see its board.
-func (f frame) Seek() *Link {
+func (f framed) Seek() *frame.Link {
 	if f.User == nil || f.Context == nil {
 		return nil
 	}
-	to := cycleURL(f.Context.Cycle, "/search")
+	to := frame.CycleURL(f.Context.Cycle, "/search")
 	if strings.SplitN(f.Path, "?", 2)[0] == to {
 		return nil
 	}
-	return &Link{Text: f.Say("page.search.label"), URL: to}
+	return &frame.Link{Text: f.Say("page.search.label"), URL: to}
 }
 
 // ClockLine says whose clock the times are.
-func (s Shell) ClockLine() string { return s.Say("page.clock", "Zone", s.zoneName()) }
+func (s Shell) ClockLine() string { return s.Say("page.clock", "Zone", s.ZoneName()) }
 
 // ChartsReady reports whether the built chart library is part of this program.
 func (s Shell) ChartsReady() bool { return assets.Ready() }

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -63,21 +64,21 @@ type ScoreChange struct {
 	Up     bool
 }
 
-func (v Voice) difference(desk Desk, h Handed) *DifferencePart {
+func difference(v frame.Voice, desk Desk, h Handed) *DifferencePart {
 	d := h.Difference
 	part := &DifferencePart{Version: d.Newest.Version}
 	if !desk.ReadOnly && desk.Cycle.Phase(v.Now) == reform.Open {
-		part.Action = uploadURL(h.Upload.ID) + "/accept"
+		part.Action = frame.UploadURL(h.Upload.ID) + "/accept"
 	}
 	part.Against = v.Say("page.upload.against.none")
 	if d.Newest.Version > 0 {
 		part.Against = v.Say("page.upload.against", "Version", v.Count(d.Newest.Version), "At", v.Moment(d.Newest.SavedAt), "By", desk.person(d.Newest.SavedBy))
 	}
-	for _, a := range v.byArea(desk.Framework, desk.Source) {
+	for _, a := range v.ByArea(desk.Framework, desk.Source) {
 		area := DifferenceArea{ID: a.ID, Title: a.Title}
 		for _, one := range d.Alterations {
 			if slices.ContainsFunc(a.Figures, func(g reform.Figure) bool { return g.ID == one.Figure.ID }) {
-				row := v.alterationRow(desk, h, one)
+				row := alterationRow(v, desk, h, one)
 				part.Choice = part.Choice || !row.Fixed
 				area.Rows = append(area.Rows, row)
 			}
@@ -89,15 +90,11 @@ func (v Voice) difference(desk Desk, h Handed) *DifferencePart {
 	if n := len(desk.Framework.FiguresOf(desk.Source)) - len(d.Alterations); n > 0 && d.Newest.Version > 0 {
 		part.Unchanged = v.Say("page.upload.unchanged", "Count", n)
 	}
-	part.SubmitNow = part.Action != "" && part.Choice && !has(d.Findings, reform.Error) && len(unreasoned(*d)) == 0
+	part.SubmitNow = part.Action != "" && part.Choice && !frame.HasFinding(d.Findings, reform.Error) && len(unreasoned(*d)) == 0
 	if part.SubmitNow {
 		part.Submits = v.Say("page.upload.submits", "Count", countBlank(d.Findings))
 	}
 	return part
-}
-
-func has(findings []reform.Finding, s reform.Severity) bool {
-	return slices.ContainsFunc(findings, func(f reform.Finding) bool { return f.Severity == s })
 }
 
 // unreasoned are the findings about values that are submitted with a reason only, and
@@ -112,13 +109,13 @@ func unreasoned(d reform.Difference) []reform.Finding {
 	return open
 }
 
-func (v Voice) alterationRow(desk Desk, h Handed, a reform.Alteration) AlterationRow {
+func alterationRow(v frame.Voice, desk Desk, h Handed, a reform.Alteration) AlterationRow {
 	g := a.Figure
 	row := AlterationRow{
 		Figure: g.ID, ID: "keep-" + g.ID, Label: v.Words(g.Title), Unit: v.Words(g.Unit),
 		Old: v.Value(g, a.Old.Text, a.Old.Absence), WasSaid: a.Old.Absence != reform.NotReported,
 		New: v.Value(g, a.New.Text, a.New.Absence), Said: a.New.Absence != reform.NotReported,
-		Origin: a.New.Origin.String(), Kept: !a.Left, Effects: v.effects(desk, *h.Difference, g),
+		Origin: a.New.Origin.String(), Kept: !a.Left, Effects: effects(v, desk, *h.Difference, g),
 	}
 	wrong := func(f reform.Finding) bool { return f.Figure == g.ID && f.Severity == reform.Error }
 	if at := slices.IndexFunc(h.Difference.Findings, wrong); at >= 0 {
@@ -130,13 +127,13 @@ func (v Voice) alterationRow(desk Desk, h Handed, a reform.Alteration) Alteratio
 		}
 	}
 	if a.Clash {
-		row.Clash = v.clash(desk, h, a)
+		row.Clash = clash(v, desk, h, a)
 	}
 	return row
 }
 
 // clash says who has said otherwise since the form was made.
-func (v Voice) clash(desk Desk, h Handed, a reform.Alteration) string {
+func clash(v frame.Voice, desk Desk, h Handed, a reform.Alteration) string {
 	at := slices.IndexFunc(h.Versions, func(r reform.Report) bool { return r.Version == a.Old.Since })
 	if at < 0 {
 		return v.Say("page.upload.clash.somebody", "Value", v.Value(a.Figure, a.Old.Text, a.Old.Absence))
@@ -149,7 +146,7 @@ func (v Voice) clash(desk Desk, h Handed, a reform.Alteration) string {
 }
 
 // effects are the scores that change of the indicators that read a figure.
-func (v Voice) effects(desk Desk, d reform.Difference, g reform.Figure) []Effect {
+func effects(v frame.Voice, desk Desk, d reform.Difference, g reform.Figure) []Effect {
 	var effects []Effect
 	for _, i := range desk.Framework.Indicators() {
 		reads := slices.ContainsFunc(locale.Figures(desk.Framework, i.Rule), func(read reform.Figure) bool { return read.ID == g.ID })
@@ -161,42 +158,31 @@ func (v Voice) effects(desk Desk, d reform.Difference, g reform.Figure) []Effect
 			before, _ = d.Before.Score(i.ID)
 		}
 		after, _ = d.After.Score(i.ID)
-		if old, now := v.scored(before), v.scored(after); old != now && i.Scored() {
+		if old, now := scored(v, before), scored(v, after); old != now && i.Scored() {
 			e := Effect{Indicator: i.ID, Title: v.Words(i.Title), Says: old + " → " + now}
-			e.Change, e.Up = v.change(after.Earned - before.Earned)
+			e.Change, e.Up = v.Change(after.Earned - before.Earned)
 			effects = append(effects, e)
 		}
 	}
 	return effects
 }
 
-func (v Voice) scored(s reform.Score) string {
+func scored(v frame.Voice, s reform.Score) string {
 	if !s.HasPoints() {
-		return none
+		return frame.None
 	}
 	return v.Points(s.Earned)
 }
 
-// change writes points won or lost with their sign.
-func (v Voice) change(p reform.Points) (text string, up bool) {
-	switch {
-	case p > 0:
-		return "+" + v.Points(p), true
-	case p < 0:
-		return v.Points(p), false
-	}
-	return "", false
-}
-
-func (v Voice) scoreChange(desk Desk, d reform.Difference) *ScoreChange {
+func scoreChange(v frame.Voice, desk Desk, d reform.Difference) *ScoreChange {
 	if d.After == nil || len(d.Alterations) == 0 {
 		return nil
 	}
-	s := &ScoreChange{New: v.expected(d.After), Most: v.Most(desk.Framework.Max)}
+	s := &ScoreChange{New: expected(v, d.After), Most: v.Most(desk.Framework.Max)}
 	if d.Before != nil && d.Before.State.Counts() {
-		s.Change, s.Up = v.change(d.After.Total - d.Before.Total)
+		s.Change, s.Up = v.Change(d.After.Total - d.Before.Total)
 		if s.Change != "" {
-			s.Old = v.expected(d.Before)
+			s.Old = expected(v, d.Before)
 		}
 	}
 	return s

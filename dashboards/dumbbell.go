@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -18,7 +19,7 @@ func (s spread) width() reform.Fraction { return s.most.Sub(s.least) }
 func spreadOf(a reform.Area, chosen []compared) spread {
 	found := spread{area: a}
 	for n := range chosen {
-		share, ok := areaShare(&chosen[n].card, a.ID)
+		share, ok := frame.AreaShare(&chosen[n].card, a.ID)
 		if !ok {
 			continue
 		}
@@ -35,38 +36,38 @@ func spreadOf(a reform.Area, chosen []compared) spread {
 
 // dumbbell draws each unit's share of the most points in each area; nil: nobody has a
 // score in any.
-func (v Voice) dumbbell(t *reform.Tally, chosen []compared, medians map[string]reform.Fraction, median string) *Chart {
+func dumbbell(v frame.Voice, t *reform.Tally, chosen []compared, medians map[string]reform.Fraction, median string) *frame.Chart {
 	var rows []string
 	held := chart.Marks{Name: median}
 	units := make([]chart.Marks, len(chosen))
 	head := []string{}
 	for n, c := range chosen {
 		name := letter(n) + " " + v.Words(c.unit.Name())
-		units[n] = chart.Marks{Name: name, Letter: letter(n), Link: unitURL(t.Cycle.ID, c.unit.ID)}
+		units[n] = chart.Marks{Name: name, Letter: letter(n), Link: frame.UnitURL(t.Cycle.ID, c.unit.ID)}
 		head = append(head, name)
 	}
-	table := Table{Columns: columns([]string{v.Say("page.area")}, append(head, median, v.Say("page.compare.gap.points"))...)}
+	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.area")}, append(head, median, v.Say("page.compare.gap.points"))...)}
 	for _, a := range t.Framework.Areas {
 		s := spreadOf(a, chosen)
 		if s.scored == 0 {
 			continue
 		}
 		rows = append(rows, a.ID+"  "+v.Words(a.Title))
-		row := []Cell{{Text: v.areaName(a)}}
+		row := []frame.Cell{{Text: areaName(v, a)}}
 		for n := range chosen {
-			value, cell := reform.Decimal(""), noCell
-			if share, ok := areaShare(&chosen[n].card, a.ID); ok {
-				cell = v.percentCell(reform.PercentOfShare(share.Rat()))
+			value, cell := reform.Decimal(""), frame.NoCell
+			if share, ok := frame.AreaShare(&chosen[n].card, a.ID); ok {
+				cell = v.PercentCell(reform.PercentOfShare(share.Rat()))
 				value = cell.Number
 			}
 			units[n].Values, row = append(units[n].Values, value), append(row, cell)
 		}
-		middle, gap := noCell, noCell
+		middle, gap := frame.NoCell, frame.NoCell
 		if m, ok := medians[a.ID]; ok {
-			middle = v.percentCell(reform.PercentOfShare(m.Rat()))
+			middle = v.PercentCell(reform.PercentOfShare(m.Rat()))
 		}
 		if s.scored > 1 {
-			gap = v.percentCell(reform.PercentOfShare(s.width().Rat()))
+			gap = v.PercentCell(reform.PercentOfShare(s.width().Rat()))
 		}
 		held.Values = append(held.Values, middle.Number)
 		table.Rows = append(table.Rows, append(row, middle, gap))
@@ -74,9 +75,9 @@ func (v Voice) dumbbell(t *reform.Tally, chosen []compared, medians map[string]r
 	if len(rows) == 0 {
 		return nil
 	}
-	title := v.spreadTitle(t, chosen, medians)
-	drawn := v.chart(Chart{
-		ID: "chart-compare", Kind: "dumbbell", Size: rowsSize(2 * len(rows)), Decimals: 1, Unit: " %",
+	title := spreadTitle(v, t, chosen, medians)
+	drawn := v.Chart(frame.Chart{
+		ID: "chart-compare", Kind: "dumbbell", Size: frame.RowsSize(2 * len(rows)), Decimals: 1, Unit: " %",
 		Title:   title,
 		Note:    v.Say("page.compare.chart.note", "Median", lower(median)),
 		Summary: v.Say("page.compare.chart.summary", "Count", len(chosen), "Areas", v.Count(len(rows))),
@@ -88,9 +89,9 @@ func (v Voice) dumbbell(t *reform.Tally, chosen []compared, medians map[string]r
 
 // spreadTitle is the message of the drawing: where the units lie furthest apart or,
 // of one unit, how it stands to the median.
-func (v Voice) spreadTitle(t *reform.Tally, chosen []compared, medians map[string]reform.Fraction) string {
+func spreadTitle(v frame.Voice, t *reform.Tally, chosen []compared, medians map[string]reform.Fraction) string {
 	if len(chosen) == 1 {
-		return v.areaTitle(areaMarks(t, &chosen[0].card, medians))
+		return areaTitle(v, areaMarks(t, &chosen[0].card, medians))
 	}
 	var widest spread
 	shared := false
@@ -110,6 +111,6 @@ func (v Voice) spreadTitle(t *reform.Tally, chosen []compared, medians map[strin
 	case widest.scored == 0:
 		return v.Say("page.compare.chart.equal")
 	}
-	return v.Say("page.compare.chart.title", "Area", v.areaName(widest.area),
-		"First", letter(widest.first), "Most", v.shareOf(widest.most), "Last", letter(widest.lowest), "Least", v.shareOf(widest.least))
+	return v.Say("page.compare.chart.title", "Area", areaName(v, widest.area),
+		"First", letter(widest.first), "Most", shareOf(v, widest.most), "Last", letter(widest.lowest), "Least", shareOf(v, widest.least))
 }

@@ -1,10 +1,14 @@
 package dashboards
 
-import "strconv"
+import (
+	"strconv"
+
+	"reformboard/dashboards/frame"
+)
 
 // Error says that something cannot be shown or done, and what to do next.
 type Error struct {
-	Head
+	frame.Head
 	Status   int
 	Sentence string
 	Todo     string
@@ -12,13 +16,13 @@ type Error struct {
 
 // NewError makes the page for an HTTP status. The sentence says what happened; an
 // empty one leaves it to the status.
-func NewError(v Voice, status int, sentence string) Error {
+func NewError(v frame.Voice, status int, sentence string) Error {
 	kind := errorKind(status)
 	if sentence == "" {
 		sentence = v.Say("page.error." + kind + ".sentence")
 	}
 	return Error{
-		Head:     Head{Title: v.Say("page.error." + kind + ".title")},
+		Head:     frame.Head{Title: v.Say("page.error." + kind + ".title")},
 		Status:   status,
 		Sentence: sentence,
 		Todo:     v.Say("page.error." + kind + ".todo"),

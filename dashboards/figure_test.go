@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
@@ -13,17 +14,17 @@ import (
 // TestALongFigureShowsItsFirstNumbers: the file has all, and the page says so. Those of the
 // file alone are worked out when it is asked for.
 func TestALongFigureShowsItsFirstNumbers(t *testing.T) {
-	for rows, shown := range map[int]int{mostNumbers: mostNumbers, mostNumbers + 1: mostNumbers} {
-		v := Voice{Language: reform.English, Path: "/"}
+	for rows, shown := range map[int]int{50: 50, 51: 50} {
+		v := frame.Voice{Language: reform.English, Path: "/"}
 		worked := 0
-		table := tableOf(columns([]string{"Unit"}), rows, func(n int) []Cell {
+		table := frame.TableOf(frame.Columns([]string{"Unit"}), rows, func(n int) []frame.Cell {
 			worked++
-			return []Cell{{Text: fmt.Sprint("u", n)}}
+			return []frame.Cell{{Text: fmt.Sprint("u", n)}}
 		})
 		if worked != shown {
 			t.Errorf("%d rows of %d are worked out for a page that shows %d", worked, rows, shown)
 		}
-		page := Weak{Chart: v.chart(Chart{ID: "c", Kind: "bars", Table: table, Option: []byte("{}")})}
+		page := Weak{Chart: v.Chart(frame.Chart{ID: "c", Kind: "bars", Table: table, Option: []byte("{}")})}
 		var text bytes.Buffer
 		if err := Render(&text, Shell{Voice: v}, page); err != nil {
 			t.Fatal(err)
@@ -35,7 +36,7 @@ func TestALongFigureShowsItsFirstNumbers(t *testing.T) {
 		if line := doc.In("#c .summary-line").Text(); strings.Contains(line, "first 50 of 51 rows") != (rows > shown) {
 			t.Errorf("of %d rows the page says %q", rows, line)
 		}
-		chart, err := ChartOf(page, "c")
+		chart, err := frame.ChartOf(page, "c")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/recipe"
 	"reformboard/internal/reform"
 )
@@ -11,11 +12,11 @@ import (
 // Foreign is where a form that people fill in already, and that is not the board's own,
 // becomes the drafts of its units: first it is read, then a person decides.
 type Foreign struct {
-	Head
-	Recipe  Link
+	frame.Head
+	Recipe  frame.Link
 	Open    bool // the cycle takes reports now
 	Action  string
-	Units   []Choice // whose form it may be; empty where each row is a unit
+	Units   []frame.Choice // whose form it may be; empty where each row is a unit
 	Limits  string
 	Told    string // what came of the last decision
 	Alert   bool
@@ -24,7 +25,7 @@ type Foreign struct {
 	Unit    string // whose form it is
 	Lead    string // empty: nothing was read yet
 	Good    bool
-	Groups  []FindingGroup
+	Groups  []frame.FindingGroup
 	Outside []string // units that do not report in the cycle
 	Shares  []ShareRow
 	Keep    string // where the decision goes; empty: there is nothing to decide
@@ -34,7 +35,7 @@ type Foreign struct {
 type ShareRow struct {
 	Key     string // and the version that was seen, before a space
 	ID      string
-	Unit    Link
+	Unit    frame.Link
 	Source  string // empty: the unit's own
 	Given   string
 	Changes string
@@ -45,7 +46,7 @@ type ShareRow struct {
 	Upload  string // where its upload is; empty: it has none
 	Choice  bool
 	Rows    []ShareChange
-	More    []FindingLine
+	More    []frame.FindingLine
 }
 
 // ShareChange is one value that would change.
@@ -86,19 +87,19 @@ type Share struct {
 }
 
 // NewForeign makes the page.
-func NewForeign(v Voice, f ForeignForm) Foreign {
+func NewForeign(v frame.Voice, f ForeignForm) Foreign {
 	phase := f.Cycle.Phase(v.Now)
-	context := v.context(f.Cycle, f.Framework, f.Body, phase, atNowhere)
+	context := v.Context(f.Cycle, f.Framework, f.Body, phase, frame.AtNowhere)
 	title := v.Words(f.Recipe.Kept.Title())
 	address := foreignURL(f.Cycle.ID, f.Recipe.Kept.ID)
 	page := Foreign{
-		Head:   Head{Title: v.Say("recipes.foreign.title", "Title", title), Context: context, Crumbs: v.crumbs(context)},
-		Recipe: Link{Text: title, URL: recipeURL(f.Recipe.Kept.ID, "")}, Open: phase == reform.Open, Action: address, Limits: v.Say("recipes.sample.limits"),
+		Head:   frame.Head{Title: v.Say("recipes.foreign.title", "Title", title), Context: context, Crumbs: v.Crumbs(context)},
+		Recipe: frame.Link{Text: title, URL: recipeURL(f.Recipe.Kept.ID, "")}, Open: phase == reform.Open, Action: address, Limits: v.Say("recipes.sample.limits"),
 		File: f.File.Name, SHA256: f.File.SHA256, Unit: f.Unit,
 	}
 	if f.Recipe.Form.Rows == recipe.OfTotal {
 		for _, u := range f.Units {
-			page.Units = append(page.Units, Choice{u.ID, v.Words(u.Name()), u.ID == f.Unit})
+			page.Units = append(page.Units, frame.Choice{Value: u.ID, Text: v.Words(u.Name()), Chosen: u.ID == f.Unit})
 		}
 	}
 	if f.Kept >= 0 {
@@ -115,14 +116,14 @@ func NewForeign(v Voice, f ForeignForm) Foreign {
 }
 
 // read shows what was read.
-func (p *Foreign) read(v Voice, f ForeignForm, address string) {
-	p.Groups = v.findingGroups(f.Findings, nil)
+func (p *Foreign) read(v frame.Voice, f ForeignForm, address string) {
+	p.Groups = v.FindingGroups(f.Findings, nil)
 	for _, u := range f.Outside {
 		p.Outside = append(p.Outside, v.Words(u.Name()))
 	}
 	values, changes, units := 0, 0, 0
 	for i, s := range f.Shares {
-		row := v.shareRow(f, s, i+1, p.Open)
+		row := shareRow(v, f, s, i+1, p.Open)
 		values += s.Given
 		changes += len(s.Difference.Alterations)
 		if row.Choice {
@@ -146,10 +147,10 @@ func (p *Foreign) read(v Voice, f ForeignForm, address string) {
 	}
 }
 
-func (v Voice) shareRow(f ForeignForm, s Share, place int, open bool) ShareRow {
+func shareRow(v frame.Voice, f ForeignForm, s Share, place int, open bool) ShareRow {
 	row := ShareRow{
 		ID:  "share-" + strconv.Itoa(place),
-		Key: strconv.Itoa(s.Difference.Newest.Version) + " " + s.Key, Unit: Link{Text: v.Words(s.Unit.Name()), URL: reportURL(f.Cycle.ID, s.Unit.ID, s.Source)},
+		Key: strconv.Itoa(s.Difference.Newest.Version) + " " + s.Key, Unit: frame.Link{Text: v.Words(s.Unit.Name()), URL: frame.ReportURL(f.Cycle.ID, s.Unit.ID, s.Source)},
 		Given: v.Count(s.Given), Changes: v.Count(len(s.Difference.Alterations)), Choice: open && s.Alters,
 	}
 	if s.Source != reform.FromUnit {
@@ -165,7 +166,7 @@ func (v Voice) shareRow(f ForeignForm, s Share, place int, open bool) ShareRow {
 		default:
 			continue
 		}
-		row.More = append(row.More, v.findingLine(found, nil))
+		row.More = append(row.More, v.FindingLine(found, nil))
 	}
 	for _, a := range s.Difference.Alterations {
 		change := ShareChange{Label: v.Words(a.Figure.Title), New: v.Value(a.Figure, a.New.Text, a.New.Absence), Place: a.New.Cell, Left: a.Left}
@@ -176,13 +177,13 @@ func (v Voice) shareRow(f ForeignForm, s Share, place int, open bool) ShareRow {
 		}
 		row.Rows = append(row.Rows, change)
 	}
-	row.New, row.Wrong, row.Doubts = v.some(fresh), v.some(wrong), v.some(doubts)
+	row.New, row.Wrong, row.Doubts = v.Some(fresh), v.Some(wrong), v.Some(doubts)
 	row.State = v.Say("recipes.state.same")
 	switch {
 	case s.Alters:
 		row.State = v.Say("recipes.state.waits")
 	case s.Upload.ID != "":
-		row.State, row.Upload = v.Say("recipes.state.kept", "Version", v.Count(s.Upload.Version)), uploadURL(s.Upload.ID)
+		row.State, row.Upload = v.Say("recipes.state.kept", "Version", v.Count(s.Upload.Version)), frame.UploadURL(s.Upload.ID)
 	case wrong > 0:
 		row.State = v.Say("recipes.state.wrong")
 	}
@@ -190,4 +191,6 @@ func (v Voice) shareRow(f ForeignForm, s Share, place int, open bool) ShareRow {
 }
 
 // foreignURL is where a form is handed in that a recipe reads.
-func foreignURL(cycle, id string) string { return cycleURL(cycle, "/recipes/"+url.PathEscape(id)) }
+func foreignURL(cycle, id string) string {
+	return frame.CycleURL(cycle, "/recipes/"+url.PathEscape(id))
+}

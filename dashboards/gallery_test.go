@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"reformboard/dashboards/assets"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -19,11 +20,11 @@ var gallery = flag.String("gallery", "", "write every page with sample data into
 // sampled is a page with sample data, by the name of its file in the gallery.
 type sampled struct {
 	name string
-	page Page
+	page frame.Page
 }
 
-func must[P Page](t testing.TB) func(P, error) Page {
-	return func(page P, err error) Page {
+func must[P frame.Page](t testing.TB) func(P, error) frame.Page {
+	return func(page P, err error) frame.Page {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
@@ -33,7 +34,7 @@ func must[P Page](t testing.TB) func(P, error) Page {
 }
 
 // samples is every page, filled and empty.
-func samples(t testing.TB, v Voice) []sampled {
+func samples(t testing.TB, v frame.Voice) []sampled {
 	now, before := sampleTally("2026-Q3"), []*reform.Tally{}
 	for _, p := range []reform.Period{"2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2"} {
 		before = append(before, sampleTally(p))
@@ -99,7 +100,7 @@ func sampleEntries(now *reform.Tally, before []*reform.Tally) []CycleEntry {
 }
 
 func sampleShell(l reform.Language, name string) Shell {
-	shell := Shell{Voice: Voice{Language: l, Zone: hanoi, Now: sampleTally("2026-Q3").AsOf, Path: "/cycles/example-2026-Q3?group=regions"}}
+	shell := Shell{Voice: frame.Voice{Language: l, Zone: hanoi, Now: sampleTally("2026-Q3").AsOf, Path: "/cycles/example-2026-Q3?group=regions"}}
 	if !strings.HasPrefix(name, "signin") {
 		shell.User = &reform.User{ID: "canbo", Name: "Nguyễn Văn Mẫu", Role: reform.Officer, Unit: "unit-08"}
 	}

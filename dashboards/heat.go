@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -17,28 +18,28 @@ const mostCells = 60
 type Heat struct {
 	Title   string
 	Note    string
-	Corner  string // above the names of rows
-	Total   string // above their points
-	Trail   []Link // from the whole body down to here, and on
+	Corner  string       // above the names of rows
+	Total   string       // above their points
+	Trail   []frame.Link // from the whole body down to here, and on
 	Columns []HeatColumn
 	Rows    []HeatRow
-	Base    string // address that a cell's row and column are put behind; empty: a cell has its own
-	Pages   []Link // empty: all rows are here
+	Base    string       // address that a cell's row and column are put behind; empty: a cell has its own
+	Pages   []frame.Link // empty: all rows are here
 }
 
 // HeatColumn is one area or indicator.
 type HeatColumn struct {
 	ID   string
 	Text string
-	Link Link // where its head leads, and its name
-	Area bool // named in words, and not by its number only
+	Link frame.Link // where its head leads, and its name
+	Area bool       // named in words, and not by its number only
 }
 
 // HeatRow is one unit or peer group.
 type HeatRow struct {
 	ID    string
-	Unit  Link
-	Total Link // its points, and the list of what it has to recover
+	Unit  frame.Link
+	Total frame.Link // its points, and the list of what it has to recover
 	Cells []HeatCell
 }
 
@@ -63,35 +64,35 @@ const (
 
 // heat draws the map that the view asks for or, where it asks for none, the finest that
 // can be read at once.
-func (v Voice) heat(t *reform.Tally, radar *reform.Radar, view WeakView) (Heat, error) {
-	of := heatOf{Tally: t, radar: radar, view: view, find: indexOf(t)}
+func heat(v frame.Voice, t *reform.Tally, radar *reform.Radar, view WeakView) (Heat, error) {
+	of := heatOf{Tally: t, radar: radar, view: view, find: frame.IndexOf(t)}
 	of.choose()
 	if !slices.Contains(heatMaps, of.view.Map) {
 		return Heat{}, fmt.Errorf("%w: map %q", reform.ErrInvalid, view.Map)
 	}
-	heat := Heat{Total: v.Say("page.total"), Trail: v.heatTrail(of)}
+	heat := Heat{Total: v.Say("page.total"), Trail: heatTrail(v, of)}
 	switch of.view.Map {
 	case mapGroups:
-		v.heatGroups(of, &heat)
+		heatGroups(v, of, &heat)
 	case mapAreas:
-		heat.Columns = v.areaColumns(of)
-		v.heatUnits(of, &heat, func(card *reform.Scorecard) []HeatCell { return v.areaCells(t, card) })
+		heat.Columns = areaColumns(v, of)
+		heatUnits(v, of, &heat, func(card *reform.Scorecard) []HeatCell { return areaCells(v, t, card) })
 	default:
-		heat.Columns = v.indicatorColumns(of)
+		heat.Columns = indicatorColumns(v, of)
 		at := of.positions(heat.Columns)
-		v.heatUnits(of, &heat, func(card *reform.Scorecard) []HeatCell {
+		heatUnits(v, of, &heat, func(card *reform.Scorecard) []HeatCell {
 			cells := make([]HeatCell, len(at))
 			for n, position := range at {
-				cells[n] = v.heatCell(*card.ScoreAt(position, heat.Columns[n].ID))
+				cells[n] = heatCell(v, *card.ScoreAt(position, heat.Columns[n].ID))
 			}
 			return cells
 		})
 	}
-	name, _ := v.groupName(t, radar.Group)
+	name, _ := v.GroupName(t, radar.Group)
 	if radar.Unit != "" {
-		name = v.Words(of.find.units[radar.Unit].Name())
+		name = v.Words(of.find.Units[radar.Unit].Name())
 	}
-	heat.Title = v.Say("page.radar.map."+of.view.Map+".title", "Scope", name, "Area", v.heatArea(t, of.view.Area))
+	heat.Title = v.Say("page.radar.map."+of.view.Map+".title", "Scope", name, "Area", heatArea(v, t, of.view.Area))
 	heat.Note += v.Say("page.radar.map." + of.view.Map + ".note")
 	return heat, nil
 }
@@ -101,7 +102,7 @@ type heatOf struct {
 	*reform.Tally
 	radar *reform.Radar
 	view  WeakView
-	find  index
+	find  frame.Index
 }
 
 func (of *heatOf) choose() {
@@ -135,8 +136,8 @@ func (of *heatOf) standings() []reform.Standing {
 	}
 	shares := make(map[string]reform.Fraction, len(all))
 	for _, s := range all {
-		card := of.find.cards[s.Unit]
-		if share, ok := areaShare(&card, of.view.Area); ok {
+		card := of.find.Cards[s.Unit]
+		if share, ok := frame.AreaShare(&card, of.view.Area); ok {
 			shares[s.Unit] = share
 		}
 	}
@@ -160,8 +161,8 @@ func boolOrder(known bool) int {
 }
 
 // heatUnits fills in a page of units.
-func (v Voice) heatUnits(of heatOf, heat *Heat, cells func(*reform.Scorecard) []HeatCell) {
-	heat.Corner, heat.Base = v.Say("page.unit"), cycleURL(of.Cycle.ID, "/units/")
+func heatUnits(v frame.Voice, of heatOf, heat *Heat, cells func(*reform.Scorecard) []HeatCell) {
+	heat.Corner, heat.Base = v.Say("page.unit"), frame.CycleURL(of.Cycle.ID, "/units/")
 	units := of.standings()
 	last := max(1, (len(units)+mostCells-1)/mostCells)
 	page := min(max(of.view.Page, 1), last)
@@ -170,15 +171,15 @@ func (v Voice) heatUnits(of heatOf, heat *Heat, cells func(*reform.Scorecard) []
 	if last > 1 {
 		heat.Note = v.Say("page.radar.map.part", "From", v.Count(from+1), "To", v.Count(from+len(shown)), "Units", v.Count(len(units))) + " "
 		for n := 1; n <= last; n++ {
-			heat.Pages = append(heat.Pages, Link{Text: v.Count(n), URL: v.here("page", strconv.Itoa(n), "csv", "") + "#map", Current: n == page})
+			heat.Pages = append(heat.Pages, frame.Link{Text: v.Count(n), URL: v.Here("page", strconv.Itoa(n), "csv", "") + "#map", Current: n == page})
 		}
 	}
 	if of.view.Area != "" && of.view.Map == mapIndicators {
 		heat.Total = v.Say("page.radar.map.area_points")
 	}
 	for _, s := range shown {
-		card := of.find.cards[s.Unit]
-		row := HeatRow{ID: s.Unit, Unit: v.unitLink(of.Tally, of.find.units[s.Unit]), Total: Link{Text: none, URL: v.weakURL(of.Tally, "unit", s.Unit)}, Cells: cells(&card)}
+		card := of.find.Cards[s.Unit]
+		row := HeatRow{ID: s.Unit, Unit: v.UnitLink(of.Tally, of.find.Units[s.Unit]), Total: frame.Link{Text: frame.None, URL: weakURL(of.Tally, "unit", s.Unit)}, Cells: cells(&card)}
 		sub, inArea := card.Subtotal(of.view.Area)
 		switch {
 		case of.view.Area != "" && of.view.Map == mapIndicators:
@@ -192,7 +193,7 @@ func (v Voice) heatUnits(of heatOf, heat *Heat, cells func(*reform.Scorecard) []
 	}
 }
 
-func (v Voice) indicatorColumns(of heatOf) []HeatColumn {
+func indicatorColumns(v frame.Voice, of heatOf) []HeatColumn {
 	var columns []HeatColumn
 	inArea := map[string]bool{}
 	if area, ok := topArea(&of.Framework, of.view.Area); ok {
@@ -207,7 +208,7 @@ func (v Voice) indicatorColumns(of heatOf) []HeatColumn {
 	}
 	for _, signal := range of.radar.Signals {
 		if i := byID[signal.Indicator]; len(columns) < mostCells && (of.view.Area == "" || inArea[i.ID]) {
-			columns = append(columns, HeatColumn{ID: i.ID, Text: i.ID, Link: v.indicatorLink(of.Tally, i)})
+			columns = append(columns, HeatColumn{ID: i.ID, Text: i.ID, Link: v.IndicatorLink(of.Tally, i)})
 		}
 	}
 	return columns

@@ -3,16 +3,17 @@ package dashboards
 import (
 	"strconv"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
-func (v Voice) heatCell(s reform.Score) HeatCell {
+func heatCell(v frame.Voice, s reform.Score) HeatCell {
 	percent, counts := s.Percent()
 	if s.State == reform.Zero {
 		return HeatCell{Class: "heat-zero", Text: "0", Says: v.Say("state.zero") + " · 0/" + v.Most(s.Max)}
 	}
 	if !counts {
-		return v.stateCell(s.State)
+		return stateCell(v, s.State)
 	}
 	return HeatCell{Class: heatClass(percent), Text: v.Whole(percent)}
 }
@@ -26,7 +27,7 @@ var stateMarks = map[reform.State]string{
 	reform.Suppressed:   "×",
 }
 
-func (v Voice) stateCell(state reform.State) HeatCell {
+func stateCell(v frame.Voice, state reform.State) HeatCell {
 	if state == "" {
 		state = reform.NotSubmitted // no scorecard at all
 	}
@@ -40,14 +41,14 @@ func heatClass(p reform.Percent) string {
 }
 
 // heatLegend shows each tone and each state once.
-func (v Voice) heatLegend() (tones, states []HeatCell) {
+func heatLegend(v frame.Voice) (tones, states []HeatCell) {
 	for tenth := range 10 {
 		cell := HeatCell{Class: "heat-" + strconv.Itoa(tenth), Text: strconv.Itoa(tenth * 10)}
 		tones = append(tones, cell)
 	}
 	states = append(states, HeatCell{Class: "heat-zero", Text: "0", Says: v.Say("state.zero")})
 	for _, s := range []reform.State{reform.NotAsked, reform.NotSubmitted, reform.UnderReview, reform.Suppressed} {
-		states = append(states, v.stateCell(s))
+		states = append(states, stateCell(v, s))
 	}
 	return tones, states
 }

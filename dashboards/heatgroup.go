@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -84,9 +85,9 @@ func weakestGroup(t *reform.Tally) (reform.PeerGroup, reform.Fraction, bool) {
 }
 
 // heatGroups fills in the peer groups, the weakest first and those without a score last.
-func (v Voice) heatGroups(of heatOf, heat *Heat) {
+func heatGroups(v frame.Voice, of heatOf, heat *Heat) {
 	heat.Corner, heat.Total = v.Say("page.group"), v.Say("page.radar.map.mean")
-	heat.Columns = v.areaColumns(of)
+	heat.Columns = areaColumns(v, of)
 	means := groupMeans(of.Tally)
 	groups := slices.Clone(of.Groups)
 	slices.SortStableFunc(groups, func(a, b reform.PeerGroup) int {
@@ -95,14 +96,14 @@ func (v Voice) heatGroups(of heatOf, heat *Heat) {
 		return cmp.Or(boolOrder(known)-boolOrder(both), first.Cmp(second))
 	})
 	for _, g := range groups[:min(len(groups), mostCells)] {
-		row := HeatRow{ID: g.ID, Unit: Link{Text: v.Words(g.Name()), URL: v.weakURL(of.Tally, "group", g.ID, "map", mapAreas) + "#map"}}
-		row.Total = Link{Text: none, URL: v.weakURL(of.Tally, "group", g.ID)}
+		row := HeatRow{ID: g.ID, Unit: frame.Link{Text: v.Words(g.Name()), URL: weakURL(of.Tally, "group", g.ID, "map", mapAreas) + "#map"}}
+		row.Total = frame.Link{Text: frame.None, URL: weakURL(of.Tally, "group", g.ID)}
 		if mean, ok := means[g.ID][""].mean(); ok {
 			row.Total.Text = v.Percent(reform.PercentOfShare(mean.Rat()))
 		}
 		for _, c := range heat.Columns {
-			cell := v.groupCell(means[g.ID][c.ID])
-			cell.URL = v.weakURL(of.Tally, "group", g.ID, "area", c.ID) + "#map"
+			cell := groupCell(v, means[g.ID][c.ID])
+			cell.URL = weakURL(of.Tally, "group", g.ID, "area", c.ID) + "#map"
 			row.Cells = append(row.Cells, cell)
 		}
 		heat.Rows = append(heat.Rows, row)
@@ -111,7 +112,7 @@ func (v Voice) heatGroups(of heatOf, heat *Heat) {
 
 // groupCell shows a mean, and how many units have none. Where none has, it shows why, as
 // far as most of them agree.
-func (v Voice) groupCell(m *groupMean) HeatCell {
+func groupCell(v frame.Voice, m *groupMean) HeatCell {
 	without := 0
 	most := reform.NotSubmitted
 	for _, state := range reform.States {
@@ -122,7 +123,7 @@ func (v Voice) groupCell(m *groupMean) HeatCell {
 	}
 	mean, ok := m.mean()
 	if !ok {
-		cell := v.stateCell(most)
+		cell := stateCell(v, most)
 		cell.Says += " · " + v.Say("page.radar.map.without", "Count", without)
 		return cell
 	}
@@ -138,19 +139,19 @@ func (v Voice) groupCell(m *groupMean) HeatCell {
 	return cell
 }
 
-func (v Voice) areaColumns(of heatOf) []HeatColumn {
+func areaColumns(v frame.Voice, of heatOf) []HeatColumn {
 	var columns []HeatColumn
 	for _, a := range of.Framework.Areas {
 		if a.Outside || len(columns) == mostCells {
 			continue
 		}
-		link := Link{Text: a.ID + " " + v.Words(a.Title), URL: v.here("area", a.ID, "map", "", "page", "", "csv", "") + "#map"}
+		link := frame.Link{Text: a.ID + " " + v.Words(a.Title), URL: v.Here("area", a.ID, "map", "", "page", "", "csv", "") + "#map"}
 		columns = append(columns, HeatColumn{ID: a.ID, Text: link.Text, Link: link, Area: true})
 	}
 	return columns
 }
 
-func (v Voice) areaCells(t *reform.Tally, card *reform.Scorecard) []HeatCell {
+func areaCells(v frame.Voice, t *reform.Tally, card *reform.Scorecard) []HeatCell {
 	var cells []HeatCell
 	for n := range t.Framework.Areas {
 		a := &t.Framework.Areas[n]
@@ -158,13 +159,13 @@ func (v Voice) areaCells(t *reform.Tally, card *reform.Scorecard) []HeatCell {
 			continue
 		}
 		sub, _ := card.Subtotal(a.ID)
-		cells = append(cells, v.heatCell(reform.Score{State: sub.State, Earned: sub.Earned, Max: sub.Max}))
+		cells = append(cells, heatCell(v, reform.Score{State: sub.State, Earned: sub.Earned, Max: sub.Max}))
 	}
 	return cells
 }
 
 // heatArea names the area that a map is narrowed to.
-func (v Voice) heatArea(t *reform.Tally, id string) string {
+func heatArea(v frame.Voice, t *reform.Tally, id string) string {
 	if a, ok := topArea(&t.Framework, id); ok {
 		return a.ID + " " + v.Words(a.Title)
 	}
@@ -172,17 +173,17 @@ func (v Voice) heatArea(t *reform.Tally, id string) string {
 }
 
 // heatTrail leads from the whole body down to the map shown, and on to the finest.
-func (v Voice) heatTrail(of heatOf) []Link {
-	var trail []Link
+func heatTrail(v frame.Voice, of heatOf) []frame.Link {
+	var trail []frame.Link
 	if len(of.Groups) > 1 {
-		trail = append(trail, Link{Text: v.Say("page.radar.map.groups"), URL: v.weakURL(of.Tally, "map", mapGroups) + "#map", Current: of.view.Map == mapGroups})
+		trail = append(trail, frame.Link{Text: v.Say("page.radar.map.groups"), URL: weakURL(of.Tally, "map", mapGroups) + "#map", Current: of.view.Map == mapGroups})
 	}
 	pairs := []string{"group", of.radar.Group, "unit", of.radar.Unit}
 	trail = append(trail,
-		Link{Text: v.Say("page.radar.map.areas"), URL: v.weakURL(of.Tally, append(pairs, "map", mapAreas)...) + "#map", Current: of.view.Map == mapAreas},
-		Link{Text: v.Say("page.radar.map.indicators"), URL: v.weakURL(of.Tally, append(pairs, "map", mapIndicators)...) + "#map", Current: of.view.Map == mapIndicators && of.view.Area == ""})
+		frame.Link{Text: v.Say("page.radar.map.areas"), URL: weakURL(of.Tally, append(pairs, "map", mapAreas)...) + "#map", Current: of.view.Map == mapAreas},
+		frame.Link{Text: v.Say("page.radar.map.indicators"), URL: weakURL(of.Tally, append(pairs, "map", mapIndicators)...) + "#map", Current: of.view.Map == mapIndicators && of.view.Area == ""})
 	if of.view.Area != "" && of.view.Map == mapIndicators {
-		trail = append(trail, Link{Text: v.heatArea(of.Tally, of.view.Area), URL: v.here("csv", ""), Current: true})
+		trail = append(trail, frame.Link{Text: heatArea(v, of.Tally, of.view.Area), URL: v.Here("csv", ""), Current: true})
 	}
 	return trail
 }

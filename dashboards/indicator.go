@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
 
 // Indicator shows how everybody does on one indicator, and by which rule.
 type Indicator struct {
-	Head
+	frame.Head
 	ID       string
 	Code     string
 	Name     string
@@ -20,34 +21,27 @@ type Indicator struct {
 	Rule     string // in words
 	Most     string
 	Target   string
-	Figures  []FigureLine
+	Figures  []frame.FigureLine
 	Examples []ExampleLine
-	Curve    *Chart      // nil: no ratio decides the points
-	Weakness *WeakLine   // nil: earns nothing, or outside the maximum
-	Notes    []string    // what speaks against the rule or the figures, a sentence each
-	Spread   *Chart      // nil: nobody has a result yet
-	Funnel   *FunnelPart // nil: no ratio of counts, or nothing to compare
-	Trend    *Chart      // nil: no earlier cycle
-	Panels   *Chart      // nil: no earlier cycle, or one group only
+	Curve    *frame.Chart // nil: no ratio decides the points
+	Weakness *WeakLine    // nil: earns nothing, or outside the maximum
+	Notes    []string     // what speaks against the rule or the figures, a sentence each
+	Spread   *frame.Chart // nil: nobody has a result yet
+	Funnel   *FunnelPart  // nil: no ratio of counts, or nothing to compare
+	Trend    *frame.Chart // nil: no earlier cycle
+	Panels   *frame.Chart // nil: no earlier cycle, or one group only
 	Bottom   Ends
 	Top      Ends
 	Units    UnitsPart
 }
 
-func (p Indicator) charts() []Chart {
-	all := append(trend(p.Curve), trend(p.Spread)...)
+// Charts are the charts of the page.
+func (p Indicator) Charts() []frame.Chart {
+	all := append(frame.Drawn(p.Curve), frame.Drawn(p.Spread)...)
 	if p.Funnel != nil {
 		all = append(all, p.Funnel.Chart)
 	}
-	return append(append(all, trend(p.Trend)...), trend(p.Panels)...)
-}
-
-// FigureLine is a figure that the rule reads.
-type FigureLine struct {
-	Title  string
-	Unit   string
-	Source string
-	Help   string
+	return append(append(all, frame.Drawn(p.Trend)...), frame.Drawn(p.Panels)...)
 }
 
 // ExampleLine is a worked example of the rule.
@@ -69,38 +63,38 @@ type AboutIndicator struct {
 }
 
 // NewIndicator makes the page of an indicator.
-func NewIndicator(v Voice, t *reform.Tally, id string, about AboutIndicator) (Indicator, error) {
+func NewIndicator(v frame.Voice, t *reform.Tally, id string, about AboutIndicator) (Indicator, error) {
 	i, ok := t.Framework.Indicator(id)
 	if !ok {
 		return Indicator{}, fmt.Errorf("%w: indicator %q", reform.ErrNotFound, id)
 	}
 	s := fieldOf(t, i, about.Funnel)
-	units, err := v.unitsPart(s, about)
+	units, err := unitsPart(v, s, about)
 	if err != nil {
 		return Indicator{}, err
 	}
 	cycles := slices.Concat(about.Past, []*reform.Tally{t})
 	page := Indicator{
-		Head: v.tallyHead(t, atNowhere, i.ID+" "+v.Words(i.Title), v.weakCrumb(t)),
-		ID:   i.ID, Code: i.Code, Name: v.Words(i.Title), Help: v.Words(i.Help), Area: v.areaOf(&t.Framework, i.ID),
+		Head: v.TallyHead(t, frame.AtNowhere, i.ID+" "+v.Words(i.Title), weakCrumb(v, t)),
+		ID:   i.ID, Code: i.Code, Name: v.Words(i.Title), Help: v.Words(i.Help), Area: areaOf(v, &t.Framework, i.ID),
 		Rule:    locale.Rule(v.Language, &t.Framework, i),
 		Most:    v.Most(i.Max),
 		Target:  v.Aim(i),
-		Figures: v.figureLines(&t.Framework, i),
-		Curve:   v.curve(i, about.Curve),
-		Notes:   v.notes(s),
-		Spread:  v.spreadChart(s),
-		Funnel:  v.funnelPart(s),
-		Trend:   v.indicatorTrend(i, cycles),
-		Panels:  v.panels(s, cycles),
+		Figures: v.FigureLines(&t.Framework, i),
+		Curve:   curve(v, i, about.Curve),
+		Notes:   notes(v, s),
+		Spread:  spreadChart(v, s),
+		Funnel:  funnelPart(v, s),
+		Trend:   indicatorTrend(v, i, cycles),
+		Panels:  panels(v, s, cycles),
 		Units:   units,
 	}
-	page.Bottom, page.Top = v.ends(s)
+	page.Bottom, page.Top = ends(v, s)
 	for _, e := range i.Examples {
 		page.Examples = append(page.Examples, ExampleLine(locale.Worked(v.Language, &t.Framework, e)))
 	}
-	if w, ok := weaknessOf(t, i.ID); ok {
-		line := v.weakLine(t, i, w)
+	if w, ok := frame.WeaknessOf(t, i.ID); ok {
+		line := weakLine(v, t, i, w)
 		page.Weakness = &line
 	}
 	return page, nil
@@ -114,7 +108,7 @@ type field struct {
 	results []result // in the body's order
 	funnel  *reform.Funnel
 	cases   map[string]reform.FunnelPoint
-	find    index
+	find    frame.Index
 }
 
 // result is what one unit reached.
@@ -127,7 +121,7 @@ type result struct {
 }
 
 func fieldOf(t *reform.Tally, i reform.Indicator, funnel *reform.Funnel) *field {
-	s := &field{t: t, i: i, aim: reform.FractionOf(i.Aim()), funnel: funnel, find: indexOf(t), cases: map[string]reform.FunnelPoint{}}
+	s := &field{t: t, i: i, aim: reform.FractionOf(i.Aim()), funnel: funnel, find: frame.IndexOf(t), cases: map[string]reform.FunnelPoint{}}
 	if funnel != nil {
 		for _, p := range funnel.Points {
 			s.cases[p.Unit] = p
@@ -157,21 +151,12 @@ func placeOf(f *reform.Framework, indicator string) int {
 
 func asPercent(f reform.Fraction) reform.Percent { return reform.PercentOfShare(f.Rat()) }
 
-func (v Voice) weakCrumb(t *reform.Tally) Link {
-	return Link{Text: v.Say("page.menu.weak"), URL: cycleURL(t.Cycle.ID, "/weak")}
-}
-
-func weaknessOf(t *reform.Tally, indicator string) (reform.Weakness, bool) {
-	for _, w := range t.Weaknesses {
-		if w.Indicator == indicator {
-			return w, true
-		}
-	}
-	return reform.Weakness{}, false
+func weakCrumb(v frame.Voice, t *reform.Tally) frame.Link {
+	return frame.Link{Text: v.Say("page.menu.weak"), URL: frame.CycleURL(t.Cycle.ID, "/weak")}
 }
 
 // areaOf names the area an indicator stands in.
-func (v Voice) areaOf(f *reform.Framework, indicator string) string {
+func areaOf(v frame.Voice, f *reform.Framework, indicator string) string {
 	for _, a := range f.AllAreas() {
 		for _, i := range a.Indicators {
 			if i.ID == indicator {
@@ -182,31 +167,16 @@ func (v Voice) areaOf(f *reform.Framework, indicator string) string {
 	return ""
 }
 
-func (v Voice) figureLines(f *reform.Framework, i reform.Indicator) []FigureLine {
-	var lines []FigureLine
-	for _, figure := range locale.Figures(f, i.Rule) {
-		line := FigureLine{
-			Title: v.Words(figure.Title), Unit: v.Words(figure.Unit), Help: v.Words(figure.Help),
-			Source: v.Say("source." + string(figure.Source)),
-		}
-		if figure.Cumulative {
-			line.Source += " · " + v.Say("figure.cumulative")
-		}
-		lines = append(lines, line)
-	}
-	return lines
-}
-
 // curve draws what each ratio earns, the target marked.
-func (v Voice) curve(i reform.Indicator, points []reform.CurvePoint) *Chart {
+func curve(v frame.Voice, i reform.Indicator, points []reform.CurvePoint) *frame.Chart {
 	if len(points) == 0 {
 		return nil
 	}
-	table := Table{Columns: columns(nil, v.Say("page.measured"), v.Say("page.indicator.curve.earned"))}
+	table := frame.Table{Columns: frame.Columns(nil, v.Say("page.measured"), v.Say("page.indicator.curve.earned"))}
 	var corners [][2]reform.Decimal
 	for _, p := range points {
 		corners = append(corners, [2]reform.Decimal{p.Measured.Decimal(), p.Earned.Decimal()})
-		table.Rows = append(table.Rows, []Cell{v.shareCell(p.Measured), v.shareCell(p.Earned)})
+		table.Rows = append(table.Rows, []frame.Cell{shareCell(v, p.Measured), shareCell(v, p.Earned)})
 	}
 	full, atAim := reform.Percent(-1), points[len(points)-1].Earned
 	aim := reform.PercentOfShare(i.Aim())
@@ -220,9 +190,9 @@ func (v Voice) curve(i reform.Indicator, points []reform.CurvePoint) *Chart {
 	}
 	title := v.Say("page.indicator.curve.never")
 	if full >= 0 {
-		title = v.Say("page.indicator.curve.title", "Full", v.sharp(full))
+		title = v.Say("page.indicator.curve.title", "Full", sharp(v, full))
 	}
-	drawn := v.chart(Chart{
+	drawn := v.Chart(frame.Chart{
 		ID: "chart-rule", Kind: "curve", Size: "short", Decimals: 1, Unit: " %", Table: table,
 		Title: title, Note: v.Say("page.indicator.curve.note"),
 		Summary: v.Say("page.indicator.curve.summary", "Target", v.Aim(i), "Earned", v.Percent(atAim)),
@@ -240,8 +210,10 @@ func between(a, b reform.CurvePoint, at reform.Percent) reform.Percent {
 }
 
 // sharp writes a percentage with no more decimals than it has.
-func (v Voice) sharp(p reform.Percent) string {
+func sharp(v frame.Voice, p reform.Percent) string {
 	return locale.Percent(v.Language, p, p.Decimal().Decimals())
 }
 
-func (v Voice) shareCell(p reform.Percent) Cell { return Cell{Text: v.sharp(p), Number: p.Decimal()} }
+func shareCell(v frame.Voice, p reform.Percent) frame.Cell {
+	return frame.Cell{Text: sharp(v, p), Number: p.Decimal()}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/flow"
 	"reformboard/internal/reform"
 	"reformboard/internal/weakness"
@@ -11,9 +12,9 @@ import (
 
 // indicatorSamples are pages of an indicator: with all it can show, over years, for a
 // body of thousands of units, and with nothing.
-func indicatorSamples(t testing.TB, v Voice, now *reform.Tally, before []*reform.Tally) []sampled {
+func indicatorSamples(t testing.TB, v frame.Voice, now *reform.Tally, before []*reform.Tally) []sampled {
 	t.Helper()
-	page := func(t2 *reform.Tally, id string, about AboutIndicator) Page {
+	page := func(t2 *reform.Tally, id string, about AboutIndicator) frame.Page {
 		return must[Indicator](t)(NewIndicator(v, t2, id, about))
 	}
 	wide := provinceTally(3_500, 15)
@@ -87,7 +88,7 @@ func provinceTally(units, groups int) *reform.Tally {
 }
 
 // receiptSample is a receipt beside that of the cycle before.
-func receiptSample(v Voice, now, before *reform.Tally, node string, uploads []reform.Upload) (Receipt, error) {
+func receiptSample(v frame.Voice, now, before *reform.Tally, node string, uploads []reform.Upload) (Receipt, error) {
 	page, err := NewReceipt(v, now, explainedUnit, node, uploads)
 	return page.WithBefore(v, before), err
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
@@ -108,7 +109,7 @@ func TestAPageOfThousandsStaysLight(t *testing.T) {
 	shown := htmltest.Parse(t, html)
 	shown.In("#units tbody").HasCount("tr", 100)
 	shown.In("#units .pages").HasCount("a", 35)
-	for _, c := range page.charts() {
+	for _, c := range page.Charts() {
 		var option struct {
 			Series []struct{ Data []any }
 		}
@@ -176,15 +177,15 @@ func TestACycleWithoutFiguresIsAGap(t *testing.T) {
 	}
 	gap.Weaknesses = nil
 	page := indicatorPage(t, now, "3.4", AboutIndicator{Past: []*reform.Tally{sampleTally("2026-Q1"), gap}})
-	for name, c := range map[string]*Chart{"trend": page.Trend, "groups": page.Panels} {
+	for name, c := range map[string]*frame.Chart{"trend": page.Trend, "groups": page.Panels} {
 		if !strings.Contains(string(c.Option), `"value":null`) {
 			t.Errorf("%s: the gap is drawn over: %s", name, c.Option)
 		}
 	}
-	if got := page.Trend.Table.Rows[1][1]; got != noCell {
+	if got := page.Trend.Table.Rows[1][1]; got != frame.NoCell {
 		t.Errorf("the trend says %+v", got)
 	}
-	if got := page.Panels.Table.Rows[0][2]; got != noCell {
+	if got := page.Panels.Table.Rows[0][2]; got != frame.NoCell {
 		t.Errorf("the groups say %+v", got)
 	}
 	last, w := page.Panels.Table.Rows[0][3], page.Weakness

@@ -6,12 +6,13 @@ import (
 	"strconv"
 
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // FunnelPart shows which units chance does not explain.
 type FunnelPart struct {
-	Chart     Chart
+	Chart     frame.Chart
 	Under     []FunnelUnit // below the limits, the furthest first
 	Above     []FunnelUnit
 	Dispersed string // what many units outside mean; empty: not so many
@@ -20,7 +21,7 @@ type FunnelPart struct {
 
 // FunnelUnit is a unit outside the limits.
 type FunnelUnit struct {
-	Unit    Link // to its receipt
+	Unit    frame.Link // to its receipt
 	Reached string
 	Cases   string
 	Small   bool
@@ -34,7 +35,7 @@ const mostOutside = 6
 const mostInTable = 20
 
 // funnelPart draws the ratios by their cases.
-func (v Voice) funnelPart(s *field) *FunnelPart {
+func funnelPart(v frame.Voice, s *field) *FunnelPart {
 	f := s.funnel
 	if f == nil {
 		return nil
@@ -46,7 +47,7 @@ func (v Voice) funnelPart(s *field) *FunnelPart {
 		if low(p.Place) {
 			under++
 			if len(part.Under) < mostOutside {
-				part.Under = append(part.Under, v.funnelUnit(s, p))
+				part.Under = append(part.Under, funnelUnit(v, s, p))
 			}
 		}
 	}
@@ -54,7 +55,7 @@ func (v Voice) funnelPart(s *field) *FunnelPart {
 		if !low(p.Place) {
 			above++
 			if len(part.Above) < mostOutside {
-				part.Above = append(part.Above, v.funnelUnit(s, p))
+				part.Above = append(part.Above, funnelUnit(v, s, p))
 			}
 		}
 	}
@@ -69,12 +70,12 @@ func (v Voice) funnelPart(s *field) *FunnelPart {
 	if f.LeftOut > 0 {
 		part.LeftOut = v.Say("page.indicator.funnel.left_out", "Count", f.LeftOut)
 	}
-	part.Chart = v.chart(Chart{
+	part.Chart = v.Chart(frame.Chart{
 		ID: "chart-funnel", Kind: "funnel", Size: "tall", Decimals: 1, Unit: " %", Title: title,
 		Note:    v.Say("page.indicator.funnel.note", "Cases", v.Count(reform.SmallSample)),
 		Summary: v.Say("page.indicator.funnel.summary", "Pooled", v.Percent(pooled), "Of", v.Count(int(f.Of)), "Over", v.Count(int(f.Over)), "Far", v.Count(f.Far)),
-		Table:   v.funnelTable(s, outside),
-		Option:  chart.Funnel(v.cases(s), v.bounds(f), chart.Line{Name: v.Say("page.indicator.funnel.pooled", "Pooled", v.Percent(pooled)), At: pooled.Decimal()}),
+		Table:   funnelTable(v, s, outside),
+		Option:  chart.Funnel(cases(v, s), bounds(v, f), chart.Line{Name: v.Say("page.indicator.funnel.pooled", "Pooled", v.Percent(pooled)), At: pooled.Decimal()}),
 	})
 	return part
 }
@@ -102,31 +103,31 @@ func outsideOf(f *reform.Funnel) []reform.FunnelPoint {
 	return outside
 }
 
-func (v Voice) funnelUnit(s *field, p reform.FunnelPoint) FunnelUnit {
+func funnelUnit(v frame.Voice, s *field, p reform.FunnelPoint) FunnelUnit {
 	return FunnelUnit{
-		Unit:    Link{Text: v.Words(s.find.units[p.Unit].Name()), URL: receiptURL(s.t.Cycle.ID, p.Unit, s.i.ID)},
+		Unit:    frame.Link{Text: v.Words(s.find.Units[p.Unit].Name()), URL: frame.ReceiptURL(s.t.Cycle.ID, p.Unit, s.i.ID)},
 		Reached: v.Percent(asPercent(p.Ratio())), Cases: v.Count(int(p.Of)) + "/" + v.Count(int(p.Over)), Small: p.Small, Far: beyond(p.Place),
 	}
 }
 
 // cases are the dots of the funnel; very many are drawn together where they would hide
 // each other.
-func (v Voice) cases(s *field) []chart.Case {
-	if len(s.funnel.Points) > mostDots {
-		return v.together(s.funnel)
+func cases(v frame.Voice, s *field) []chart.Case {
+	if len(s.funnel.Points) > frame.MostDots {
+		return together(v, s.funnel)
 	}
 	drawn := make([]chart.Case, 0, len(s.funnel.Points))
 	for _, p := range s.funnel.Points {
 		drawn = append(drawn, chart.Case{
-			Name: v.Words(s.find.units[p.Unit].Name()), Over: p.Over, Ratio: asPercent(p.Ratio()).Decimal(), Small: p.Small,
-			Outside: !p.Place.Inside(), Strong: low(p.Place), Link: receiptURL(s.t.Cycle.ID, p.Unit, s.i.ID),
+			Name: v.Words(s.find.Units[p.Unit].Name()), Over: p.Over, Ratio: asPercent(p.Ratio()).Decimal(), Small: p.Small,
+			Outside: !p.Place.Inside(), Strong: low(p.Place), Link: frame.ReceiptURL(s.t.Cycle.ID, p.Unit, s.i.ID),
 		})
 	}
 	return drawn
 }
 
 // together draws one dot for all units in one cell of a grid, with their number.
-func (v Voice) together(f *reform.Funnel) []chart.Case {
+func together(v frame.Voice, f *reform.Funnel) []chart.Case {
 	const across, up = 24, 25
 	most := math.Log(float64(f.Limits[len(f.Limits)-1].Over))
 	least := math.Log(float64(f.Limits[0].Over))
@@ -154,7 +155,7 @@ func (v Voice) together(f *reform.Funnel) []chart.Case {
 }
 
 // bounds are the four limits in per cent, the upper ones named.
-func (v Voice) bounds(f *reform.Funnel) []chart.Bound {
+func bounds(v frame.Voice, f *reform.Funnel) []chart.Bound {
 	bounds := []chart.Bound{{Name: v.Say("page.indicator.funnel.near"), Dashed: true}, {Dashed: true}, {Name: v.Say("page.indicator.funnel.far")}, {}}
 	for _, l := range f.Limits {
 		for n, share := range []float64{l.High, l.Low, l.FarHigh, l.FarLow} {
@@ -165,32 +166,32 @@ func (v Voice) bounds(f *reform.Funnel) []chart.Bound {
 }
 
 // funnelTable lists the units outside, and how many there are inside.
-func (v Voice) funnelTable(s *field, outside []reform.FunnelPoint) Table {
-	table := Table{Columns: columns([]string{v.Say("page.unit"), v.Say("page.indicator.funnel.place")}, v.Say("page.indicator.funnel.of"), v.Say("page.indicator.funnel.over"), v.Say("page.measured"))}
+func funnelTable(v frame.Voice, s *field, outside []reform.FunnelPoint) frame.Table {
+	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.unit"), v.Say("page.indicator.funnel.place")}, v.Say("page.indicator.funnel.of"), v.Say("page.indicator.funnel.over"), v.Say("page.measured"))}
 	for n, p := range outside {
 		if n == mostInTable {
 			rest := v.Say("page.indicator.funnel.rest", "Count", len(outside)-n)
-			table.Rows = append(table.Rows, []Cell{{Text: rest}, noCell, noCell, noCell, noCell})
+			table.Rows = append(table.Rows, []frame.Cell{{Text: rest}, frame.NoCell, frame.NoCell, frame.NoCell, frame.NoCell})
 			break
 		}
 		place := v.Say("page.indicator.funnel." + string(p.Place))
 		if p.Small {
 			place += " · " + v.Say("page.indicator.small")
 		}
-		table.Rows = append(table.Rows, []Cell{
-			{Text: v.Words(s.find.units[p.Unit].Name()), URL: receiptURL(s.t.Cycle.ID, p.Unit, s.i.ID)},
+		table.Rows = append(table.Rows, []frame.Cell{
+			{Text: v.Words(s.find.Units[p.Unit].Name()), URL: frame.ReceiptURL(s.t.Cycle.ID, p.Unit, s.i.ID)},
 			{Text: place},
 			{Text: v.Count(int(p.Of)), Number: reform.Decimal(strconv.FormatInt(p.Of, 10))},
 			{Text: v.Count(int(p.Over)), Number: reform.Decimal(strconv.FormatInt(p.Over, 10))},
-			v.percentCell(asPercent(p.Ratio())),
+			v.PercentCell(asPercent(p.Ratio())),
 		})
 	}
 	f := s.funnel
 	pooled := asPercent(reform.NewFraction(f.Of, f.Over))
-	table.Rows = append(table.Rows, []Cell{
+	table.Rows = append(table.Rows, []frame.Cell{
 		{Text: v.Say("page.group.all")},
 		{Text: v.Say("page.indicator.funnel.inside", "Count", len(f.Points)-f.Outside)},
-		v.countCell(int(f.Of)), v.countCell(int(f.Over)), v.percentCell(pooled),
+		v.CountCell(int(f.Of)), v.CountCell(int(f.Over)), v.PercentCell(pooled),
 	})
 	return table
 }

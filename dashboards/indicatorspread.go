@@ -4,16 +4,12 @@ import (
 	"slices"
 
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
-const (
-	// mostDots is how many units are drawn one by one; more weigh too much for a page,
-	// and say no more than quantiles do.
-	mostDots = 150
-	// mostGroupRows is how many peer groups are drawn; the table has them all.
-	mostGroupRows = 40
-)
+// mostGroupRows is how many peer groups are drawn; the table has them all.
+const mostGroupRows = 40
 
 // quantiles are how levels lie, each interpolated between the two nearest units as
 // spreadsheets do.
@@ -48,8 +44,8 @@ type spreadRow struct {
 
 // spreadChart draws how the units of each peer group lie, with the target and the median of
 // all.
-func (v Voice) spreadChart(s *field) *Chart {
-	rows := v.spreadRows(s)
+func spreadChart(v frame.Voice, s *field) *frame.Chart {
+	rows := spreadRows(v, s)
 	all := rows[0]
 	if all.units == 0 {
 		return nil
@@ -71,21 +67,21 @@ func (v Voice) spreadChart(s *field) *Chart {
 	summary := v.Say("page.indicator.strip.summary", "Units", v.Count(all.units), "Below", v.Count(all.missed), "Median", v.Percent(all.median), "Least", v.Percent(all.least), "Greatest", v.Percent(all.greatest))
 	note := "page.indicator.strip.note"
 	var dots []chart.Dot
-	if all.units > mostDots {
+	if all.units > frame.MostDots {
 		note = "page.indicator.strip.note.many"
 	} else {
-		dots = v.dots(s, drawn)
+		dots = dotsOf(v, s, drawn)
 	}
-	made := v.chart(Chart{
-		ID: "chart-units", Kind: "spread", Size: rowsSize(len(drawn)), Decimals: 1, Unit: " %", Title: title, Summary: summary,
-		Note: v.Say(note), Table: v.spreadTable(rows),
-		Option: chart.Spread(v.quantileRows(s, drawn), dots, lines, v.axisEnd(all)),
+	made := v.Chart(frame.Chart{
+		ID: "chart-units", Kind: "spread", Size: frame.RowsSize(len(drawn)), Decimals: 1, Unit: " %", Title: title, Summary: summary,
+		Note: v.Say(note), Table: spreadTable(v, rows),
+		Option: chart.Spread(quantileRows(v, s, drawn), dots, lines, axisEnd(all)),
 	})
 	return &made
 }
 
 // axisEnd is 100 % unless somebody reached more.
-func (v Voice) axisEnd(all spreadRow) reform.Decimal {
+func axisEnd(all spreadRow) reform.Decimal {
 	if all.greatest > reform.Whole {
 		return ""
 	}
@@ -93,7 +89,7 @@ func (v Voice) axisEnd(all spreadRow) reform.Decimal {
 }
 
 // spreadRows are all units and then each peer group.
-func (v Voice) spreadRows(s *field) []spreadRow {
+func spreadRows(v frame.Voice, s *field) []spreadRow {
 	levels, missed := map[string][]reform.Fraction{}, map[string]int{}
 	var all []reform.Fraction
 	for _, r := range s.results {
@@ -116,11 +112,11 @@ func (v Voice) spreadRows(s *field) []spreadRow {
 	return rows
 }
 
-func (v Voice) quantileRows(s *field, rows []spreadRow) []chart.Quantiles {
+func quantileRows(v frame.Voice, s *field, rows []spreadRow) []chart.Quantiles {
 	aim := reform.PercentOfShare(s.i.Aim())
 	var drawn []chart.Quantiles
 	for _, r := range rows {
-		q := chart.Quantiles{Name: r.name, Link: v.here("group", r.group, "page", "")}
+		q := chart.Quantiles{Name: r.name, Link: v.Here("group", r.group, "page", "")}
 		if r.units > 0 {
 			q.Least, q.Quarter, q.Median = r.least.Decimal(), r.quarter.Decimal(), r.median.Decimal()
 			q.Three, q.Greatest, q.Strong = r.three.Decimal(), r.greatest.Decimal(), r.median < aim
@@ -130,7 +126,7 @@ func (v Voice) quantileRows(s *field, rows []spreadRow) []chart.Quantiles {
 	return drawn
 }
 
-func (v Voice) dots(s *field, rows []spreadRow) []chart.Dot {
+func dotsOf(v frame.Voice, s *field, rows []spreadRow) []chart.Dot {
 	rowOf := map[string]int{}
 	for n, r := range rows {
 		rowOf[r.group] = n
@@ -143,23 +139,23 @@ func (v Voice) dots(s *field, rows []spreadRow) []chart.Dot {
 		}
 		dots = append(dots, chart.Dot{
 			Row: row, Name: v.Words(r.unit.Name()), Value: asPercent(r.level).Decimal(), Strong: !r.met,
-			Link: receiptURL(s.t.Cycle.ID, r.unit.ID, s.i.ID),
+			Link: frame.ReceiptURL(s.t.Cycle.ID, r.unit.ID, s.i.ID),
 		})
 	}
 	return dots
 }
 
-func (v Voice) spreadTable(rows []spreadRow) Table {
-	table := Table{Columns: columns([]string{v.Say("page.group")}, v.Say("page.indicator.with_score"), v.Say("page.below_target"),
+func spreadTable(v frame.Voice, rows []spreadRow) frame.Table {
+	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.group")}, v.Say("page.indicator.with_score"), v.Say("page.below_target"),
 		v.Say("page.least"), v.Say("page.indicator.quarter"), v.Say("page.median"), v.Say("page.indicator.three"), v.Say("page.greatest"))}
 	for _, r := range rows {
-		cells := []Cell{{Text: r.name}, v.countCell(r.units), v.countCell(r.missed)}
+		cells := []frame.Cell{{Text: r.name}, v.CountCell(r.units), v.CountCell(r.missed)}
 		for _, p := range []reform.Percent{r.least, r.quarter, r.median, r.three, r.greatest} {
 			if r.units == 0 {
-				cells = append(cells, noCell)
+				cells = append(cells, frame.NoCell)
 				continue
 			}
-			cells = append(cells, v.percentCell(p))
+			cells = append(cells, v.PercentCell(p))
 		}
 		table.Rows = append(table.Rows, cells)
 	}
@@ -170,7 +166,7 @@ func (v Voice) spreadTable(rows []spreadRow) Table {
 const fewest = 5
 
 // notes say what speaks against the rule or its figures.
-func (v Voice) notes(s *field) []string {
+func notes(v frame.Voice, s *field) []string {
 	var said []string
 	var shares []reform.Fraction
 	full := 0

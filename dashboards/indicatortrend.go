@@ -4,28 +4,29 @@ import (
 	"slices"
 
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // indicatorTrend draws the mean and median over the cycles since the first with the
 // indicator; a cycle without it is a gap, and one cycle makes no trend.
-func (v Voice) indicatorTrend(i reform.Indicator, tallies []*reform.Tally) *Chart {
+func indicatorTrend(v frame.Voice, i reform.Indicator, tallies []*reform.Tally) *frame.Chart {
 	var periods []string
 	mean, median := chart.Series{Name: v.Say("page.mean")}, chart.Series{Name: v.Say("page.median"), Dashed: true}
-	table := Table{Columns: columns([]string{v.Say("page.period")}, v.Say("page.mean"), v.Say("page.median"), v.Say("page.recoverable"))}
-	var known [][]Cell
+	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.period")}, v.Say("page.mean"), v.Say("page.median"), v.Say("page.recoverable"))}
+	var known [][]frame.Cell
 	var means, highest []reform.Percent
 	for _, t := range tallies {
-		w, ok := weaknessOf(t, i.ID)
+		w, ok := frame.WeaknessOf(t, i.ID)
 		if ok = ok && w.Units > 0; !ok && len(periods) == 0 {
 			continue
 		}
 		period := v.Period(t.Cycle.Period)
-		row := []Cell{{Text: period}, noCell, noCell, noCell}
+		row := []frame.Cell{{Text: period}, frame.NoCell, frame.NoCell, frame.NoCell}
 		var at, middle reform.Decimal
 		if ok {
 			at, middle = w.Mean.Decimal(), w.Median.Decimal()
-			row = []Cell{{Text: period}, v.percentCell(w.Mean), v.percentCell(w.Median), v.pointsCell(w.Recoverable)}
+			row = []frame.Cell{{Text: period}, v.PercentCell(w.Mean), v.PercentCell(w.Median), v.PointsCell(w.Recoverable)}
 			known, means, highest = append(known, row), append(means, w.Mean), append(highest, w.Mean, w.Median)
 		}
 		periods = append(periods, period)
@@ -36,7 +37,7 @@ func (v Voice) indicatorTrend(i reform.Indicator, tallies []*reform.Tally) *Char
 		return nil
 	}
 	first, last := known[0], known[len(known)-1]
-	drawn := v.chart(Chart{
+	drawn := v.Chart(frame.Chart{
 		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 1, Unit: " %", Table: table,
 		Title:   v.Say("page.indicator.trend."+direction(means), "From", first[1].Text, "Start", first[0].Text, "To", last[1].Text, "End", last[0].Text),
 		Note:    v.Say("page.indicator.trend.note"),
@@ -73,7 +74,7 @@ type panel struct {
 
 // panels draws the mean of each peer group over the cycles, each group on its own, all
 // on one scale; the mean of all stands beside in grey.
-func (v Voice) panels(s *field, tallies []*reform.Tally) *Chart {
+func panels(v frame.Voice, s *field, tallies []*reform.Tally) *frame.Chart {
 	tallies, all, groups := s.means(tallies)
 	if len(tallies) < 2 || len(groups) < 2 {
 		return nil
@@ -106,12 +107,12 @@ func (v Voice) panels(s *field, tallies []*reform.Tally) *Chart {
 	}
 	var panels []chart.Panel
 	for _, g := range drawn {
-		panels = append(panels, chart.Panel{Name: v.Words(g.group.Name()), Values: g.values(), Link: v.here("group", g.group.ID, "page", "")})
+		panels = append(panels, chart.Panel{Name: v.Words(g.group.Name()), Values: g.values(), Link: v.Here("group", g.group.ID, "page", "")})
 	}
-	made := v.chart(Chart{
-		ID: "chart-groups", Kind: "panels", Size: panelsSize(len(panels)), Decimals: 1, Unit: " %", Title: title, Note: note,
+	made := v.Chart(frame.Chart{
+		ID: "chart-groups", Kind: "panels", Size: frame.PanelsSize(len(panels)), Decimals: 1, Unit: " %", Title: title, Note: note,
 		Summary: v.Say("page.indicator.panels.summary", "Groups", v.Count(len(groups)), "Fell", v.Count(fell), "Start", periods[0], "End", periods[len(periods)-1]),
-		Table:   v.panelsTable(periods, all, groups),
+		Table:   panelsTable(v, periods, all, groups),
 		Option:  chart.Panels(periods, panels, chart.Panel{Name: v.Say("page.group.all"), Values: all.values()}, least.Decimal(), most.Decimal()),
 	})
 	return &made
@@ -208,16 +209,16 @@ func (p panel) fell() bool {
 
 func (p panel) last() reform.Percent { return p.present()[len(p.present())-1] }
 
-func (v Voice) panelsTable(periods []string, all panel, groups []panel) Table {
-	table := Table{Columns: columns([]string{v.Say("page.group")}, periods...)}
-	row := func(name string, p panel) []Cell {
-		cells := []Cell{{Text: name}}
+func panelsTable(v frame.Voice, periods []string, all panel, groups []panel) frame.Table {
+	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.group")}, periods...)}
+	row := func(name string, p panel) []frame.Cell {
+		cells := []frame.Cell{{Text: name}}
 		for n, m := range p.means {
 			if !p.known[n] {
-				cells = append(cells, noCell)
+				cells = append(cells, frame.NoCell)
 				continue
 			}
-			cells = append(cells, v.percentCell(m))
+			cells = append(cells, v.PercentCell(m))
 		}
 		return cells
 	}

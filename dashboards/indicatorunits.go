@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -22,16 +23,16 @@ var unitOrders = []UnitOrder{LeastFirst, GreatestFirst, AsListed}
 
 // UnitsPart is the list of units, a page of it.
 type UnitsPart struct {
-	Groups []Link
-	Orders []Link
+	Groups []frame.Link
+	Orders []frame.Link
 	Says   string // which units these are, and how many
 	Rows   []IndicatorRow
-	Pages  []Link // none: one page
+	Pages  []frame.Link // none: one page
 }
 
 // IndicatorRow is one unit's score of the indicator.
 type IndicatorRow struct {
-	Unit        Link
+	Unit        frame.Link
 	Group       string
 	State       reform.State
 	StateSays   string
@@ -40,7 +41,7 @@ type IndicatorRow struct {
 	Small       bool   // too few cases to judge the unit by
 	Earned      string
 	Recoverable string
-	Bar         Bar
+	Bar         frame.Bar
 	Receipt     string
 	Missed      bool // has a score and misses the target
 }
@@ -55,8 +56,8 @@ type Ends struct {
 // endsShown is how many units stand at either end.
 const endsShown = 5
 
-func (v Voice) unitsPart(s *field, about AboutIndicator) (UnitsPart, error) {
-	name, err := v.groupName(s.t, about.Group)
+func unitsPart(v frame.Voice, s *field, about AboutIndicator) (UnitsPart, error) {
+	name, err := v.GroupName(s.t, about.Group)
 	if err != nil {
 		return UnitsPart{}, err
 	}
@@ -74,19 +75,19 @@ func (v Voice) unitsPart(s *field, about AboutIndicator) (UnitsPart, error) {
 	}
 	inOrder(listed, about.Order)
 	part := UnitsPart{Says: v.Say("page.indicator.units.says", "Group", name, "Units", v.Count(len(listed)))}
-	last := max(1, (len(listed)+pageRows-1)/pageRows)
+	last := max(1, (len(listed)+frame.PageRows-1)/frame.PageRows)
 	page := min(max(about.Page, 1), last)
-	from := (page - 1) * pageRows
-	part.Rows = v.indicatorRows(s, listed[from:min(from+pageRows, len(listed))])
-	part.Groups = v.groupLinks(s.t, "", about.Group)
+	from := (page - 1) * frame.PageRows
+	part.Rows = indicatorRows(v, s, listed[from:min(from+frame.PageRows, len(listed))])
+	part.Groups = v.GroupLinks(s.t, "", about.Group)
 	for n, id := range append([]string{""}, groupIDs(s.t)...) {
-		part.Groups[n].URL = v.here("group", id, "page", "") + "#units"
+		part.Groups[n].URL = v.Here("group", id, "page", "") + "#units"
 	}
 	for _, o := range unitOrders {
-		part.Orders = append(part.Orders, Link{Text: v.Say("page.indicator.order." + string(o)), URL: v.here("order", string(o), "page", ""), Current: o == about.Order})
+		part.Orders = append(part.Orders, frame.Link{Text: v.Say("page.indicator.order." + string(o)), URL: v.Here("order", string(o), "page", ""), Current: o == about.Order})
 	}
 	if last > 1 {
-		part.Pages = v.pageLinks(v.here("page", ""), page, last)
+		part.Pages = v.PageLinks(v.Here("page", ""), page, last)
 	}
 	return part, nil
 }
@@ -123,22 +124,22 @@ func less(a, b result) int {
 	return a.level.Cmp(b.level)
 }
 
-func (v Voice) indicatorRows(s *field, results []result) []IndicatorRow {
+func indicatorRows(v frame.Voice, s *field, results []result) []IndicatorRow {
 	rows := make([]IndicatorRow, 0, len(results))
 	for _, r := range results {
 		row := IndicatorRow{
-			Unit: v.unitLink(s.t, *r.unit), Group: v.Words(s.find.groups[r.unit.PeerGroup].Name()),
-			State: r.score.State, StateSays: v.stateSays(r.score.State),
-			Measured: v.Share(r.score.Ratio()), Earned: none, Recoverable: none,
-			Receipt: receiptURL(s.t.Cycle.ID, r.unit.ID, s.i.ID),
+			Unit: v.UnitLink(s.t, *r.unit), Group: v.Words(s.find.Groups[r.unit.PeerGroup].Name()),
+			State: r.score.State, StateSays: v.StateSays(r.score.State),
+			Measured: v.Share(r.score.Ratio()), Earned: frame.None, Recoverable: frame.None,
+			Receipt: frame.ReceiptURL(s.t.Cycle.ID, r.unit.ID, s.i.ID),
 		}
 		if c, counted := s.cases[r.unit.ID]; counted {
 			row.Cases, row.Small = v.Count(int(c.Of))+"/"+v.Count(int(c.Over)), c.Small
 		}
 		if r.score.State.Counts() {
 			row.Earned = v.Points(r.score.Earned)
-			if len(s.results) <= mostDots { // a page of thousands must stay light
-				row.Bar = pointsBar(r.score.Earned, r.score.Max)
+			if len(s.results) <= frame.MostDots { // a page of thousands must stay light
+				row.Bar = frame.PointsBar(r.score.Earned, r.score.Max)
 			}
 			row.Missed = r.known && !r.met
 		}
@@ -152,21 +153,21 @@ func (v Voice) indicatorRows(s *field, results []result) []IndicatorRow {
 
 // ends are the units with the fewest and the most points. Where all have the same
 // there are none.
-func (v Voice) ends(s *field) (bottom, top Ends) {
+func ends(v frame.Voice, s *field) (bottom, top Ends) {
 	scored := slices.DeleteFunc(slices.Clone(s.results), func(r result) bool { return !r.score.State.Counts() })
 	inOrder(scored, LeastFirst)
 	if len(scored) < 2 || less(scored[0], scored[len(scored)-1]) == 0 {
 		return bottom, top
 	}
-	bottom = v.end(s, scored, "page.indicator.bottom")
+	bottom = end(v, s, scored, "page.indicator.bottom")
 	slices.Reverse(scored)
 	inOrder(scored, GreatestFirst)
-	return bottom, v.end(s, scored, "page.indicator.top")
+	return bottom, end(v, s, scored, "page.indicator.top")
 }
 
-func (v Voice) end(s *field, scored []result, title string) Ends {
+func end(v frame.Voice, s *field, scored []result, title string) Ends {
 	shown := min(endsShown, len(scored)/2)
-	e := Ends{Title: v.Say(title), Rows: v.indicatorRows(s, scored[:shown])}
+	e := Ends{Title: v.Say(title), Rows: indicatorRows(v, s, scored[:shown])}
 	more := 0
 	for _, r := range scored[shown:] {
 		if less(r, scored[shown-1]) == 0 {
@@ -185,11 +186,4 @@ func stateOrder(s reform.State) int {
 		return 0
 	}
 	return 1 + slices.Index([]reform.State{reform.NotSubmitted, reform.UnderReview, reform.Suppressed, reform.NotAsked}, s)
-}
-
-func (v Voice) stateSays(s reform.State) string {
-	if s == "" {
-		return none
-	}
-	return v.Say("state." + string(s))
 }

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"strings"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -10,7 +11,7 @@ import (
 // Method says how figures become points and points become ranks: the framework as
 // the annex of a decision, in words, made from nothing but the framework itself.
 type Method struct {
-	Head
+	frame.Head
 	Name    string
 	Facts   []MethodFact
 	Areas   []MethodArea
@@ -38,7 +39,7 @@ type MethodArea struct {
 
 // MethodIndicator is one indicator and everything needed to do its sum by hand.
 type MethodIndicator struct {
-	Indicator Link // to its page
+	Indicator frame.Link // to its page
 	Code      string
 	Help      string
 	Most      string
@@ -46,27 +47,27 @@ type MethodIndicator struct {
 	Target    string
 	Rule      string
 	Asked     string // of whom it is asked; empty: all units
-	Figures   []FigureLine
+	Figures   []frame.FigureLine
 	Examples  []string
 }
 
 // NewMethod makes the page of a cycle's framework.
-func NewMethod(v Voice, t *reform.Tally) Method {
+func NewMethod(v frame.Voice, t *reform.Tally) Method {
 	f := &t.Framework
 	page := Method{
-		Head: v.tallyHead(t, atMethod, v.Say("page.method.title")),
+		Head: v.TallyHead(t, frame.AtMethod, v.Say("page.method.title")),
 		Name: v.Words(f.Title),
 	}
 	for _, fact := range locale.Method(v.Language, f) {
 		page.Facts = append(page.Facts, MethodFact(fact))
 	}
-	page.Facts = append(page.Facts, v.cycleFacts(t.Cycle)...)
+	page.Facts = append(page.Facts, cycleFacts(v, t.Cycle)...)
 	around := map[string]reform.Aggregation{}
 	for _, a := range f.AllAreas() {
 		for _, inside := range a.Areas {
 			around[inside.ID] = a.Combine
 		}
-		page.Areas = append(page.Areas, v.methodArea(t, a, around[a.ID]))
+		page.Areas = append(page.Areas, methodArea(v, t, a, around[a.ID]))
 	}
 	for _, facet := range f.Facets {
 		page.Facets = append(page.Facets, MethodFact{Name: v.Words(facet.Title), Says: locale.Facet(v.Language, facet)})
@@ -81,38 +82,38 @@ func NewMethod(v Voice, t *reform.Tally) Method {
 }
 
 // cycleFacts are the days of the cycle.
-func (v Voice) cycleFacts(c reform.Cycle) []MethodFact {
+func cycleFacts(v frame.Voice, c reform.Cycle) []MethodFact {
 	window := v.Period(c.Period)
 	if !c.DataFrom.IsZero() {
 		window = v.Say("page.method.window", "Period", window, "From", v.Date(c.DataFrom), "To", v.Date(c.DataTo.AddDate(0, 0, -1)))
 	}
-	days := v.Say("page.method.days", "Opens", v.Moment(c.Opens), "Due", v.Moment(c.Due), "Closes", v.Moment(c.Closes), "Zone", v.zoneName())
+	days := v.Say("page.method.days", "Opens", v.Moment(c.Opens), "Due", v.Moment(c.Due), "Closes", v.Moment(c.Closes), "Zone", v.ZoneName())
 	return []MethodFact{{v.Say("page.period"), window}, {v.Say("page.method.due"), days}}
 }
 
-func (v Voice) methodArea(t *reform.Tally, a reform.Placed, around reform.Aggregation) MethodArea {
+func methodArea(v frame.Voice, t *reform.Tally, a reform.Placed, around reform.Aggregation) MethodArea {
 	area := MethodArea{
-		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Most: v.endless(a.Max), Says: locale.Whole(v.Language, a.Area),
+		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Most: endless(v, a.Max), Says: locale.Whole(v.Language, a.Area),
 		Weight: locale.Weight(v.Language, around, a.Weight),
 	}
 	for _, i := range a.Indicators {
-		area.Indicators = append(area.Indicators, v.methodIndicator(t, i, a.Combine))
+		area.Indicators = append(area.Indicators, methodIndicator(v, t, i, a.Combine))
 	}
 	return area
 }
 
 // endless writes a maximum; a scale without end has none.
-func (v Voice) endless(p reform.Points) string {
+func endless(v frame.Voice, p reform.Points) string {
 	if p <= 0 {
-		return none
+		return frame.None
 	}
 	return v.Most(p)
 }
 
-func (v Voice) methodIndicator(t *reform.Tally, i reform.Indicator, around reform.Aggregation) MethodIndicator {
+func methodIndicator(v frame.Voice, t *reform.Tally, i reform.Indicator, around reform.Aggregation) MethodIndicator {
 	line := MethodIndicator{
-		Indicator: v.indicatorLink(t, i), Code: i.Code, Help: v.Words(i.Help), Most: v.endless(i.Max),
-		Rule: locale.Rule(v.Language, &t.Framework, i), Asked: v.asked(t, i.Applies), Figures: v.figureLines(&t.Framework, i),
+		Indicator: v.IndicatorLink(t, i), Code: i.Code, Help: v.Words(i.Help), Most: endless(v, i.Max),
+		Rule: locale.Rule(v.Language, &t.Framework, i), Asked: asked(v, t, i.Applies), Figures: v.FigureLines(&t.Framework, i),
 	}
 	if i.Scored() {
 		line.Weight = locale.Weight(v.Language, around, i.Weight)
@@ -127,7 +128,7 @@ func (v Voice) methodIndicator(t *reform.Tally, i reform.Indicator, around refor
 }
 
 // asked says of whom an indicator is asked; empty: of all units.
-func (v Voice) asked(t *reform.Tally, a reform.Applicability) string {
+func asked(v frame.Voice, t *reform.Tally, a reform.Applicability) string {
 	var said []string
 	for _, id := range a.Groups {
 		name := id

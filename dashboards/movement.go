@@ -6,46 +6,48 @@ import (
 	"strconv"
 	"strings"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
 
 // Movement shows who rose and who fell since the cycle before, and why.
 type Movement struct {
-	Head
+	frame.Head
 	Lead      string // the page in a sentence
 	Causes    string // what moved most units most
-	Groups    []Link
+	Groups    []frame.Link
 	Scope     []string
 	Breaks    []string // where another edition of the rules applies, in sentences
 	Empty     string   // why there is nothing to compare; empty: there is
-	Chart     *Chart
-	Filter    Filter
+	Chart     *frame.Chart
+	Filter    frame.Filter
 	Found     string
 	Before    string // the periods compared
 	Now       string
 	Appraised bool // appraisal moved somebody: its column is shown
 	Overall   bool
 	Rows      []MovementRow
-	Pages     []Link
+	Pages     []frame.Link
 	Peers     string // that units came and went, and what that did; empty: none did
 	Joined    []Passage
 	Left      []Passage
 }
 
-func (p Movement) charts() []Chart { return trend(p.Chart) }
+// Charts are the charts of the page.
+func (p Movement) Charts() []frame.Chart { return frame.Drawn(p.Chart) }
 
 // MovementRow is how one unit moved: Move is the sum of Parts, and with Peers comes to
 // Gained, from the one rank to the other.
 type MovementRow struct {
-	Unit        Link
+	Unit        frame.Link
 	Own         bool // the reader's
 	Group       string
 	Before, Now string // the two ranks
 	Gained      string
-	Move        Move   // among the units ranked both times, as the ranking has it
-	Parts       []Part // its own results, the method, appraisal where it is shown, others
-	Peers       []Part // who is ranked no longer, and newly
+	Move        frame.Move // among the units ranked both times, as the ranking has it
+	Parts       []Part     // its own results, the method, appraisal where it is shown, others
+	Peers       []Part     // who is ranked no longer, and newly
 }
 
 // Part is one cause of a movement.
@@ -56,7 +58,7 @@ type Part struct {
 
 // Passage is a unit that is ranked in one of two cycles only, and why.
 type Passage struct {
-	Unit   Link
+	Unit   frame.Link
 	Rank   string
 	Reason string
 }
@@ -83,15 +85,15 @@ type mover struct {
 
 // NewMovement makes the movement page of a group (empty: all). Past are the cycles
 // before, the oldest first.
-func NewMovement(v Voice, t *reform.Tally, past []*reform.Tally, ask MovementAsk, with Moved) (Movement, error) {
-	name, err := v.groupName(t, ask.Group)
+func NewMovement(v frame.Voice, t *reform.Tally, past []*reform.Tally, ask MovementAsk, with Moved) (Movement, error) {
+	name, err := v.GroupName(t, ask.Group)
 	if err != nil {
 		return Movement{}, err
 	}
 	r, _ := t.Ranking(ask.Group)
 	page := Movement{
-		Head: v.tallyHead(t, atMovement, v.Say("page.movement.title", "Group", name)), Scope: v.rankingScope(t, r),
-		Groups: v.groupLinks(t, "/movement", ask.Group), Now: v.Period(t.Cycle.Period), Overall: ask.Group == "",
+		Head: v.TallyHead(t, frame.AtMovement, v.Say("page.movement.title", "Group", name)), Scope: v.RankingScope(t, r),
+		Groups: v.GroupLinks(t, "/movement", ask.Group), Now: v.Period(t.Cycle.Period), Overall: ask.Group == "",
 	}
 	if len(past) == 0 {
 		page.Empty = v.Say("page.movement.first", "Period", page.Now)
@@ -103,17 +105,17 @@ func NewMovement(v Voice, t *reform.Tally, past []*reform.Tally, ask MovementAsk
 	if len(movers) == 0 {
 		page.Empty = v.Say("page.movement.nobody", "Before", page.Before, "Now", page.Now)
 	} else {
-		page.Lead, page.Causes = v.movementLead(movers, page.Before), v.movementCauses(movers)
-		bump := v.bumpChart(t, past, ask, movers, with.Courses)
+		page.Lead, page.Causes = movementLead(v, movers, page.Before), movementCauses(v, movers)
+		bump := bumpChart(v, t, past, ask, movers, with.Courses)
 		page.Chart = &bump
 	}
-	page.Breaks = v.breakSentences(append(slices.Clone(past), t))
+	page.Breaks = breakSentences(v, append(slices.Clone(past), t))
 	page.Appraised = slices.ContainsFunc(movers, func(m mover) bool { return m.Appraisal != 0 })
 	if slices.ContainsFunc(movers, func(m mover) bool { return m.Left != 0 || m.Joined != 0 }) {
 		page.Peers = v.Say("page.movement.peers")
 	}
-	page.Joined, page.Left = v.passages(t, before, ask.Group)
-	v.fillMovement(&page, t, ask, movers)
+	page.Joined, page.Left = passages(v, t, before, ask.Group)
+	fillMovement(v, &page, t, ask, movers)
 	return page, nil
 }
 
@@ -133,44 +135,44 @@ func moversOf(r reform.Ranking, movements map[string]reform.Movement) []mover {
 func far(m mover) int { return max(m.Among(), -m.Among()) }
 
 // fillMovement puts the rows found into the page, as many as stand on one.
-func (v Voice) fillMovement(page *Movement, t *reform.Tally, ask MovementAsk, movers []mover) {
-	find, wanted := indexOf(t), locale.Fold(ask.Find)
+func fillMovement(v frame.Voice, page *Movement, t *reform.Tally, ask MovementAsk, movers []mover) {
+	find, wanted := frame.IndexOf(t), locale.Fold(ask.Find)
 	var found []mover
 	for _, m := range movers {
-		u := find.units[m.Unit]
+		u := find.Units[m.Unit]
 		if wanted == "" || strings.Contains(locale.Fold(u.NameVI), wanted) || strings.Contains(locale.Fold(u.NameEN), wanted) {
 			found = append(found, m)
 		}
 	}
-	page.Filter = v.filterForm(ask.Find)
+	page.Filter = v.FilterForm(ask.Find)
 	if page.Filter.Set {
 		page.Found = v.Say("page.movement.found", "Found", v.Count(len(found)), "Units", v.Count(len(movers)))
 	}
-	last := max(1, (len(found)+pageRows-1)/pageRows)
+	last := max(1, (len(found)+frame.PageRows-1)/frame.PageRows)
 	number := min(max(ask.Page, 1), last)
 	if last > 1 {
-		page.Pages = v.pageLinks(v.here("page", ""), number, last)
+		page.Pages = v.PageLinks(v.Here("page", ""), number, last)
 	}
-	from := (number - 1) * pageRows
-	for _, m := range found[from:min(from+pageRows, len(found))] {
-		u := find.units[m.Unit]
+	from := (number - 1) * frame.PageRows
+	for _, m := range found[from:min(from+frame.PageRows, len(found))] {
+		u := find.Units[m.Unit]
 		among := m.Among()
 		row := MovementRow{
-			Unit: v.unitLink(t, u), Own: u.ID == ask.Own, Group: v.Words(find.groups[u.PeerGroup].Name()),
-			Before: v.Count(m.Before), Now: v.Count(m.Now), Gained: v.signed(m.Gained()), Move: v.move(&among),
-			Peers: []Part{v.movementPart(m.Left), v.movementPart(m.Joined)},
+			Unit: v.UnitLink(t, u), Own: u.ID == ask.Own, Group: v.Words(find.Groups[u.PeerGroup].Name()),
+			Before: v.Count(m.Before), Now: v.Count(m.Now), Gained: signed(v, m.Gained()), Move: v.Move(&among),
+			Peers: []Part{movementPart(v, m.Left), movementPart(v, m.Joined)},
 		}
 		for n, places := range []int{m.Own, m.Method, m.Appraisal, m.Others} {
 			if n != 2 || page.Appraised {
-				row.Parts = append(row.Parts, v.movementPart(places))
+				row.Parts = append(row.Parts, movementPart(v, places))
 			}
 		}
 		page.Rows = append(page.Rows, row)
 	}
 }
 
-func (v Voice) movementPart(places int) Part {
-	part := Part{Places: v.signed(places), Kind: "same"}
+func movementPart(v frame.Voice, places int) Part {
+	part := Part{Places: signed(v, places), Kind: "same"}
 	switch {
 	case places > 0:
 		part.Kind = "up"
@@ -181,15 +183,15 @@ func (v Voice) movementPart(places int) Part {
 }
 
 // passages names the units that are ranked in one of two cycles only.
-func (v Voice) passages(t, before *reform.Tally, group string) (joined, left []Passage) {
+func passages(v frame.Voice, t, before *reform.Tally, group string) (joined, left []Passage) {
 	now, _ := t.Ranking(group)
 	then, _ := before.Ranking(group)
-	return v.ranked(t, before, now, then, "joined"), v.ranked(before, t, then, now, "left")
+	return ranked(v, t, before, now, then, "joined"), ranked(v, before, t, then, now, "left")
 }
 
 // ranked are the units ranked in one cycle and not in the other, with the reason that
 // the other gives.
-func (v Voice) ranked(in, out *reform.Tally, here, there reform.Ranking, way string) []Passage {
+func ranked(v frame.Voice, in, out *reform.Tally, here, there reform.Ranking, way string) []Passage {
 	known := make(map[string]bool, len(there.Standings))
 	for _, s := range there.Standings {
 		known[s.Unit] = true
@@ -198,19 +200,19 @@ func (v Voice) ranked(in, out *reform.Tally, here, there reform.Ranking, way str
 	for _, s := range there.Unranked {
 		reasons[s.Unit] = s.Reason
 	}
-	find, other := indexOf(in), indexOf(out)
+	find, other := frame.IndexOf(in), frame.IndexOf(out)
 	var all []Passage
 	for _, s := range here.Standings {
 		if known[s.Unit] {
 			continue
 		}
 		reason := v.Say("page.movement." + way + ".group")
-		if _, listed := other.units[s.Unit]; !listed {
+		if _, listed := other.Units[s.Unit]; !listed {
 			reason = v.Say("page.movement." + way + ".unlisted")
 		} else if why, ok := reasons[s.Unit]; ok {
 			reason = v.Say("page.movement."+way+".unranked", "Reason", v.Say("reason."+string(why)))
 		}
-		all = append(all, Passage{Unit: v.unitLink(in, find.units[s.Unit]), Rank: strconv.Itoa(s.Rank), Reason: reason})
+		all = append(all, Passage{Unit: v.UnitLink(in, find.Units[s.Unit]), Rank: strconv.Itoa(s.Rank), Reason: reason})
 	}
 	return all
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/ranking"
 	"reformboard/internal/reform"
 )
@@ -53,8 +54,8 @@ func changedSample(now *reform.Tally, past []*reform.Tally) (*reform.Tally, []*r
 	return &last, append(slices.Clone(past[:len(past)-1]), &then)
 }
 
-func movementSamples(t testing.TB, v Voice, now *reform.Tally, past []*reform.Tally) []sampled {
-	page := func(now *reform.Tally, past []*reform.Tally, ask MovementAsk) Page {
+func movementSamples(t testing.TB, v frame.Voice, now *reform.Tally, past []*reform.Tally) []sampled {
+	page := func(now *reform.Tally, past []*reform.Tally, ask MovementAsk) frame.Page {
 		restated := now
 		if len(past) > 0 {
 			restated = past[0]

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -42,7 +43,7 @@ func TestPartsOnThePageComeToTheMovement(t *testing.T) {
 		if gained := whole(t, r.Before) - whole(t, r.Now); among+all != gained || whole(t, r.Gained) != gained {
 			t.Errorf("%s: from %s to %s, parts %+v and %+v", r.Unit.Text, r.Before, r.Now, r.Parts, r.Peers)
 		}
-		if far := max(among, -among); far > last || r.Move.Kind != vietnamese.movementPart(among).Kind {
+		if far := max(among, -among); far > last || r.Move.Kind != movementPart(vietnamese, among).Kind {
 			t.Errorf("%s moved %d, after one that moved %d", r.Unit.Text, among, last)
 		} else {
 			last = far
@@ -150,7 +151,7 @@ func TestAMissingCycleIsAGap(t *testing.T) {
 	past[0].Overall.Standings = slices.DeleteFunc(past[0].Overall.Standings, func(s reform.Standing) bool { return s.Unit == absent })
 	page := moved(t, now, past, MovementAsk{Own: absent})
 	for _, row := range page.Chart.Table.Rows {
-		if gap := row[1] == noCell; gap != (row[0].URL == unitURL(now.Cycle.ID, absent)) {
+		if gap := row[1] == frame.NoCell; gap != (row[0].URL == frame.UnitURL(now.Cycle.ID, absent)) {
 			t.Errorf("%s shows %+v for a cycle without a rank", row[0].Text, row[1])
 		}
 	}

@@ -3,11 +3,12 @@ package dashboards
 import (
 	"strings"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // movementLead counts who rose, fell and stayed.
-func (v Voice) movementLead(movers []mover, before string) string {
+func movementLead(v frame.Voice, movers []mover, before string) string {
 	up, down := 0, 0
 	for _, m := range movers {
 		switch {
@@ -22,7 +23,7 @@ func (v Voice) movementLead(movers []mover, before string) string {
 }
 
 // movementCauses counts the units by what moved them most; empty where nobody moved.
-func (v Voice) movementCauses(movers []mover) string {
+func movementCauses(v frame.Voice, movers []mover) string {
 	counts := map[string]int{}
 	for _, m := range movers {
 		counts[strings.TrimSuffix(causeOf(m.Movement), ".down")]++
@@ -41,7 +42,7 @@ func (v Voice) movementCauses(movers []mover) string {
 
 // messageOf is the title of the chart: the unit that rose and the one that fell most,
 // the better first where several did.
-func (v Voice) messageOf(t *reform.Tally, movers []mover) string {
+func messageOf(v frame.Voice, t *reform.Tally, movers []mover) string {
 	var up, down *mover
 	for i := range movers { // who moved furthest comes first
 		m := &movers[i]
@@ -68,7 +69,7 @@ func (v Voice) messageOf(t *reform.Tally, movers []mover) string {
 }
 
 // breakSentences say from which period on another edition of the rules applies.
-func (v Voice) breakSentences(tallies []*reform.Tally) []string {
+func breakSentences(v frame.Voice, tallies []*reform.Tally) []string {
 	var said []string
 	for n, t := range tallies {
 		if n > 0 && tallies[n-1].Framework.ID != t.Framework.ID {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -19,8 +20,8 @@ type Movers struct {
 
 // MoverRow is one unit that rose or fell.
 type MoverRow struct {
-	Unit Link
-	Move Move
+	Unit frame.Link
+	Move frame.Move
 	Rank string
 }
 
@@ -55,7 +56,7 @@ func movementOf(r reform.Ranking) movement {
 // compared is how many units were ranked both times.
 func (m movement) compared() int { return len(m.up) + len(m.down) + m.stayed }
 
-func (v Voice) movers(t, before *reform.Tally) Movers {
+func movers(v frame.Voice, t, before *reform.Tally) Movers {
 	if before == nil {
 		return Movers{Title: v.Say("page.overview.movers.first"), None: v.Say("page.overview.movers.no_past")}
 	}
@@ -65,7 +66,7 @@ func (v Voice) movers(t, before *reform.Tally) Movers {
 		movers.None = v.Say("page.overview.movers.none")
 		return movers
 	}
-	movers.Up, movers.Down = v.moverRows(t, m.up), v.moverRows(t, m.down)
+	movers.Up, movers.Down = moverRows(v, t, m.up), moverRows(v, t, m.down)
 	if len(movers.Up) == 0 {
 		movers.NoUp = v.Say("page.overview.movers.nobody_up")
 	}
@@ -75,12 +76,12 @@ func (v Voice) movers(t, before *reform.Tally) Movers {
 	return movers
 }
 
-func (v Voice) moverRows(t *reform.Tally, moved []reform.Standing) []MoverRow {
+func moverRows(v frame.Voice, t *reform.Tally, moved []reform.Standing) []MoverRow {
 	var rows []MoverRow
 	for _, s := range moved[:min(mostMovers, len(moved))] {
 		u, _ := t.Unit(s.Unit)
 		rows = append(rows, MoverRow{
-			Unit: v.unitLink(t, u), Move: v.move(s.Moved),
+			Unit: v.UnitLink(t, u), Move: v.Move(s.Moved),
 			Rank: v.Say("page.overview.movers.rank", "Rank", v.Rank(&t.Framework, s), "Ranked", v.Count(len(t.Overall.Standings))),
 		})
 	}

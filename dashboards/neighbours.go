@@ -3,6 +3,7 @@ package dashboards
 import (
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -11,15 +12,15 @@ import (
 type Neighbours struct {
 	Title string // how many points are missing
 	Rows  []NeighbourRow
-	How   string // which single indicator would bring them; empty: nothing is missing
-	Where Link   // that indicator's receipt; empty: none
+	How   string     // which single indicator would bring them; empty: nothing is missing
+	Where frame.Link // that indicator's receipt; empty: none
 }
 
 // NeighbourRow is one of them.
 type NeighbourRow struct {
 	Rank  string
 	Tied  bool
-	Unit  Link // without an address where the reader may not open it
+	Unit  frame.Link // without an address where the reader may not open it
 	Total string
 	Gap   string // more or fewer points than the unit has
 	Own   bool
@@ -28,7 +29,7 @@ type NeighbourRow struct {
 // nextTo is how many neighbours are shown on each side.
 const nextTo = 2
 
-func (v Voice) neighbours(t *reform.Tally, card reform.Scorecard, r reform.Ranking, may func(string) bool) *Neighbours {
+func neighbours(v frame.Voice, t *reform.Tally, card reform.Scorecard, r reform.Ranking, may func(string) bool) *Neighbours {
 	at := slices.IndexFunc(r.Standings, func(s reform.Standing) bool { return s.Unit == card.Unit })
 	if at < 0 || len(r.Standings) < 2 {
 		return nil
@@ -38,11 +39,11 @@ func (v Voice) neighbours(t *reform.Tally, card reform.Scorecard, r reform.Ranki
 	for n := max(0, at-nextTo); n <= min(at+nextTo, len(r.Standings)-1); n++ {
 		s := r.Standings[n]
 		u, _ := t.Unit(s.Unit)
-		row := NeighbourRow{Rank: v.Rank(&t.Framework, s), Tied: s.Tied > 1, Unit: Link{Text: v.Words(u.Name())}, Total: v.Points(s.Total), Own: n == at}
+		row := NeighbourRow{Rank: v.Rank(&t.Framework, s), Tied: s.Tied > 1, Unit: frame.Link{Text: v.Words(u.Name())}, Total: v.Points(s.Total), Own: n == at}
 		if n != at {
-			row.Gap = v.signedPoints(s.Total - own.Total)
+			row.Gap = signedPoints(v, s.Total-own.Total)
 			if may(s.Unit) {
-				row.Unit.URL = unitURL(t.Cycle.ID, s.Unit)
+				row.Unit.URL = frame.UnitURL(t.Cycle.ID, s.Unit)
 			}
 		}
 		said.Rows = append(said.Rows, row)
@@ -52,18 +53,18 @@ func (v Voice) neighbours(t *reform.Tally, card reform.Scorecard, r reform.Ranki
 		better--
 	}
 	if better < 0 {
-		said.Title = v.leads(r, at)
+		said.Title = leads(v, r, at)
 		return said
 	}
 	next := r.Standings[better]
 	missing := next.Total - own.Total
 	said.Title = v.Say("page.scorecard.next", "Points", v.Points(missing), "Rank", v.Rank(&t.Framework, next))
-	said.How, said.Where = v.closes(t, card, missing)
+	said.How, said.Where = closes(v, t, card, missing)
 	return said
 }
 
 // leads says by how much the first is ahead.
-func (v Voice) leads(r reform.Ranking, at int) string {
+func leads(v frame.Voice, r reform.Ranking, at int) string {
 	own := r.Standings[at]
 	if own.Tied == len(r.Standings) {
 		return v.Say("page.scorecard.next.equal")
@@ -74,9 +75,9 @@ func (v Voice) leads(r reform.Ranking, at int) string {
 
 // closes names the indicator that alone could bring the missing points: the one with
 // most to recover. It is silent where points do not add up to the total.
-func (v Voice) closes(t *reform.Tally, card reform.Scorecard, missing reform.Points) (string, Link) {
+func closes(v frame.Voice, t *reform.Tally, card reform.Scorecard, missing reform.Points) (string, frame.Link) {
 	if missing <= 0 || !addsUp(t.Framework.Areas) {
-		return "", Link{}
+		return "", frame.Link{}
 	}
 	need := missing
 	if card.Earned != 0 && card.Total != card.Earned && t.Framework.Max > 0 {
@@ -95,9 +96,9 @@ func (v Voice) closes(t *reform.Tally, card reform.Scorecard, missing reform.Poi
 		}
 	}
 	if enough == 0 {
-		return v.Say("page.scorecard.next.none"), Link{}
+		return v.Say("page.scorecard.next.none"), frame.Link{}
 	}
-	return v.Say("page.scorecard.next.how", "Points", v.Points(need), "Left", v.Points(best.Max-best.Earned)), v.placeLink(t, card.Unit, best.Indicator)
+	return v.Say("page.scorecard.next.how", "Points", v.Points(need), "Left", v.Points(best.Max-best.Earned)), placeLink(v, t, card.Unit, best.Indicator)
 }
 
 // addsUp reports whether a point more for an indicator is a point more in total.
@@ -106,7 +107,7 @@ func addsUp(areas []reform.Area) bool {
 }
 
 // signedPoints writes points with their sign.
-func (v Voice) signedPoints(p reform.Points) string {
+func signedPoints(v frame.Voice, p reform.Points) string {
 	switch {
 	case p > 0:
 		return "+" + v.Points(p)

@@ -1,33 +1,24 @@
 package dashboards
 
 import (
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // Overview tells the steering committee where the body stands.
 type Overview struct {
-	Head
-	Siblings    []Link // the same body and period by other frameworks, this one included
+	frame.Head
+	Siblings    []frame.Link // the same body and period by other frameworks, this one included
 	Sentences   []Sentence
-	Tiles       []Tile
-	Recoverable Chart
-	GradesChart Chart
+	Tiles       []frame.Tile
+	Recoverable frame.Chart
+	GradesChart frame.Chart
 	Movers      Movers
 	Empty       bool // nobody has reported
 }
 
-func (p Overview) charts() []Chart { return []Chart{p.Recoverable, p.GradesChart} }
-
-// Tile is one number that stands for the whole.
-type Tile struct {
-	Label string
-	Value string
-	Of    string // the whole it is part of
-	Note  string
-	Alert bool
-	URL   string
-	Bar   Bar
-}
+// Charts are the charts of the page.
+func (p Overview) Charts() []frame.Chart { return []frame.Chart{p.Recoverable, p.GradesChart} }
 
 // Sibling is the same body and period judged by another framework.
 type Sibling struct {
@@ -41,71 +32,50 @@ const mostShown = 10
 // NewOverview makes the overview. past are the tallies of earlier cycles of the
 // same series, oldest first; siblings include this cycle's own framework or are
 // empty.
-func NewOverview(v Voice, t *reform.Tally, past []*reform.Tally, siblings []Sibling) Overview {
+func NewOverview(v frame.Voice, t *reform.Tally, past []*reform.Tally, siblings []Sibling) Overview {
 	var before *reform.Tally
 	if len(past) > 0 {
 		before = past[len(past)-1]
 	}
 	page := Overview{
-		Head:        v.tallyHead(t, atOverview, v.Say("page.overview.title", "Body", v.Words(t.Body.Name()))),
-		Tiles:       v.tiles(t, before),
-		Sentences:   v.sentences(t, before),
-		Recoverable: v.recoverableChart(t),
-		GradesChart: v.gradesChart(t),
-		Movers:      v.movers(t, before),
-		Empty:       countReports(t).reported == 0,
+		Head:        v.TallyHead(t, frame.AtOverview, v.Say("page.overview.title", "Body", v.Words(t.Body.Name()))),
+		Tiles:       tiles(v, t, before),
+		Sentences:   sentences(v, t, before),
+		Recoverable: recoverableChart(v, t),
+		GradesChart: gradesChart(v, t),
+		Movers:      movers(v, t, before),
+		Empty:       frame.CountReports(t).Reported == 0,
 	}
 	page.Crumbs = page.Crumbs[:1]
 	for _, s := range siblings {
 		if len(siblings) == 1 {
 			break // nowhere else to go
 		}
-		page.Siblings = append(page.Siblings, Link{Text: v.Words(s.Framework.Short), URL: cycleURL(s.Cycle.ID, ""), Current: s.Cycle.ID == t.Cycle.ID})
+		page.Siblings = append(page.Siblings, frame.Link{Text: v.Words(s.Framework.Short), URL: frame.CycleURL(s.Cycle.ID, ""), Current: s.Cycle.ID == t.Cycle.ID})
 	}
 	return page
 }
 
-// reportCount is how many of some units have reported, and how many of these late.
-type reportCount struct{ units, reported, late int }
-
-func countReports(t *reform.Tally) reportCount {
-	n := reportCount{units: len(t.Units)}
-	for _, c := range t.Scorecards {
-		n.count(c)
-	}
-	return n
-}
-
-func (n *reportCount) count(c reform.Scorecard) {
-	if c.Submitted == nil {
-		return
-	}
-	n.reported++
-	if c.Late {
-		n.late++
-	}
-}
-
 // tiles are the four numbers. Silence calls for attention only after the due day.
-func (v Voice) tiles(t, before *reform.Tally) []Tile {
-	n, units := countReports(t), len(t.Units)
+func tiles(v frame.Voice, t, before *reform.Tally) []frame.Tile {
+	n, units := frame.CountReports(t), len(t.Units)
 	weak, systemic := countWeak(t)
-	due, reporting := v.Moment(t.Cycle.Due), cycleURL(t.Cycle.ID, "/completeness")
-	tiles := []Tile{
-		{Label: v.Say("page.overview.tile.reported"), Value: v.Count(n.reported), Of: v.Count(units), Bar: barOf(n.reported, units), Alert: n.reported < units && t.Cycle.Late(v.Now), URL: reporting},
+	due, reporting := v.Moment(t.Cycle.Due), frame.CycleURL(t.Cycle.ID, "/completeness")
+	tiles := []frame.Tile{
+		{Label: v.Say("page.overview.tile.reported"), Value: v.Count(n.Reported), Of: v.Count(units), Bar: frame.BarOf(n.Reported, units), Alert: n.Reported < units && t.Cycle.Late(v.Now), URL: reporting},
 		{
-			Label: v.Say("page.overview.tile.on_time"), Value: v.Count(n.reported - n.late), Of: v.Count(units), Bar: barOf(n.reported-n.late, units), Alert: n.late > 0, URL: reporting,
+			Label: v.Say("page.overview.tile.on_time"), Value: v.Count(n.Reported - n.Late), Of: v.Count(units), Bar: frame.BarOf(n.Reported-n.Late, units), Alert: n.Late > 0, URL: reporting,
 			Note: v.Say("page.overview.tile.due", "At", due),
 		},
-		{Label: v.Say("page.overview.tile.ranked"), Value: v.Count(len(t.Overall.Standings)), Of: v.Count(units), Bar: barOf(len(t.Overall.Standings), units), URL: cycleURL(t.Cycle.ID, "/ranking")},
+		{Label: v.Say("page.overview.tile.ranked"), Value: v.Count(len(t.Overall.Standings)), Of: v.Count(units), Bar: frame.BarOf(len(t.Overall.Standings), units), URL: frame.CycleURL(t.Cycle.ID, "/ranking")},
 		{
-			Label: v.Say("page.overview.tile.weak"), Value: v.Count(weak), Of: v.Count(len(t.Weaknesses)), Bar: barOf(weak, len(t.Weaknesses)), Alert: systemic > 0, URL: cycleURL(t.Cycle.ID, "/weak"),
+			Label: v.Say("page.overview.tile.weak"), Value: v.Count(weak), Of: v.Count(len(t.Weaknesses)), Bar: frame.BarOf(weak, len(t.Weaknesses)), Alert: systemic > 0, URL: frame.CycleURL(t.Cycle.ID, "/weak"),
 			Note: v.Say("page.overview.tile.systemic", "Count", systemic),
 		},
 	}
 	if before != nil {
 		period := v.Period(before.Cycle.Period)
-		tiles[0].Note = v.Say("page.overview.tile.before", "Period", period, "Value", v.Count(countReports(before).reported), "Units", v.Count(len(before.Units)))
+		tiles[0].Note = v.Say("page.overview.tile.before", "Period", period, "Value", v.Count(frame.CountReports(before).Reported), "Units", v.Count(len(before.Units)))
 		tiles[2].Note = v.Say("page.overview.tile.before", "Period", period, "Value", v.Count(len(before.Overall.Standings)), "Units", v.Count(len(before.Units)))
 	}
 	return tiles

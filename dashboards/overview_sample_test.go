@@ -6,11 +6,12 @@ import (
 	"strings"
 	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // overviewSamples are the overview with much to show, and before the due day.
-func overviewSamples(v Voice, now *reform.Tally, before []*reform.Tally) []sampled {
+func overviewSamples(v frame.Voice, now *reform.Tally, before []*reform.Tally) []sampled {
 	early := v
 	early.Now = now.Cycle.Due.Add(-50 * time.Hour)
 	return []sampled{

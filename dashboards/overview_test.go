@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
@@ -20,15 +21,15 @@ func TestChartTitlesOfTheOverviewAgreeWithTheData(t *testing.T) {
 	ungraded.Framework.Grades = nil
 	for name, tally := range map[string]*reform.Tally{"sample": sampleTally("2026-Q3"), "weak grades": graded, "no grades": ungraded, "one unit": oneUnit(), "empty": emptyTally(), "34 groups": wideTally(), "all met": allMet()} {
 		for _, l := range reform.Languages {
-			v := Voice{Language: l, Zone: hanoi, Now: tally.AsOf}
+			v := frame.Voice{Language: l, Zone: hanoi, Now: tally.AsOf}
 			about := name + " in " + string(l)
-			agrees(t, about, v.gradesChart(tally).Title, v.gradesClaim(tally))
-			agrees(t, about, v.recoverableChart(tally).Title, v.recoverableClaim(tally))
+			agrees(t, about, gradesChart(v, tally).Title, gradesClaim(v, tally))
+			agrees(t, about, recoverableChart(v, tally).Title, recoverableClaim(v, tally))
 		}
 	}
 }
 
-func (v Voice) gradesClaim(t *reform.Tally) claim {
+func gradesClaim(v frame.Voice, t *reform.Tally) claim {
 	grades := t.Framework.Grades
 	ranked := 0
 	all, inGroup := map[string]int{}, map[string]map[string]int{}
@@ -71,7 +72,7 @@ func (v Voice) gradesClaim(t *reform.Tally) claim {
 	return claim{names: append(of, v.Words(weakest.Title)), numbers: []string{v.Count(all[weakest.ID]), v.Count(most)}}
 }
 
-func (v Voice) recoverableClaim(t *reform.Tally) claim {
+func recoverableClaim(v frame.Voice, t *reform.Tally) claim {
 	drawn, systemic := 0, 0
 	for _, w := range t.Weaknesses {
 		if w.Recoverable > 0 && drawn < 10 {
@@ -96,7 +97,7 @@ func TestSystemicIsAWordBesideItsBar(t *testing.T) {
 			systemic++
 		}
 	}
-	option := string(vietnamese.recoverableChart(tally).Option)
+	option := string(recoverableChart(vietnamese, tally).Option)
 	if got := strings.Count(option, `"note":"hệ thống"`); got != systemic || systemic == 0 {
 		t.Errorf("%d bars have the word, want %d", got, systemic)
 	}
@@ -104,8 +105,8 @@ func TestSystemicIsAWordBesideItsBar(t *testing.T) {
 
 func TestManyGroupsBecomeFewRows(t *testing.T) {
 	tally := wideTally()
-	c := vietnamese.gradesChart(tally)
-	if rows := strings.Count(string(c.Option), "Khối đơn vị trực thuộc"); rows != mostGroups || !strings.Contains(c.Note, "27 khối khác ở bảng số liệu") {
+	c := gradesChart(vietnamese, tally)
+	if rows := strings.Count(string(c.Option), "Khối đơn vị trực thuộc"); rows != frame.MostGroups || !strings.Contains(c.Note, "27 khối khác ở bảng số liệu") {
 		t.Errorf("%d groups are drawn: %s", rows, c.Option)
 	}
 	units := 0
@@ -132,7 +133,7 @@ func TestATotalBelowEveryGradeIsCounted(t *testing.T) {
 			}
 		}
 	}
-	c := vietnamese.gradesChart(tally)
+	c := gradesChart(vietnamese, tally)
 	if !strings.Contains(c.Title, "Dưới mọi loại") {
 		t.Errorf("got %q", c.Title)
 	}

@@ -4,12 +4,13 @@ import (
 	"strings"
 
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // recoverableChart draws the indicators with most points to recover. What is weak
 // throughout the body says so in a word.
-func (v Voice) recoverableChart(t *reform.Tally) Chart {
+func recoverableChart(v frame.Voice, t *reform.Tally) frame.Chart {
 	var first []reform.Weakness
 	for _, w := range t.Weaknesses[:min(mostShown, len(t.Weaknesses))] {
 		if w.Recoverable > 0 {
@@ -19,24 +20,24 @@ func (v Voice) recoverableChart(t *reform.Tally) Chart {
 	var bars []chart.Bar
 	for _, w := range first {
 		i, _ := t.Framework.Indicator(w.Indicator)
-		bar := chart.Bar{Name: i.ID + "  " + v.Words(i.Title), Value: w.Recoverable.Decimal(), Link: indicatorURL(t.Cycle.ID, i.ID)}
+		bar := chart.Bar{Name: i.ID + "  " + v.Words(i.Title), Value: w.Recoverable.Decimal(), Link: frame.IndicatorURL(t.Cycle.ID, i.ID)}
 		if w.Reach == reform.Systemic {
 			bar.Strong, bar.Note = true, v.Say("reach.systemic")
 		}
 		bars = append(bars, bar)
 	}
-	title := v.recoverableTitle(t, first)
-	return v.chart(Chart{
+	title := recoverableTitle(v, t, first)
+	return v.Chart(frame.Chart{
 		ID: "chart-recoverable", Kind: "bars", Size: "ten", Decimals: 2, Title: title, Summary: title + ".",
-		Note:   v.Say("page.overview.recoverable.note", "Units", v.units(len(t.Units)), "Strong", v.Say("reach.systemic")),
+		Note:   v.Say("page.overview.recoverable.note", "Units", v.Units(len(t.Units)), "Strong", v.Say("reach.systemic")),
 		Option: chart.Bars(bars),
-		Table:  v.weakTable(t, first),
+		Table:  weakTable(v, t, first),
 	})
 }
 
 // recoverableTitle names the first of the indicators drawn, and counts those that are
 // weak throughout the body.
-func (v Voice) recoverableTitle(t *reform.Tally, first []reform.Weakness) string {
+func recoverableTitle(v frame.Voice, t *reform.Tally, first []reform.Weakness) string {
 	if len(first) == 0 {
 		return v.Say("page.overview.recoverable.none")
 	}
@@ -51,18 +52,15 @@ func (v Voice) recoverableTitle(t *reform.Tally, first []reform.Weakness) string
 		"Systemic", v.Count(systemic), "Shown", v.Count(len(first)))
 }
 
-// mostGroups is how many peer groups the overview has room to draw.
-const mostGroups = 7
-
 // grading is how the units of each peer group are graded: a column a grade from the
 // best down, perhaps one for totals below every grade, and last those not ranked.
 type grading struct {
 	names []string
-	rows  []groupCounts
+	rows  []frame.GroupCounts
 	bands int // columns of ranked units
 }
 
-func (v Voice) gradingOf(t *reform.Tally) grading {
+func gradingOf(v frame.Voice, t *reform.Tally) grading {
 	grades := t.Framework.Grades
 	at := make(map[string]int, len(grades))
 	var g grading
@@ -88,9 +86,9 @@ func (v Voice) gradingOf(t *reform.Tally) grading {
 		g.names = append(g.names, v.Say("page.overview.grades.below"))
 	}
 	g.names = append(g.names, v.Say("page.unranked"))
-	names := v.groupNames(t)
+	names := v.GroupNames(t)
 	for _, r := range t.ByGroup {
-		row := groupCounts{Name: names[r.Group], Counts: make([]int, g.bands+1)}
+		row := frame.GroupCounts{Name: names[r.Group], Counts: make([]int, g.bands+1)}
 		for _, s := range r.Standings {
 			row.Counts[column(s)]++
 		}
@@ -108,9 +106,9 @@ func (g grading) weakest(counts []int) int {
 	return counts[g.bands-1]
 }
 
-func (v Voice) gradesChart(t *reform.Tally) Chart {
-	g := v.gradingOf(t)
-	drawn, hidden := heaviestFirst(g.rows, mostGroups, g.weakest)
+func gradesChart(v frame.Voice, t *reform.Tally) frame.Chart {
+	g := gradingOf(v, t)
+	drawn, hidden := frame.HeaviestFirst(g.rows, frame.MostGroups, g.weakest)
 	parts := make([]chart.Part, len(g.names))
 	for n, name := range g.names {
 		parts[n] = chart.Part{Name: name, Missing: n == g.bands}
@@ -123,37 +121,37 @@ func (v Voice) gradesChart(t *reform.Tally) Chart {
 		}
 	}
 	var counted []string
-	for n, sum := range sumOf(g.rows, len(g.names)) {
+	for n, sum := range frame.SumCounts(g.rows, len(g.names)) {
 		counted = append(counted, g.names[n]+": "+v.Count(sum))
 	}
-	return v.chart(Chart{
+	return v.Chart(frame.Chart{
 		ID: "chart-grades", Kind: "stack", Size: "groups", Summary: strings.Join(counted, "; ") + ".",
-		Title:  v.gradesTitle(t, g),
-		Note:   v.hiddenNote(v.Say("page.overview.grades.note", "Count", len(t.Units)), hidden),
+		Title:  gradesTitle(v, t, g),
+		Note:   v.HiddenNote(v.Say("page.overview.grades.note", "Count", len(t.Units)), hidden),
 		Option: chart.Stack(rows, parts),
-		Table:  v.gradeTable(t, g),
+		Table:  gradeTable(v, t, g),
 	})
 }
 
 // gradesTitle says where the weakest units are or, where none is in the last band,
 // which band has most.
-func (v Voice) gradesTitle(t *reform.Tally, g grading) string {
-	sums := sumOf(g.rows, len(g.names))
+func gradesTitle(v frame.Voice, t *reform.Tally, g grading) string {
+	sums := frame.SumCounts(g.rows, len(g.names))
 	ranked, units := len(t.Overall.Standings), len(t.Units)
 	switch {
 	case ranked == 0:
 		return v.Say("page.overview.grades.nobody")
 	case len(t.Framework.Grades) == 0:
-		return v.Say("page.overview.grades.ungraded", "Ranked", v.Count(ranked), "Units", v.units(units))
+		return v.Say("page.overview.grades.ungraded", "Ranked", v.Count(ranked), "Units", v.Units(units))
 	}
 	last := g.names[g.bands-1]
 	if n := g.weakest(sums); n > 0 {
-		most, of := heaviest(g.rows, g.weakest)
+		most, of := frame.Heaviest(g.rows, g.weakest)
 		key := "page.overview.grades.weakest"
 		if len(of) > 1 {
 			key += "_together"
 		}
-		return v.Say(key, "Units", v.units(n), "Grade", last, "Group", of[0].Name, "Groups", v.Count(len(of)), "Most", v.Count(most))
+		return v.Say(key, "Units", v.Units(n), "Grade", last, "Group", of[0].Name, "Groups", v.Count(len(of)), "Most", v.Count(most))
 	}
 	largest := 0
 	for n := range g.bands {
@@ -161,19 +159,19 @@ func (v Voice) gradesTitle(t *reform.Tally, g grading) string {
 			largest = n
 		}
 	}
-	return v.Say("page.overview.grades.none_weakest", "Weakest", last, "Grade", g.names[largest], "Most", v.Count(sums[largest]), "Units", v.units(ranked))
+	return v.Say("page.overview.grades.none_weakest", "Weakest", last, "Grade", g.names[largest], "Most", v.Count(sums[largest]), "Units", v.Units(ranked))
 }
 
 // gradeTable counts the units of each peer group by grade, last those not ranked.
-func (v Voice) gradeTable(t *reform.Tally, g grading) Table {
-	table := Table{Columns: columns([]string{v.Say("page.group")}, append(append([]string{}, g.names...), v.Say("page.units"))...)}
+func gradeTable(v frame.Voice, t *reform.Tally, g grading) frame.Table {
+	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.group")}, append(append([]string{}, g.names...), v.Say("page.units"))...)}
 	for n, r := range g.rows {
-		row := []Cell{linked(Link{Text: r.Name, URL: groupURL(t.Cycle.ID, "/ranking", t.ByGroup[n].Group)})}
+		row := []frame.Cell{frame.LinkCell(frame.Link{Text: r.Name, URL: frame.GroupURL(t.Cycle.ID, "/ranking", t.ByGroup[n].Group)})}
 		all := 0
 		for _, count := range r.Counts {
-			row, all = append(row, v.countCell(count)), all+count
+			row, all = append(row, v.CountCell(count)), all+count
 		}
-		table.Rows = append(table.Rows, append(row, v.countCell(all)))
+		table.Rows = append(table.Rows, append(row, v.CountCell(all)))
 	}
 	return table
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/jba/templatecheck"
 
 	"reformboard/dashboards/assets"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
@@ -22,7 +23,7 @@ func TestTemplates(t *testing.T) {
 			if err := templatecheck.CheckHTML(whole.Lookup("page"), page); err != nil {
 				t.Errorf("%T: %v", page, err)
 			}
-			if err := templatecheck.CheckHTML(whole.Lookup("layout.html"), frame{}); err != nil {
+			if err := templatecheck.CheckHTML(whole.Lookup("layout.html"), framed{}); err != nil {
 				t.Errorf("layout of %T: %v", page, err)
 			}
 		}
@@ -32,16 +33,12 @@ func TestTemplates(t *testing.T) {
 // TestTemplatesSayOnlyWhatIsWritten looks up each message a template names.
 func TestTemplatesSayOnlyWhatIsWritten(t *testing.T) {
 	said := regexp.MustCompile(`\bT "([^"]+)"`)
-	names, err := fs.Glob(files, "*.html")
-	if err != nil {
-		t.Fatal(err)
+	written := []fs.FS{frame.Parts, files}
+	for _, room := range rooms {
+		written = append(written, room.Templates)
 	}
-	for _, name := range names {
-		content, err := fs.ReadFile(files, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, match := range said.FindAllStringSubmatch(string(content), -1) {
+	for name, content := range templateTexts(t, written) {
+		for _, match := range said.FindAllStringSubmatch(content, -1) {
 			for _, l := range reform.Languages {
 				if text := locale.Say(l, match[1], "Count", 2); strings.Contains(text, "⟦") {
 					t.Errorf("%s: no message %q in %q", name, match[1], l)
@@ -49,6 +46,26 @@ func TestTemplatesSayOnlyWhatIsWritten(t *testing.T) {
 			}
 		}
 	}
+}
+
+// templateTexts reads every template of some folders.
+func templateTexts(t *testing.T, folders []fs.FS) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	for _, folder := range folders {
+		names, err := fs.Glob(folder, "*.html")
+		if err != nil || len(names) == 0 {
+			t.Fatal(names, err)
+		}
+		for _, name := range names {
+			content, err := fs.ReadFile(folder, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts[name] = string(content)
+		}
+	}
+	return texts
 }
 
 // TestEveryPageObeysTheRules renders each page, filled and empty, in both

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -29,7 +30,7 @@ func areaMedians(f *reform.Framework, peers []*reform.Scorecard) map[string]refo
 	for _, a := range f.Areas {
 		shares = shares[:0]
 		for _, card := range peers {
-			if share, ok := areaShare(card, a.ID); ok {
+			if share, ok := frame.AreaShare(card, a.ID); ok {
 				shares = append(shares, share)
 			}
 		}
@@ -39,16 +40,6 @@ func areaMedians(f *reform.Framework, peers []*reform.Scorecard) map[string]refo
 		}
 	}
 	return medians
-}
-
-// areaShare is what a unit earned of the most points of an area. False when it has
-// no score there, or there are no points to be had.
-func areaShare(card *reform.Scorecard, area string) (reform.Fraction, bool) {
-	sub, _ := card.Subtotal(area)
-	if !sub.State.Counts() || sub.Max <= 0 {
-		return reform.Fraction{}, false
-	}
-	return reform.NewFraction(int64(sub.Earned), int64(sub.Max)), true
 }
 
 // indicatorMedians are the middle points of each indicator, over the peers that have
@@ -136,17 +127,4 @@ func ancestor(changes []reform.Change, id string) (string, bool) {
 		}
 	}
 	return id, true
-}
-
-// changed says how many points more or fewer than the cycle before.
-func (v Voice) changed(now reform.Points, was reform.Points, known bool) Move {
-	switch {
-	case !known:
-		return Move{Text: none, Says: v.Say("page.move.none"), Kind: "none"}
-	case now > was:
-		return Move{Arrow: "▲", Text: v.Points(now - was), Says: v.Say("page.scorecard.change.up", "Points", v.Points(now-was)), Kind: "up"}
-	case now < was:
-		return Move{Arrow: "▼", Text: v.Points(was - now), Says: v.Say("page.scorecard.change.down", "Points", v.Points(was-now)), Kind: "down"}
-	}
-	return Move{Text: "=", Says: v.Say("page.scorecard.change.same"), Kind: "same"}
 }

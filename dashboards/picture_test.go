@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"reformboard/dashboards/assets"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/drawing"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
@@ -32,10 +33,10 @@ func studio(t testing.TB) *drawing.Studio {
 	return drawing.New(assets.Light(), library, kinds)
 }
 
-func figureOf(l reform.Language, c Chart, width int) drawing.Figure {
+func figureOf(l reform.Language, c frame.Chart, width int) drawing.Figure {
 	return drawing.Figure{
 		Kind: c.Kind, Option: c.Option, Width: width, Height: c.Height(), Unit: c.Unit, Decimals: c.Decimals,
-		Title: c.Title, Summary: c.Summary, Number: Voice{Language: l}.Label,
+		Title: c.Title, Summary: c.Summary, Number: frame.Voice{Language: l}.Label,
 	}
 }
 
@@ -49,11 +50,7 @@ func TestEveryChartIsAPictureToo(t *testing.T) {
 	kinds, drawn := map[string]bool{}, map[string]bool{}
 	for _, l := range reform.Languages {
 		for _, sample := range samples(t, sampleShell(l, "").Voice) {
-			page, ok := sample.page.(charted)
-			if !ok {
-				continue
-			}
-			for _, c := range page.charts() {
+			for _, c := range frame.ChartsOf(sample.page) {
 				if len(c.Table.Rows) == 0 { // the page says so in words
 					continue
 				}
@@ -90,7 +87,7 @@ func TestEveryChartIsAPictureToo(t *testing.T) {
 	}
 }
 
-func saysItsMessage(t *testing.T, place string, c Chart, picture []byte) {
+func saysItsMessage(t *testing.T, place string, c frame.Chart, picture []byte) {
 	t.Helper()
 	var said struct {
 		Label string `xml:"aria-label,attr"`
@@ -190,15 +187,11 @@ func TestNamesCannotBreakOutOfAPicture(t *testing.T) {
 		}
 	}
 	drawn := 0
-	for _, page := range []Page{
+	for _, page := range []frame.Page{
 		NewOverview(v, tally, nil, nil), must[Ranking](t)(NewRanking(v, tally, RankingAsk{}, Ranked{})), weakOf(t, v, tally, nil, reform.Scope{}, WeakView{}),
 		must[Indicator](t)(NewIndicator(v, tally, "3.4", AboutIndicator{})), must[Scorecard](t)(NewScorecard(v, tally, "unit-08", Around{})),
 	} {
-		all, ok := page.(charted)
-		if !ok {
-			continue
-		}
-		for _, c := range all.charts() {
+		for _, c := range frame.ChartsOf(page) {
 			c.Title, c.Summary, c.Unit = evil, evil, evil
 			picture, err := s.SVG(t.Context(), figureOf(v.Language, c, c.Width()))
 			if err != nil {
@@ -222,10 +215,8 @@ func TestEveryColourHasAName(t *testing.T) {
 	}
 	text := string(kinds)
 	for _, sample := range samples(t, vietnamese) {
-		if page, ok := sample.page.(charted); ok {
-			for _, c := range page.charts() {
-				text += string(c.Option)
-			}
+		for _, c := range frame.ChartsOf(sample.page) {
+			text += string(c.Option)
 		}
 	}
 	named := regexp.MustCompile(`(?:var\(--|paint\(")([a-z0-9-]+)[")]`).FindAllStringSubmatch(text, -1)
@@ -242,7 +233,7 @@ func TestEveryColourHasAName(t *testing.T) {
 
 func TestPicturesAreAsHighAsDrawings(t *testing.T) {
 	for size, want := range map[string]int{"": 260, "tall": 292, "list": 420, "short": 170, "rows-1": 96, "rows-12": 404, "unheard-of": 260} {
-		if got := (Chart{Size: size}).Height(); got != want {
+		if got := (frame.Chart{Size: size}).Height(); got != want {
 			t.Errorf("%q: got %d, want %d", size, got, want)
 		}
 	}
@@ -252,8 +243,8 @@ func TestPicturesAreAsHighAsDrawings(t *testing.T) {
 // in between: a picture's content is its name in a browser's cache.
 func TestTheSameChartIsTheSamePicture(t *testing.T) {
 	s := studio(t)
-	charts := NewOverview(vietnamese, sampleTally("2026-Q3"), nil, nil).charts()
-	draw := func(c Chart) string {
+	charts := NewOverview(vietnamese, sampleTally("2026-Q3"), nil, nil).Charts()
+	draw := func(c frame.Chart) string {
 		picture, err := s.SVG(t.Context(), figureOf(reform.Vietnamese, c, c.Width()))
 		if err != nil {
 			t.Fatal(err)
@@ -276,11 +267,7 @@ func BenchmarkSVG(b *testing.B) {
 	s := studio(b)
 	seen := map[string]bool{}
 	for _, sample := range samples(b, vietnamese) {
-		page, ok := sample.page.(charted)
-		if !ok {
-			continue
-		}
-		for _, c := range page.charts() {
+		for _, c := range frame.ChartsOf(sample.page) {
 			if seen[c.Kind] {
 				continue
 			}

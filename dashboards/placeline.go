@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -18,7 +19,7 @@ type PlaceMark struct {
 
 // PlaceLine is an indicator in which a unit stands out.
 type PlaceLine struct {
-	Indicator Link // leads to the receipt
+	Indicator frame.Link // leads to the receipt
 	Place     PlaceMark
 }
 
@@ -26,8 +27,8 @@ type PlaceLine struct {
 type Standout struct {
 	Title string
 	Lines []PlaceLine
-	Also  []Link // those in last place for which there was no line: none is left out
-	More  string // how many others there are; empty: none
+	Also  []frame.Link // those in last place for which there was no line: none is left out
+	More  string       // how many others there are; empty: none
 }
 
 // How many lines are shown of each end.
@@ -36,7 +37,7 @@ const (
 	mostStrong = 3
 )
 
-func (v Voice) placeMark(f *reform.Framework, p reform.Place) PlaceMark {
+func placeMark(v frame.Voice, f *reform.Framework, p reform.Place) PlaceMark {
 	mark := PlaceMark{Rank: v.Number(p.Place(f.Ranks.Ties)), Tied: p.Tied > 1, Of: v.Count(p.Of)}
 	switch {
 	case p.Rank == 0:
@@ -61,7 +62,7 @@ type spot struct {
 
 // weakest lists where the unit is in the last quarter of its group: last places
 // first, then what has most points to recover.
-func (v Voice) weakest(t *reform.Tally, card reform.Scorecard, places map[string]reform.Place) Standout {
+func weakest(v frame.Voice, t *reform.Tally, card reform.Scorecard, places map[string]reform.Place) Standout {
 	found := standing(card, places, reform.Place.Weakest)
 	slices.SortStableFunc(found, func(a, b spot) int {
 		return cmp.Or(-compareBool(a.place.Last(), b.place.Last()), cmp.Compare(b.score.Max-b.score.Earned, a.score.Max-a.score.Earned))
@@ -72,9 +73,9 @@ func (v Voice) weakest(t *reform.Tally, card reform.Scorecard, places map[string
 			last++
 		}
 	}
-	said := v.standout(t, card.Unit, found, mostWeak)
+	said := standout(v, t, card.Unit, found, mostWeak)
 	for _, p := range found[min(mostWeak, len(found)):max(last, min(mostWeak, len(found)))] {
-		said.Also = append(said.Also, v.placeLink(t, card.Unit, p.score.Indicator))
+		said.Also = append(said.Also, placeLink(v, t, card.Unit, p.score.Indicator))
 	}
 	if left := len(found) - len(said.Lines) - len(said.Also); left > 0 {
 		said.More = v.Say("page.scorecard.weak.more", "Count", left)
@@ -96,7 +97,7 @@ func (v Voice) weakest(t *reform.Tally, card reform.Scorecard, places map[string
 
 // strongest lists where the unit is in the best quarter of its group: what weighs
 // most first.
-func (v Voice) strongest(t *reform.Tally, card reform.Scorecard, places map[string]reform.Place) *Standout {
+func strongest(v frame.Voice, t *reform.Tally, card reform.Scorecard, places map[string]reform.Place) *Standout {
 	if !hasPeers(places) {
 		return nil
 	}
@@ -104,7 +105,7 @@ func (v Voice) strongest(t *reform.Tally, card reform.Scorecard, places map[stri
 	slices.SortStableFunc(found, func(a, b spot) int {
 		return cmp.Or(cmp.Compare(b.score.Max, a.score.Max), cmp.Compare(a.place.Rank, b.place.Rank))
 	})
-	said := v.standout(t, card.Unit, found, mostStrong)
+	said := standout(v, t, card.Unit, found, mostStrong)
 	said.Title = v.Say("page.scorecard.strong.none")
 	if n := len(found); n > 0 {
 		said.Title = v.Say("page.scorecard.strong.quarter", "Count", n)
@@ -125,10 +126,10 @@ func standing(card reform.Scorecard, places map[string]reform.Place, fits func(r
 	return found
 }
 
-func (v Voice) standout(t *reform.Tally, unit string, found []spot, most int) Standout {
+func standout(v frame.Voice, t *reform.Tally, unit string, found []spot, most int) Standout {
 	var said Standout
 	for _, p := range found[:min(most, len(found))] {
-		said.Lines = append(said.Lines, PlaceLine{v.placeLink(t, unit, p.score.Indicator), v.placeMark(&t.Framework, p.place)})
+		said.Lines = append(said.Lines, PlaceLine{placeLink(v, t, unit, p.score.Indicator), placeMark(v, &t.Framework, p.place)})
 	}
 	return said
 }
@@ -143,9 +144,9 @@ func hasPeers(places map[string]reform.Place) bool {
 	return false
 }
 
-func (v Voice) placeLink(t *reform.Tally, unit, indicator string) Link {
+func placeLink(v frame.Voice, t *reform.Tally, unit, indicator string) frame.Link {
 	i, _ := t.Framework.Indicator(indicator)
-	return Link{Text: v.Words(i.Title), Note: indicator, URL: receiptURL(t.Cycle.ID, unit, indicator)}
+	return frame.Link{Text: v.Words(i.Title), Note: indicator, URL: frame.ReceiptURL(t.Cycle.ID, unit, indicator)}
 }
 
 func compareBool(a, b bool) int {

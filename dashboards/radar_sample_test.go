@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 	"reformboard/internal/score"
 	"reformboard/internal/weakness"
@@ -35,20 +36,20 @@ func sampleRadar(t *reform.Tally, past []*reform.Tally, of reform.Scope, now tim
 	radar.Periods = append(radar.Periods, t.Cycle.Period)
 	radar.Signals = weakness.Signals(scene)
 	for n := range radar.Signals {
-		if w, _ := weaknessOf(t, radar.Signals[n].Indicator); of.Unit != "" {
+		if w, _ := frame.WeaknessOf(t, radar.Signals[n].Indicator); of.Unit != "" {
 			radar.Signals[n].Reach = w.Reach
 		}
 	}
 	return radar
 }
 
-func weakOf(t testing.TB, v Voice, tally *reform.Tally, past []*reform.Tally, of reform.Scope, view WeakView) Page {
+func weakOf(t testing.TB, v frame.Voice, tally *reform.Tally, past []*reform.Tally, of reform.Scope, view WeakView) frame.Page {
 	return must[Weak](t)(NewWeak(v, tally, sampleRadar(tally, past, of, v.Now), view))
 }
 
 // radarSamples are the pages of weak indicators: their scopes, maps and filters, an open
 // cycle with time left, and bodies that are very small and very large.
-func radarSamples(t testing.TB, v Voice, now *reform.Tally, past []*reform.Tally) []sampled {
+func radarSamples(t testing.TB, v frame.Voice, now *reform.Tally, past []*reform.Tally) []sampled {
 	open := *now
 	open.Cycle.Opens, open.Cycle.DataTo = now.Cycle.Period.Start(), now.Cycle.Period.End()
 	early := v

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -27,9 +28,9 @@ func sampleRanked(t *reform.Tally, group string) Ranked {
 	return with
 }
 
-func rankingSamples(t testing.TB, v Voice, now *reform.Tally) []sampled {
+func rankingSamples(t testing.TB, v frame.Voice, now *reform.Tally) []sampled {
 	of := func(t *reform.Tally, ask RankingAsk) Ranked { return sampleRanked(t, ask.Group) }
-	page := func(tally *reform.Tally, ask RankingAsk) Page {
+	page := func(tally *reform.Tally, ask RankingAsk) frame.Page {
 		return must[Ranking](t)(NewRanking(v, tally, ask, of(tally, ask)))
 	}
 	untold := sampleRanked(now, "")

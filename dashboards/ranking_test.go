@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
@@ -181,7 +182,7 @@ func TestMovementNamesItsLargestCause(t *testing.T) {
 		}
 	}
 	up := 2
-	move, cause := vietnamese.moveFor(reform.Standing{Unit: "a", Moved: &up}, map[string]reform.Movement{"a": {Before: 9, Now: 6, Own: 4, Others: -2, Left: 1}})
+	move, cause := moveFor(vietnamese, reform.Standing{Unit: "a", Moved: &up}, map[string]reform.Movement{"a": {Before: 9, Now: 6, Own: 4, Others: -2, Left: 1}})
 	if cause != "tự cải thiện" || move.Says != "tăng 2 bậc: kết quả của đơn vị +4, cách tính 0, đơn vị khác −2; tính cả đơn vị không còn xếp hạng (+1) và đơn vị mới xếp hạng (0): từ hạng 9 đến hạng 6" {
 		t.Errorf("says %q because of %q", move.Says, cause)
 	}
@@ -270,12 +271,12 @@ func TestManyUnitsAreDrawnAsTheirGroups(t *testing.T) {
 	one := slices.IndexFunc(tally.Overall.Standings, func(s reform.Standing) bool { return s.Unit == "unit-01" })
 	standing := tally.Overall.Standings[one]
 	tally.Overall.Standings = nil
-	for n := range mostDots + 1 { // the greatest first: 151 to 1
-		standing.Total = reform.Points(mostDots+1-n) * reform.Point
+	for n := range frame.MostDots + 1 { // the greatest first: 151 to 1
+		standing.Total = reform.Points(frame.MostDots+1-n) * reform.Point
 		tally.Overall.Standings = append(tally.Overall.Standings, standing)
 	}
 	many, _ := board(t, tally, RankingAsk{}, "")
-	if few.Chart.Kind != "strip" || many.Chart.Kind != "spread" || len(many.Chart.Table.All()) != mostDots+1 {
+	if few.Chart.Kind != "strip" || many.Chart.Kind != "spread" || len(many.Chart.Table.All()) != frame.MostDots+1 {
 		t.Fatalf("few are a %s, many a %s with %d rows", few.Chart.Kind, many.Chart.Kind, len(many.Chart.Table.All()))
 	}
 	var drawn struct {

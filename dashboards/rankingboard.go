@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -48,18 +49,18 @@ type part struct {
 
 // rankingBoard is a ranking being made into a page.
 type rankingBoard struct {
-	v    Voice
+	v    frame.Voice
 	t    *reform.Tally
 	r    reform.Ranking
 	ask  RankingAsk
 	with Ranked
-	find index
+	find frame.Index
 	part part
 	aims []aim
 }
 
-func newRankingBoard(v Voice, t *reform.Tally, r reform.Ranking, ask RankingAsk, with Ranked) *rankingBoard {
-	b := &rankingBoard{v: v, t: t, r: r, ask: ask, with: with, find: indexOf(t), aims: aimsOf(&t.Framework)}
+func newRankingBoard(v frame.Voice, t *reform.Tally, r reform.Ranking, ask RankingAsk, with Ranked) *rankingBoard {
+	b := &rankingBoard{v: v, t: t, r: r, ask: ask, with: with, find: frame.IndexOf(t), aims: aimsOf(&t.Framework)}
 	b.part = part{title: v.Say("page.total"), most: t.Framework.Max}
 	if ask.By == "" || with.By == nil {
 		return b
@@ -90,15 +91,15 @@ func (b *rankingBoard) view() rankingView {
 	return cmp.Or(rankingView(b.ask.View), viewRanks)
 }
 
-func (b *rankingBoard) views() []Link {
-	var links []Link
+func (b *rankingBoard) views() []frame.Link {
+	var links []frame.Link
 	for _, view := range rankingViews {
 		asked := string(view)
 		if view == viewRanks {
 			asked = ""
 		}
-		links = append(links, Link{
-			Text: b.v.Say("page.ranking.view." + string(view)), URL: b.v.here("view", asked, "sort", "", "page", ""), Current: view == b.view(),
+		links = append(links, frame.Link{
+			Text: b.v.Say("page.ranking.view." + string(view)), URL: b.v.Here("view", asked, "sort", "", "page", ""), Current: view == b.view(),
 		})
 	}
 	return links
@@ -110,7 +111,7 @@ func (b *rankingBoard) filtered() (found []placed, unranked []reform.Standing) {
 	wanted := locale.Fold(b.ask.Find)
 	fits := func(unit string) bool { return wanted == "" || b.named(unit, wanted) }
 	for n, s := range b.r.Standings {
-		if fits(s.Unit) && (b.ask.Grade == "" || b.find.cards[s.Unit].Grade == b.ask.Grade) {
+		if fits(s.Unit) && (b.ask.Grade == "" || b.find.Cards[s.Unit].Grade == b.ask.Grade) {
 			found = append(found, placed{s, n})
 		}
 	}
@@ -125,7 +126,7 @@ func (b *rankingBoard) filtered() (found []placed, unranked []reform.Standing) {
 // named reports whether a unit's name holds what is looked for, in either language and
 // whatever its accents.
 func (b *rankingBoard) named(unit, folded string) bool {
-	u := b.find.units[unit]
+	u := b.find.Units[unit]
 	return strings.Contains(locale.Fold(u.NameVI), folded) || strings.Contains(locale.Fold(u.NameEN), folded)
 }
 

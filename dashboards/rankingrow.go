@@ -1,8 +1,7 @@
 package dashboards
 
 import (
-	"strconv"
-
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -10,13 +9,13 @@ import (
 type RankRow struct {
 	Rank      string
 	Tied      bool
-	Unit      Link
+	Unit      frame.Link
 	Own       bool // the reader's
 	Group     string
 	Total     string
-	Bar       Bar
+	Bar       frame.Bar
 	Grade     string
-	Move      Move
+	Move      frame.Move
 	Cause     string // the largest cause of the movement, in a word; empty: there is none
 	Interval  *Interval
 	Coverage  string
@@ -25,17 +24,9 @@ type RankRow struct {
 	Distance
 }
 
-// Move is how a unit's rank changed since the cycle before.
-type Move struct {
-	Arrow string
-	Text  string // short, beside the arrow
-	Says  string // in words
-	Kind  string // up, down, same, none
-}
-
 // UnrankedRow is a unit without a rank, and why.
 type UnrankedRow struct {
-	Unit     Link
+	Unit     frame.Link
 	Own      bool
 	Group    string
 	Coverage string
@@ -49,15 +40,15 @@ func (b *rankingBoard) rows(list []placed) []RankRow {
 	decimals := b.decimals()
 	rows := make([]RankRow, 0, len(list))
 	for _, p := range list {
-		unit, card := b.find.units[p.Unit], b.find.cards[p.Unit]
+		unit, card := b.find.Units[p.Unit], b.find.Cards[p.Unit]
 		row := RankRow{
 			Rank: v.Rank(f, p.Standing), Tied: p.Tied > 1,
-			Unit: v.unitLink(b.t, unit), Own: unit.ID == b.ask.Own,
-			Group: v.Words(b.find.groups[unit.PeerGroup].Name()),
-			Total: v.PointsTo(p.Total, decimals.total), Bar: pointsBar(p.Total, b.part.most),
+			Unit: v.UnitLink(b.t, unit), Own: unit.ID == b.ask.Own,
+			Group: v.Words(b.find.Groups[unit.PeerGroup].Name()),
+			Total: v.PointsTo(p.Total, decimals.total), Bar: frame.PointsBar(p.Total, b.part.most),
 			Grade: v.Grade(f, p.Grade), Coverage: v.Percent(p.Coverage), Late: card.Late,
 		}
-		row.Move, row.Cause = v.moveFor(p.Standing, b.with.Movements)
+		row.Move, row.Cause = moveFor(v, p.Standing, b.with.Movements)
 		if b.told() {
 			row.Interval = b.interval(p)
 		}
@@ -66,8 +57,8 @@ func (b *rankingBoard) rows(list []placed) []RankRow {
 		}
 		for n, a := range f.Areas {
 			sub, _ := card.Subtotal(a.ID)
-			text := none
-			if hasScore(a, sub) {
+			text := frame.None
+			if frame.HasScore(a, sub) {
 				text = v.PointsTo(sub.Earned, decimals.areas[n])
 			}
 			row.Subtotals = append(row.Subtotals, text)
@@ -90,7 +81,7 @@ func (b *rankingBoard) decimals() columnDecimals {
 	}
 	for _, s := range b.r.Standings {
 		d.total = max(d.total, s.Total.Decimals())
-		subtotals := b.find.cards[s.Unit].Subtotals
+		subtotals := b.find.Cards[s.Unit].Subtotals
 		for n, a := range b.t.Framework.Areas {
 			for i := range subtotals {
 				if subtotals[i].Area == a.ID {
@@ -107,46 +98,34 @@ func (b *rankingBoard) unrankedRows(standings []reform.Standing) []UnrankedRow {
 	v := b.v
 	rows := make([]UnrankedRow, 0, len(standings))
 	for _, s := range standings {
-		unit := b.find.units[s.Unit]
+		unit := b.find.Units[s.Unit]
 		reason := v.Say("reason." + string(s.Reason))
 		if s.Reason == reform.NoScore {
-			card := b.find.cards[s.Unit]
+			card := b.find.Cards[s.Unit]
 			state, _, _ := card.Node(b.part.id)
 			reason += ": " + v.Say("state."+string(state))
 		}
 		rows = append(rows, UnrankedRow{
-			Unit: v.unitLink(b.t, unit), Own: unit.ID == b.ask.Own,
-			Group: v.Words(b.find.groups[unit.PeerGroup].Name()), Coverage: v.Percent(s.Coverage), Reason: reason,
+			Unit: v.UnitLink(b.t, unit), Own: unit.ID == b.ask.Own,
+			Group: v.Words(b.find.Groups[unit.PeerGroup].Name()), Coverage: v.Percent(s.Coverage), Reason: reason,
 		})
 	}
 	return rows
 }
 
-func (v Voice) move(places *int) Move {
-	switch {
-	case places == nil:
-		return Move{Arrow: "", Text: none, Says: v.Say("page.move.none"), Kind: "none"}
-	case *places > 0:
-		return Move{Arrow: "▲", Text: v.Count(*places), Says: v.Say("page.move.up", "Places", v.Count(*places)), Kind: "up"}
-	case *places < 0:
-		return Move{Arrow: "▼", Text: v.Count(-*places), Says: v.Say("page.move.down", "Places", v.Count(-*places)), Kind: "down"}
-	}
-	return Move{Text: v.Say("page.move.same"), Says: v.Say("page.move.same"), Kind: "same"}
-}
-
 // moveFor says how a unit moved and why, all causes in full.
-func (v Voice) moveFor(s reform.Standing, movements map[string]reform.Movement) (move Move, cause string) {
-	move = v.move(s.Moved)
+func moveFor(v frame.Voice, s reform.Standing, movements map[string]reform.Movement) (move frame.Move, cause string) {
+	move = v.Move(s.Moved)
 	m, ok := movements[s.Unit]
 	if !ok || s.Moved == nil || *s.Moved != m.Among() {
 		return move, ""
 	}
-	move.Says += ": " + v.Say("page.move.split", "Own", v.signed(m.Own), "Method", v.signed(m.Method), "Others", v.signed(m.Others))
+	move.Says += ": " + v.Say("page.move.split", "Own", signed(v, m.Own), "Method", signed(v, m.Method), "Others", signed(v, m.Others))
 	if m.Appraisal != 0 {
-		move.Says += ", " + v.Say("page.move.split.appraisal", "Appraisal", v.signed(m.Appraisal))
+		move.Says += ", " + v.Say("page.move.split.appraisal", "Appraisal", signed(v, m.Appraisal))
 	}
 	if m.Left != 0 || m.Joined != 0 {
-		move.Says += "; " + v.Say("page.move.split.peers", "Left", v.signed(m.Left), "Joined", v.signed(m.Joined), "Before", v.Count(m.Before), "Now", v.Count(m.Now))
+		move.Says += "; " + v.Say("page.move.split.peers", "Left", signed(v, m.Left), "Joined", signed(v, m.Joined), "Before", v.Count(m.Before), "Now", v.Count(m.Now))
 	}
 	if c := causeOf(m); c != "" {
 		return move, v.Say("page.move.cause." + c)
@@ -155,7 +134,7 @@ func (v Voice) moveFor(s reform.Standing, movements map[string]reform.Movement) 
 }
 
 // signed writes places gained with a plus, places lost with a minus.
-func (v Voice) signed(n int) string {
+func signed(v frame.Voice, n int) string {
 	text := v.Count(max(n, -n))
 	switch {
 	case n > 0:
@@ -193,7 +172,7 @@ func (b *rankingBoard) interval(p placed) *Interval {
 		text += "–" + b.v.Count(i.High)
 	}
 	drawn := &Interval{
-		From: tenths(place(i.Low) - 2), Length: tenths(place(i.High) - place(i.Low) + 4), At: tenths(place(p.Rank)), Text: text,
+		From: frame.Tenths(place(i.Low) - 2), Length: frame.Tenths(place(i.High) - place(i.Low) + 4), At: frame.Tenths(place(p.Rank)), Text: text,
 		Says: b.v.Say("page.ranking.interval.says", "Ranks", text),
 	}
 	if b.alike(p.at) {
@@ -201,6 +180,3 @@ func (b *rankingBoard) interval(p placed) *Interval {
 	}
 	return drawn
 }
-
-// tenths writes where something is drawn.
-func tenths(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }

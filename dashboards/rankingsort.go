@@ -7,20 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
-
-// SortHead is the heading of a column by which rows can be sorted, or not.
-type SortHead struct {
-	Text   string
-	Title  string // in full, where Text is short
-	Note   string
-	URL    string // sorts by it, or turns the order round; empty: it cannot be sorted by
-	Sort   string // ascending or descending, as aria-sort has it; empty: the rows are in another order
-	Class  string
-	Unseen bool // for those who hear the table only
-}
 
 // The columns that rows are sorted by; an area's id is another.
 const (
@@ -77,7 +67,7 @@ func (b *rankingBoard) sort(units []placed) error {
 func (b *rankingBoard) sortByName(units []placed, against bool) {
 	names := make([]string, len(units))
 	for i, p := range units {
-		names[i] = b.v.Words(b.find.units[p.Unit].Name())
+		names[i] = b.v.Words(b.find.Units[p.Unit].Name())
 	}
 	keys := make(map[string][]byte, len(units))
 	for i, key := range locale.Keys(b.v.Language, names) {
@@ -112,15 +102,15 @@ func (b *rankingBoard) key(column string) (func(placed) (reform.Fraction, bool),
 		}, nil
 	case byMet:
 		return func(p placed) (reform.Fraction, bool) {
-			met, of := b.met(b.find.cards[p.Unit])
+			met, of := b.met(b.find.Cards[p.Unit])
 			return reform.NewFraction(int64(met), int64(max(of, 1))), of > 0
 		}, nil
 	}
 	for _, a := range b.t.Framework.Areas {
 		if a.ID == column {
 			return func(p placed) (reform.Fraction, bool) {
-				sub, _ := b.find.cards[p.Unit].Subtotal(a.ID)
-				return sub.Exact, hasScore(a, sub)
+				sub, _ := b.find.Cards[p.Unit].Subtotal(a.ID)
+				return sub.Exact, frame.HasScore(a, sub)
 			}, nil
 		}
 	}
@@ -128,9 +118,9 @@ func (b *rankingBoard) key(column string) (func(placed) (reform.Fraction, bool),
 }
 
 // head is the heading of a sortable column.
-func (b *rankingBoard) head(column, text, class string) SortHead {
+func (b *rankingBoard) head(column, text, class string) frame.SortHead {
 	now, against := b.wish()
-	h := SortHead{Text: text, Class: class}
+	h := frame.SortHead{Text: text, Class: class}
 	asked := column
 	if now == column {
 		h.Sort = "descending"
@@ -144,32 +134,32 @@ func (b *rankingBoard) head(column, text, class string) SortHead {
 	if asked == byRank {
 		asked = ""
 	}
-	h.URL = b.v.here("sort", asked, "page", "")
+	h.URL = b.v.Here("sort", asked, "page", "")
 	return h
 }
 
 // heads are the headings of the table that is asked for.
-func (b *rankingBoard) heads() []SortHead {
+func (b *rankingBoard) heads() []frame.SortHead {
 	v := b.v
-	heads := []SortHead{b.head(byRank, v.Say("page.rank"), "n"), b.head(byUnit, v.Say("page.unit"), "")}
+	heads := []frame.SortHead{b.head(byRank, v.Say("page.rank"), "n"), b.head(byUnit, v.Say("page.unit"), "")}
 	if b.ask.Group == "" {
-		heads = append(heads, SortHead{Text: v.Say("page.group"), Class: "context"})
+		heads = append(heads, frame.SortHead{Text: v.Say("page.group"), Class: "context"})
 	}
 	if b.view() == viewDistance {
 		return append(heads,
-			SortHead{Text: v.Say("page.total"), Class: "n"},
-			b.head(byMissing, v.Say("page.ranking.missing"), "n"), SortHead{Text: v.Say("page.ranking.missing"), Class: "bar-cell wide-only", Unseen: true},
-			b.head(byMet, v.Say("page.ranking.met"), "n"), SortHead{Text: v.Say("page.ranking.met"), Class: "bar-cell wide-only", Unseen: true})
+			frame.SortHead{Text: v.Say("page.total"), Class: "n"},
+			b.head(byMissing, v.Say("page.ranking.missing"), "n"), frame.SortHead{Text: v.Say("page.ranking.missing"), Class: "bar-cell wide-only", Unseen: true},
+			b.head(byMet, v.Say("page.ranking.met"), "n"), frame.SortHead{Text: v.Say("page.ranking.met"), Class: "bar-cell wide-only", Unseen: true})
 	}
-	score := SortHead{Text: b.part.title, Class: "n"}
+	score := frame.SortHead{Text: b.part.title, Class: "n"}
 	if b.part.id != "" {
-		score = SortHead{Text: b.part.id, Title: b.part.title, Note: "/" + v.Most(b.part.most), Class: "n"}
+		score = frame.SortHead{Text: b.part.id, Title: b.part.title, Note: "/" + v.Most(b.part.most), Class: "n"}
 	}
-	heads = append(heads, score, SortHead{Text: b.part.title, Class: "bar-cell wide-only", Unseen: true})
+	heads = append(heads, score, frame.SortHead{Text: b.part.title, Class: "bar-cell wide-only", Unseen: true})
 	if b.part.id == "" {
-		heads = append(heads, SortHead{Text: v.Say("page.grade")}, b.head(byMoved, v.Say("page.moved"), "moved"))
+		heads = append(heads, frame.SortHead{Text: v.Say("page.grade")}, b.head(byMoved, v.Say("page.moved"), "moved"))
 		if b.told() {
-			heads = append(heads, SortHead{Text: v.Say("page.ranking.interval"), Title: v.Say("page.ranking.interval.title"), Class: "interval-cell"})
+			heads = append(heads, frame.SortHead{Text: v.Say("page.ranking.interval"), Title: v.Say("page.ranking.interval.title"), Class: "interval-cell"})
 		}
 	}
 	heads = append(heads, b.head(byCoverage, v.Say("page.coverage"), "n"))

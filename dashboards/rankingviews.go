@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -15,18 +16,18 @@ type Class struct {
 	From  string // the least total, in words; empty: the lowest has none
 	Count string // in words
 	Share string // of the units shown
-	Bar   Bar
-	Units []Link
-	More  *Link // leads to those that are not named here
+	Bar   frame.Bar
+	Units []frame.Link
+	More  *frame.Link // leads to those that are not named here
 }
 
 // Distance is how far a unit is from all there is to be had.
 type Distance struct {
 	Missing    string // points to the maximum
-	MissingBar Bar
+	MissingBar frame.Bar
 	Met        string // indicators that meet their target, of those with a score
 	MetSays    string
-	MetBar     Bar
+	MetBar     frame.Bar
 }
 
 // mostInClass is how many units of a grade are named; the others are a click away.
@@ -38,10 +39,10 @@ func (b *rankingBoard) classes(found []placed) []Class {
 	if len(b.t.Framework.Grades) == 0 {
 		return nil
 	}
-	members := map[string][]Link{}
+	members := map[string][]frame.Link{}
 	for _, p := range found {
-		grade := b.find.cards[p.Unit].Grade
-		members[grade] = append(members[grade], b.v.unitLink(b.t, b.find.units[p.Unit]))
+		grade := b.find.Cards[p.Unit].Grade
+		members[grade] = append(members[grade], b.v.UnitLink(b.t, b.find.Units[p.Unit]))
 	}
 	var classes []Class
 	for _, g := range b.t.Framework.Grades {
@@ -51,7 +52,7 @@ func (b *rankingBoard) classes(found []placed) []Class {
 			class.From = b.v.Say("page.ranking.class.from", "Points", b.v.Most(g.From))
 		}
 		if class.More != nil {
-			class.More.URL = b.v.here("view", "", "grade", g.ID)
+			class.More.URL = b.v.Here("view", "", "grade", g.ID)
 		}
 		if b.ask.Grade == "" || b.ask.Grade == g.ID {
 			classes = append(classes, class)
@@ -61,22 +62,22 @@ func (b *rankingBoard) classes(found []placed) []Class {
 		class := b.class(none, len(found))
 		class.ID, class.Title = "none", b.v.Say("page.ranking.class.none")
 		if class.More != nil {
-			class.More.URL = b.v.here("view", "")
+			class.More.URL = b.v.Here("view", "")
 		}
 		classes = append(classes, class)
 	}
 	return classes
 }
 
-func (b *rankingBoard) class(units []Link, all int) Class {
-	slices.SortStableFunc(units, func(x, y Link) int { return locale.Compare(b.v.Language, x.Text, y.Text) })
-	class := Class{Count: b.v.Say("page.ranking.class.units", "Count", len(units), "Units", b.v.Count(len(units))), Share: none, Bar: barOf(len(units), all), Units: units}
+func (b *rankingBoard) class(units []frame.Link, all int) Class {
+	slices.SortStableFunc(units, func(x, y frame.Link) int { return locale.Compare(b.v.Language, x.Text, y.Text) })
+	class := Class{Count: b.v.Say("page.ranking.class.units", "Count", len(units), "Units", b.v.Count(len(units))), Share: frame.None, Bar: frame.BarOf(len(units), all), Units: units}
 	if all > 0 {
 		class.Share = locale.Percent(b.v.Language, reform.PercentOfShare(big.NewRat(int64(len(units)), int64(all))), 0)
 	}
 	if len(units) > mostInClass {
 		class.Units = units[:mostInClass]
-		class.More = &Link{Text: b.v.Say("page.ranking.class.more", "Units", b.v.Count(len(units)-mostInClass))}
+		class.More = &frame.Link{Text: b.v.Say("page.ranking.class.more", "Units", b.v.Count(len(units)-mostInClass))}
 	}
 	return class
 }
@@ -84,14 +85,14 @@ func (b *rankingBoard) class(units []Link, all int) Class {
 // distance says how many points a unit misses, and how many indicators meet their
 // target.
 func (b *rankingBoard) distance(p placed, decimals int) Distance {
-	met, of := b.met(b.find.cards[p.Unit])
+	met, of := b.met(b.find.Cards[p.Unit])
 	d := Distance{
-		Missing: none, Met: b.v.Count(met) + "/" + b.v.Count(of), MetBar: barOf(met, of),
+		Missing: frame.None, Met: b.v.Count(met) + "/" + b.v.Count(of), MetBar: frame.BarOf(met, of),
 		MetSays: b.v.Say("page.ranking.met.says", "Met", b.v.Count(met), "Of", b.v.Count(of)),
 	}
 	if b.part.most > 0 {
 		missing := max(b.part.most-p.Total, 0)
-		d.Missing, d.MissingBar = b.v.PointsTo(missing, decimals), pointsBar(missing, b.part.most)
+		d.Missing, d.MissingBar = b.v.PointsTo(missing, decimals), frame.PointsBar(missing, b.part.most)
 	}
 	return d
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/receipt"
 	"reformboard/internal/reform"
@@ -12,28 +13,28 @@ import (
 // Receipt shows exactly how one number was made: the score of an indicator, an
 // area, a facet or the total.
 type Receipt struct {
-	Head
-	Unit      Link
-	Indicator Link // without address where it is none
-	Within    Link // receipt of what it is a part of; empty on the total
+	frame.Head
+	Unit      frame.Link
+	Indicator frame.Link // without address where it is none
+	Within    frame.Link // receipt of what it is a part of; empty on the total
 	State     reform.State
 	StateSays string
 	Meaning   string // what the state of an indicator does to the total, in a sentence
 	Filled    string // how it was filled in; empty: it was reported
 	Earned    string
 	Most      string // empty: a scale without end
-	Bar       Bar
+	Bar       frame.Bar
 	Rule      string
 	Target    string // empty: nothing is measured to hold against one
 	Brings    string // to the total; empty: cannot be told apart
 	Steps     []Step // the sum, line by line; empty when there is no score
 	Inputs    []InputRow
-	Parts     []PartRow // of what is no indicator
-	Weighted  bool      // parts weigh something, and do not simply add up
-	Fall      *Chart    // nil: no score, or one that is no part of a whole
-	Earlier   *Earlier  // nil: no cycle before, or not in it
-	Previous  Link      // receipt of the indicator before; empty: none
-	Next      Link
+	Parts     []PartRow    // of what is no indicator
+	Weighted  bool         // parts weigh something, and do not simply add up
+	Fall      *frame.Chart // nil: no score, or one that is no part of a whole
+	Earlier   *Earlier     // nil: no cycle before, or not in it
+	Previous  frame.Link   // receipt of the indicator before; empty: none
+	Next      frame.Link
 	JSON      string // address of the receipt as data
 
 	unit, node string
@@ -41,7 +42,8 @@ type Receipt struct {
 	earned     *reform.Points
 }
 
-func (p Receipt) charts() []Chart { return trend(p.Fall) }
+// Charts are the charts of the page.
+func (p Receipt) Charts() []frame.Chart { return frame.Drawn(p.Fall) }
 
 // Step is one line of the sum.
 type Step struct {
@@ -65,7 +67,7 @@ type InputRow struct {
 
 // PartRow is one part of an area.
 type PartRow struct {
-	Part        Link // to its own receipt
+	Part        frame.Link // to its own receipt
 	State       reform.State
 	StateSays   string
 	Value       string
@@ -77,7 +79,7 @@ type PartRow struct {
 // NewReceipt makes the receipt of one score of a unit, whose scorecard in the tally
 // must be explained. The node is an indicator, an area, a facet or "total"; uploads
 // are those of the unit in this cycle: a value read from one of them leads to it.
-func NewReceipt(v Voice, t *reform.Tally, unit, node string, uploads []reform.Upload) (Receipt, error) {
+func NewReceipt(v frame.Voice, t *reform.Tally, unit, node string, uploads []reform.Upload) (Receipt, error) {
 	u, known := t.Unit(unit)
 	card, carded := t.Scorecard(unit)
 	if !known || !carded {
@@ -88,25 +90,25 @@ func NewReceipt(v Voice, t *reform.Tally, unit, node string, uploads []reform.Up
 		return Receipt{}, err
 	}
 	page := Receipt{
-		Unit: v.unitLink(t, u), Indicator: Link{Text: v.Words(r.Title), Note: r.Node}, Within: v.within(t, unit, r),
-		State: r.State, StateSays: v.stateSays(r.State), Earned: none, Rule: v.Words(r.Formula),
-		Steps: v.steps(r.Steps), Inputs: v.inputRows(r.Inputs, uploads), Parts: v.partRows(t, unit, r.Parts),
-		Fall: v.waterfall(t, card, r), JSON: receiptURL(t.Cycle.ID, unit, node) + "/receipt.json",
+		Unit: v.UnitLink(t, u), Indicator: frame.Link{Text: v.Words(r.Title), Note: r.Node}, Within: within(v, t, unit, r),
+		State: r.State, StateSays: v.StateSays(r.State), Earned: frame.None, Rule: v.Words(r.Formula),
+		Steps: steps(v, r.Steps), Inputs: inputRows(v, r.Inputs, uploads), Parts: partRows(v, t, unit, r.Parts),
+		Fall: waterfall(v, t, card, r), JSON: frame.ReceiptURL(t.Cycle.ID, unit, node) + "/receipt.json",
 		unit: unit, node: r.Node, kind: r.Kind, earned: r.Earned,
 	}
-	page.Previous, page.Next = v.receiptsBeside(t, unit, r)
+	page.Previous, page.Next = receiptsBeside(v, t, unit, r)
 	if r.Kind == receipt.OfTotal {
 		page.Indicator.Note = ""
 	}
 	if i, ok := t.Framework.Indicator(node); ok && r.Kind == receipt.OfIndicator {
-		page.Indicator = v.indicatorLink(t, i)
+		page.Indicator = v.IndicatorLink(t, i)
 		page.Meaning = v.Say("page.receipt.meaning."+string(r.State), "Then", locale.NotApplicable(v.Language, &t.Framework, t.Framework.WhenNotApplicable(i)))
 		if i.Rule.Measures() {
 			page.Target = v.Aim(i)
 		}
 	}
 	if r.Earned != nil {
-		page.Earned, page.Bar = v.Points(*r.Earned), pointsBar(*r.Earned, mostPoints(&t.Framework, r.Kind, r.Max))
+		page.Earned, page.Bar = v.Points(*r.Earned), frame.PointsBar(*r.Earned, mostPoints(&t.Framework, r.Kind, r.Max))
 	}
 	page.fill(v, r)
 	if most := mostPoints(&t.Framework, r.Kind, r.Max); most > 0 {
@@ -116,12 +118,12 @@ func NewReceipt(v Voice, t *reform.Tally, unit, node string, uploads []reform.Up
 	if title == "" {
 		title = page.Indicator.Text
 	}
-	page.Head = v.tallyHead(t, atNowhere, v.Say("page.receipt.title", "Indicator", title), page.Unit)
+	page.Head = v.TallyHead(t, frame.AtNowhere, v.Say("page.receipt.title", "Indicator", title), page.Unit)
 	return page, nil
 }
 
 // fill adds what only some receipts have.
-func (p *Receipt) fill(v Voice, r receipt.Receipt) {
+func (p *Receipt) fill(v frame.Voice, r receipt.Receipt) {
 	if r.Filled != "" {
 		p.Filled = v.Say("fill." + string(r.Filled) + ".short")
 	}
@@ -132,13 +134,13 @@ func (p *Receipt) fill(v Voice, r receipt.Receipt) {
 }
 
 // within links to the receipt of what a node is a part of.
-func (v Voice) within(t *reform.Tally, unit string, r receipt.Receipt) Link {
-	total := Link{Text: v.Say("receipt.total"), URL: receiptURL(t.Cycle.ID, unit, receipt.Total)}
+func within(v frame.Voice, t *reform.Tally, unit string, r receipt.Receipt) frame.Link {
+	total := frame.Link{Text: v.Say("receipt.total"), URL: frame.ReceiptURL(t.Cycle.ID, unit, receipt.Total)}
 	if r.Kind != receipt.OfIndicator && r.Kind != receipt.OfArea {
-		return Link{}
+		return frame.Link{}
 	}
 	for _, a := range t.Framework.AllAreas() {
-		around := Link{Text: v.Words(a.Title), Note: a.ID, URL: receiptURL(t.Cycle.ID, unit, a.ID)}
+		around := frame.Link{Text: v.Words(a.Title), Note: a.ID, URL: frame.ReceiptURL(t.Cycle.ID, unit, a.ID)}
 		for _, i := range a.Indicators {
 			if i.ID == r.Node && r.Kind == receipt.OfIndicator {
 				return around
@@ -153,7 +155,7 @@ func (v Voice) within(t *reform.Tally, unit string, r receipt.Receipt) Link {
 	return total
 }
 
-func (v Voice) steps(steps []receipt.Step) []Step {
+func steps(v frame.Voice, steps []receipt.Step) []Step {
 	lines := make([]Step, 0, len(steps))
 	for _, s := range steps {
 		lines = append(lines, Step{Label: v.Words(s.Label), Sum: v.Words(s.Sum), Result: v.Words(s.Result), Exact: s.Short()})
@@ -161,16 +163,16 @@ func (v Voice) steps(steps []receipt.Step) []Step {
 	return lines
 }
 
-func (v Voice) inputRows(inputs []receipt.Input, uploads []reform.Upload) []InputRow {
+func inputRows(v frame.Voice, inputs []receipt.Input, uploads []reform.Upload) []InputRow {
 	upload := map[string]string{}
 	for _, u := range uploads {
-		upload[u.SHA256] = uploadURL(u.ID)
+		upload[u.SHA256] = frame.UploadURL(u.ID)
 	}
 	rows := make([]InputRow, 0, len(inputs))
 	for _, in := range inputs {
 		file := in.File
 		if in.SHA256 != "" {
-			file = v.fileOf(reform.Upload{Name: in.File})
+			file = v.UploadName(reform.Upload{Name: in.File})
 		}
 		rows = append(rows, InputRow{
 			Title: v.Words(in.Title), Unit: v.Words(in.Unit), Value: v.Words(in.Says), Absent: in.Value == "",
@@ -180,12 +182,12 @@ func (v Voice) inputRows(inputs []receipt.Input, uploads []reform.Upload) []Inpu
 	return rows
 }
 
-func (v Voice) partRows(t *reform.Tally, unit string, parts []receipt.Part) []PartRow {
+func partRows(v frame.Voice, t *reform.Tally, unit string, parts []receipt.Part) []PartRow {
 	rows := make([]PartRow, 0, len(parts))
 	for _, p := range parts {
 		row := PartRow{
-			Part:  Link{Text: v.Words(p.Title), Note: p.Node, URL: receiptURL(t.Cycle.ID, unit, p.Node)},
-			State: p.State, StateSays: v.stateSays(p.State), Value: none, Contributes: none,
+			Part:  frame.Link{Text: v.Words(p.Title), Note: p.Node, URL: frame.ReceiptURL(t.Cycle.ID, unit, p.Node)},
+			State: p.State, StateSays: v.StateSays(p.State), Value: frame.None, Contributes: frame.None,
 		}
 		if p.State.Counts() || p.Value.Sign() != 0 {
 			row.Value = v.Fraction(p.Value.Rat())

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/receipt"
 	"reformboard/internal/reform"
 	"reformboard/internal/score"
@@ -71,7 +72,7 @@ func TestWaterfallsAddUp(t *testing.T) {
 				if rows[len(rows)-1][2].Text != page.Earned || off.Abs(off).Cmp(big.NewRat(1, 1000)) > 0 {
 					t.Errorf("%s: %s of %s: %+v come to %s", name, node, u.ID, rows, page.Earned)
 				}
-				if name == "stretched" && slices.ContainsFunc(rows, func(r []Cell) bool { return strings.HasPrefix(r[0].Text, "Làm tròn") }) {
+				if name == "stretched" && slices.ContainsFunc(rows, func(r []frame.Cell) bool { return strings.HasPrefix(r[0].Text, "Làm tròn") }) {
 					t.Errorf("%s of %s: something is left over: %+v", node, u.ID, rows)
 				}
 			}
@@ -106,7 +107,7 @@ func TestVeryManyPartsAreGathered(t *testing.T) {
 	for n := range int64(40) {
 		steps = append(steps, step{name: "part", change: big.NewRat(-n, 1)})
 	}
-	kept := vietnamese.gathered(steps)
+	kept := gathered(vietnamese, steps)
 	sum := new(big.Rat)
 	for _, s := range kept {
 		sum.Add(sum, s.change)
@@ -128,13 +129,13 @@ func TestReceiptStandsBesideTheCycleBefore(t *testing.T) {
 		if page.Earlier.Earned != vietnamese.Points(earned) || page.Earlier.Receipt != "/cycles/example-2026-Q2/units/unit-08/indicators/"+node {
 			t.Errorf("%s: got %+v", node, page.Earlier)
 		}
-		if want, _ := vietnamese.change(*page.earned - earned); page.Earlier.Change != want {
+		if want, _ := vietnamese.Change(*page.earned - earned); page.Earlier.Change != want {
 			t.Errorf("%s: moved by %s, want %s", node, page.Earlier.Change, want)
 		}
 		shown(t, page, nil).In(".earlier").HasText("Quý II/2026").HasText(page.Earlier.Earned)
 	}
 	silent, err := receiptSample(vietnamese, now, emptyTally(), "3.4", nil)
-	if err != nil || silent.Earlier.Earned != none || silent.Earlier.Change != "" || silent.Earlier.State != reform.NotSubmitted {
+	if err != nil || silent.Earlier.Earned != frame.None || silent.Earlier.Change != "" || silent.Earlier.State != reform.NotSubmitted {
 		t.Errorf("silence is not zero: %+v, %v", silent.Earlier, err)
 	}
 	before.Scorecards = nil

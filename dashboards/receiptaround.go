@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"reformboard/dashboards/frame"
 	"reformboard/internal/receipt"
 	"reformboard/internal/reform"
 )
@@ -18,7 +19,7 @@ type Earlier struct {
 
 // WithBefore puts the score of the cycle before beside this one. A framework that did
 // not know it yet, and a unit that was not there, have none.
-func (p Receipt) WithBefore(v Voice, before *reform.Tally) Receipt {
+func (p Receipt) WithBefore(v frame.Voice, before *reform.Tally) Receipt {
 	card, known := before.Scorecard(p.unit)
 	if !known {
 		return p
@@ -28,8 +29,8 @@ func (p Receipt) WithBefore(v Voice, before *reform.Tally) Receipt {
 		return p
 	}
 	e := Earlier{
-		Period: v.Period(before.Cycle.Period), Earned: none, State: state, StateSays: v.stateSays(state),
-		Receipt: receiptURL(before.Cycle.ID, p.unit, p.node),
+		Period: v.Period(before.Cycle.Period), Earned: frame.None, State: state, StateSays: v.StateSays(state),
+		Receipt: frame.ReceiptURL(before.Cycle.ID, p.unit, p.node),
 	}
 	if most > 0 {
 		e.Most = v.Most(most)
@@ -37,7 +38,7 @@ func (p Receipt) WithBefore(v Voice, before *reform.Tally) Receipt {
 	if state.Counts() {
 		e.Earned = v.Points(earned)
 		if p.earned != nil && p.State.Counts() {
-			if e.Change, _ = v.change(*p.earned - earned); e.Change == "" {
+			if e.Change, _ = v.Change(*p.earned - earned); e.Change == "" {
 				e.Change = v.Say("page.receipt.before.same")
 			}
 		}
@@ -72,13 +73,13 @@ func pointsAt(f *reform.Framework, card reform.Scorecard, kind receipt.Kind, nod
 
 // receiptsBeside are the receipts of the indicators before and after, in the framework's
 // order; empty at either end and for what is no indicator.
-func (v Voice) receiptsBeside(t *reform.Tally, unit string, r receipt.Receipt) (previous, next Link) {
+func receiptsBeside(v frame.Voice, t *reform.Tally, unit string, r receipt.Receipt) (previous, next frame.Link) {
 	if r.Kind != receipt.OfIndicator {
 		return previous, next
 	}
 	all := t.Framework.Indicators()
-	link := func(i reform.Indicator) Link {
-		return Link{Text: v.Words(i.Title), Note: i.ID, URL: receiptURL(t.Cycle.ID, unit, i.ID)}
+	link := func(i reform.Indicator) frame.Link {
+		return frame.Link{Text: v.Words(i.Title), Note: i.ID, URL: frame.ReceiptURL(t.Cycle.ID, unit, i.ID)}
 	}
 	for n, i := range all {
 		if i.ID != r.Node {

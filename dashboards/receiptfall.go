@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/receipt"
 	"reformboard/internal/reform"
 )
@@ -25,7 +26,7 @@ type step struct {
 
 // waterfall draws the way from the most points to those earned. It is nil without a
 // score, on a scale without end, and below zero.
-func (v Voice) waterfall(t *reform.Tally, card reform.Scorecard, r receipt.Receipt) *Chart {
+func waterfall(v frame.Voice, t *reform.Tally, card reform.Scorecard, r receipt.Receipt) *frame.Chart {
 	if r.Earned == nil || *r.Earned < 0 {
 		return nil
 	}
@@ -33,18 +34,18 @@ func (v Voice) waterfall(t *reform.Tally, card reform.Scorecard, r receipt.Recei
 	if most.Sign() <= 0 {
 		return nil
 	}
-	steps := v.fallOfParts(t, card, r, most)
+	steps := fallOfParts(v, t, card, r, most)
 	if steps == nil {
 		steps = []step{{name: v.Say("page.receipt.fall.missed"), change: new(big.Rat).Sub(r.Earned.Rat(), most)}}
 	}
-	falls, lowest := v.falls(steps, most, *r.Earned)
+	falls, lowest := falls(v, steps, most, *r.Earned)
 	if lowest.Sign() < 0 {
 		return nil
 	}
-	title, summary := v.fallSays(steps, most, *r.Earned)
-	drawn := v.chart(Chart{
-		ID: "chart-fall", Kind: "waterfall", Size: rowsSize(len(falls)), Decimals: 2, Title: title, Summary: summary,
-		Note: v.Say("page.receipt.fall.note"), Table: v.fallTable(steps, most, *r.Earned),
+	title, summary := fallSays(v, steps, most, *r.Earned)
+	drawn := v.Chart(frame.Chart{
+		ID: "chart-fall", Kind: "waterfall", Size: frame.RowsSize(len(falls)), Decimals: 2, Title: title, Summary: summary,
+		Note: v.Say("page.receipt.fall.note"), Table: fallTable(v, steps, most, *r.Earned),
 		Option: chart.Waterfall(falls, [4]string{v.Say("page.earned"), v.Say("page.receipt.fall.lost"), v.Say("page.receipt.fall.silent"), v.Say("page.receipt.fall.gained")}),
 	})
 	return &drawn
@@ -60,7 +61,7 @@ func mostPoints(f *reform.Framework, kind receipt.Kind, most reform.Points) refo
 
 // fallOfParts says what each part lost of the whole; nil where there are none, or where
 // what they bring cannot be told apart. What is left is rounding, and limits.
-func (v Voice) fallOfParts(t *reform.Tally, card reform.Scorecard, r receipt.Receipt, most *big.Rat) []step {
+func fallOfParts(v frame.Voice, t *reform.Tally, card reform.Scorecard, r receipt.Receipt, most *big.Rat) []step {
 	if len(r.Parts) == 0 || r.Kind == receipt.OfFacet {
 		return nil
 	}
@@ -88,11 +89,11 @@ func (v Voice) fallOfParts(t *reform.Tally, card reform.Scorecard, r receipt.Rec
 		}
 		left.Sub(left, change)
 		steps = append(steps, step{
-			name: p.Node + "  " + v.Words(p.Title), link: receiptURL(t.Cycle.ID, r.Unit, p.Node), change: change,
+			name: p.Node + "  " + v.Words(p.Title), link: frame.ReceiptURL(t.Cycle.ID, r.Unit, p.Node), change: change,
 			silent: slices.Contains([]reform.State{reform.NotSubmitted, reform.UnderReview, reform.Suppressed}, p.State),
 		})
 	}
-	steps = v.gathered(steps)
+	steps = gathered(v, steps)
 	if new(big.Rat).Abs(left).Cmp(finest) >= 0 {
 		steps = append(steps, step{name: v.Say("page.receipt.fall.rounded"), change: left})
 	}
@@ -127,7 +128,7 @@ func areaWith(f *reform.Framework, id string) (reform.Area, bool) {
 }
 
 // gathered keeps the greatest steps of very many, in their order, and adds the rest up.
-func (v Voice) gathered(steps []step) []step {
+func gathered(v frame.Voice, steps []step) []step {
 	if len(steps) <= mostFalls {
 		return steps
 	}
@@ -148,7 +149,7 @@ func (v Voice) gathered(steps []step) []step {
 }
 
 // falls are the bars, and the lowest level that any of them reaches.
-func (v Voice) falls(steps []step, most *big.Rat, earned reform.Points) (falls []chart.Fall, lowest *big.Rat) {
+func falls(v frame.Voice, steps []step, most *big.Rat, earned reform.Points) (falls []chart.Fall, lowest *big.Rat) {
 	level, lowest := new(big.Rat).Set(most), new(big.Rat)
 	falls = append(falls, chart.Fall{Name: v.Say("page.most"), From: "0", To: four(most), Size: four(most)})
 	for _, s := range steps {
@@ -174,7 +175,7 @@ func four(r *big.Rat) reform.Decimal {
 }
 
 // fallSays is the message: where most was lost.
-func (v Voice) fallSays(steps []step, most *big.Rat, earned reform.Points) (title, summary string) {
+func fallSays(v frame.Voice, steps []step, most *big.Rat, earned reform.Points) (title, summary string) {
 	worst, lost, parts := -1, new(big.Rat), 0
 	for n, s := range steps {
 		if s.change.Sign() >= 0 {
@@ -186,25 +187,25 @@ func (v Voice) fallSays(steps []step, most *big.Rat, earned reform.Points) (titl
 			worst = n
 		}
 	}
-	summary = v.Say("page.receipt.fall.summary", "Most", v.Fraction(most), "Earned", v.Points(earned), "Lost", v.exactPoints(lost), "Parts", v.Count(parts))
+	summary = v.Say("page.receipt.fall.summary", "Most", v.Fraction(most), "Earned", v.Points(earned), "Lost", exactPoints(v, lost), "Parts", v.Count(parts))
 	switch {
 	case lost.Sign() == 0:
 		return v.Say("page.receipt.fall.none"), summary
 	case worst < 0:
-		return v.Say("page.receipt.fall.one", "Earned", v.Points(earned), "Most", v.Fraction(most), "Lost", v.exactPoints(lost)), summary
+		return v.Say("page.receipt.fall.one", "Earned", v.Points(earned), "Most", v.Fraction(most), "Lost", exactPoints(v, lost)), summary
 	}
-	return v.Say("page.receipt.fall.title", "Part", steps[worst].name, "Lost", v.exactPoints(new(big.Rat).Neg(steps[worst].change)), "All", v.exactPoints(lost)), summary
+	return v.Say("page.receipt.fall.title", "Part", steps[worst].name, "Lost", exactPoints(v, new(big.Rat).Neg(steps[worst].change)), "All", exactPoints(v, lost)), summary
 }
 
-func (v Voice) fallTable(steps []step, most *big.Rat, earned reform.Points) Table {
-	table := Table{Columns: columns([]string{v.Say("page.receipt.fall.step")}, v.Say("page.receipt.fall.change"), v.Say("page.receipt.fall.left"))}
+func fallTable(v frame.Voice, steps []step, most *big.Rat, earned reform.Points) frame.Table {
+	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.receipt.fall.step")}, v.Say("page.receipt.fall.change"), v.Say("page.receipt.fall.left"))}
 	level := new(big.Rat).Set(most)
 	row := func(name, link string, change *big.Rat) {
-		cell := noCell
+		cell := frame.NoCell
 		if change != nil {
-			cell = Cell{Text: v.stepSize(change), Number: four(change)}
+			cell = frame.Cell{Text: stepSize(v, change), Number: four(change)}
 		}
-		table.Rows = append(table.Rows, []Cell{{Text: name, URL: link}, cell, {Text: v.exactPoints(level), Number: four(level)}})
+		table.Rows = append(table.Rows, []frame.Cell{{Text: name, URL: link}, cell, {Text: exactPoints(v, level), Number: four(level)}})
 	}
 	row(v.Say("page.most"), "", nil)
 	for _, s := range steps {
@@ -221,18 +222,18 @@ func (v Voice) fallTable(steps []step, most *big.Rat, earned reform.Points) Tabl
 }
 
 // stepSize writes a change with its sign.
-func (v Voice) stepSize(r *big.Rat) string {
+func stepSize(v frame.Voice, r *big.Rat) string {
 	switch r.Sign() {
 	case 1:
-		return "+" + v.exactPoints(r)
+		return "+" + exactPoints(v, r)
 	case -1:
-		return "−" + v.exactPoints(new(big.Rat).Neg(r))
+		return "−" + exactPoints(v, new(big.Rat).Neg(r))
 	}
-	return v.exactPoints(r)
+	return exactPoints(v, r)
 }
 
 // exactPoints writes points with two decimals or, where they are finer, as they are.
-func (v Voice) exactPoints(r *big.Rat) string {
+func exactPoints(v frame.Voice, r *big.Rat) string {
 	if p, err := reform.PointsOf(r, reform.PointDecimals, reform.HalfUp); err == nil && p.Rat().Cmp(r) == 0 {
 		return v.Points(p)
 	}

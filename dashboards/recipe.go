@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/recipe"
 	"reformboard/internal/reform"
 )
@@ -12,19 +13,19 @@ import (
 // Recipe shows how one form is read, and whether its sample still comes to what is
 // expected of it.
 type Recipe struct {
-	Head
+	frame.Head
 	Lead    string
 	Origin  string // where the layout is known from
 	File    string
 	Edit    string // where it can be changed; empty: it has no sample to see it by
-	Sample  *Link
+	Sample  *frame.Link
 	Test    string // how the sample came out; empty: there is none
 	Passes  bool
 	Unmet   []string
 	Columns []RecipeColumnRow
 	Names   []NameRow
 	Checks  []string
-	Uses    []Link // cycles in which it can be followed
+	Uses    []frame.Link // cycles in which it can be followed
 }
 
 // RecipeColumnRow is one column of a form.
@@ -50,17 +51,17 @@ type RecipeFacts struct {
 }
 
 // NewRecipe makes the page of one recipe.
-func NewRecipe(v Voice, k KnownRecipe, f RecipeFacts) Recipe {
+func NewRecipe(v frame.Voice, k KnownRecipe, f RecipeFacts) Recipe {
 	page := Recipe{
-		Head:   Head{Title: v.Words(k.Kept.Title()), Crumbs: v.recipeCrumbs()},
+		Head:   frame.Head{Title: v.Words(k.Kept.Title()), Crumbs: recipeCrumbs(v)},
 		Origin: v.Words(k.Form.Origin), File: recipeURL(k.Kept.ID, "/file"), Checks: k.Form.Checks,
 		Lead: v.Say("recipes.lead.shipped", "ID", k.Kept.ID),
 	}
 	if k.Kept.Version > 0 {
-		page.Lead = v.Say("recipes.lead.made", "ID", k.Kept.ID, "Version", v.Count(k.Kept.Version), "At", v.Moment(k.Kept.At), "By", nameOfUser(f.People, k.Kept.By))
+		page.Lead = v.Say("recipes.lead.made", "ID", k.Kept.ID, "Version", v.Count(k.Kept.Version), "At", v.Moment(k.Kept.At), "By", frame.Person(f.People, k.Kept.By))
 	}
 	for _, c := range k.Form.Columns {
-		page.Columns = append(page.Columns, v.recipeColumnRow(c, f.Framework))
+		page.Columns = append(page.Columns, recipeColumnRow(v, c, f.Framework))
 	}
 	for form, board := range k.Form.Names {
 		if at := slices.IndexFunc(f.Units, func(u reform.Unit) bool { return u.ID == board }); at >= 0 {
@@ -71,18 +72,18 @@ func NewRecipe(v Voice, k KnownRecipe, f RecipeFacts) Recipe {
 	slices.SortFunc(page.Names, func(a, b NameRow) int { return strings.Compare(a.Form, b.Form) })
 	for _, c := range f.Cycles {
 		body := f.Bodies[c.Body]
-		page.Uses = append(page.Uses, Link{Text: v.Words(body.Name()) + " · " + v.Period(c.Period), URL: foreignURL(c.ID, k.Kept.ID)})
+		page.Uses = append(page.Uses, frame.Link{Text: v.Words(body.Name()) + " · " + v.Period(c.Period), URL: foreignURL(c.ID, k.Kept.ID)})
 	}
 	page.try(v, k, f)
 	return page
 }
 
 // try says how the sample came out.
-func (p *Recipe) try(v Voice, k KnownRecipe, f RecipeFacts) {
+func (p *Recipe) try(v frame.Voice, k KnownRecipe, f RecipeFacts) {
 	if k.Kept.SampleSHA256 == "" {
 		return
 	}
-	p.Sample = &Link{Text: k.Kept.SampleName, URL: recipeURL(k.Kept.ID, "/sample")}
+	p.Sample = &frame.Link{Text: k.Kept.SampleName, URL: recipeURL(k.Kept.ID, "/sample")}
 	if f.Framework == nil {
 		return
 	}
@@ -100,7 +101,7 @@ func (p *Recipe) try(v Voice, k KnownRecipe, f RecipeFacts) {
 	}
 }
 
-func (v Voice) recipeColumnRow(c recipe.Column, f *reform.Framework) RecipeColumnRow {
+func recipeColumnRow(v frame.Voice, c recipe.Column, f *reform.Framework) RecipeColumnRow {
 	row := RecipeColumnRow{Header: c.Header, Name: c.Name, Is: v.Say("recipes.is." + string(roleOf(c)))}
 	for _, other := range c.Or {
 		row.Or = append(row.Or, strings.Join(other, " / "))
@@ -116,8 +117,8 @@ func (v Voice) recipeColumnRow(c recipe.Column, f *reform.Framework) RecipeColum
 	return row
 }
 
-func (v Voice) recipeCrumbs(above ...Link) []Link {
-	return append([]Link{{Text: v.Say("page.cycles.crumb"), URL: "/"}, {Text: v.Say("recipes.title"), URL: "/recipes"}}, above...)
+func recipeCrumbs(v frame.Voice, above ...frame.Link) []frame.Link {
+	return append([]frame.Link{{Text: v.Say("page.cycles.crumb"), URL: "/"}, {Text: v.Say("recipes.title"), URL: "/recipes"}}, above...)
 }
 
 // SampleFile names a sample, and what is done with it, in the address of a page.

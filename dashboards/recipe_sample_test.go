@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/heading"
 	"reformboard/internal/keyfile"
 	"reformboard/internal/recipe"
@@ -77,7 +78,7 @@ func sampleDraft(t *reform.Tally) recipe.Draft {
 	return d
 }
 
-func recipeSamples(v Voice, t *reform.Tally) []sampled {
+func recipeSamples(v frame.Voice, t *reform.Tally) []sampled {
 	v = open(v, t)
 	people := map[string]reform.User{"canbo": {ID: "canbo", Name: "Nguyễn Văn Mẫu"}}
 	r, d, result := sampleRecipe(), sampleDraft(t), sampleResult(t)
@@ -114,7 +115,7 @@ func recipeSamples(v Voice, t *reform.Tally) []sampled {
 	}, foreignSamples(v, t, made)...)
 }
 
-func foreignSamples(v Voice, t *reform.Tally, known KnownRecipe) []sampled {
+func foreignSamples(v frame.Voice, t *reform.Tally, known KnownRecipe) []sampled {
 	figure := func(id string) reform.Figure { f, _ := t.Framework.Figure(id); return f }
 	form := ForeignForm{
 		Cycle: t.Cycle, Framework: &t.Framework, Body: t.Body, Recipe: known, Units: t.Units, Kept: -1,

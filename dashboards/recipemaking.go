@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/heading"
 	"reformboard/internal/locale"
 	"reformboard/internal/recipe"
@@ -13,10 +14,10 @@ import (
 
 // RecipeMaking is where a person says what each column of a form is.
 type RecipeMaking struct {
-	Head
+	frame.Head
 	Facts     string
 	Sample    SampleFile
-	Sheets    []Link
+	Sheets    []frame.Link
 	Problems  []string
 	ID        string
 	TitleVI   string
@@ -30,12 +31,12 @@ type RecipeMaking struct {
 	Open      []OpenName
 	Read      []NameRow // written otherwise than in the list of units
 	Matched   string
-	Units     []Choice
+	Units     []frame.Choice
 	Rules     []RuleRow
 	Checks    string
-	Thousands []Choice
+	Thousands []frame.Choice
 	Named     string
-	Picks     []Choice
+	Picks     []frame.Choice
 }
 
 // MakingColumn is one column of the sample.
@@ -53,7 +54,7 @@ type MakingColumn struct {
 // ChoiceGroup is choices under a heading.
 type ChoiceGroup struct {
 	Title   string
-	Choices []Choice
+	Choices []frame.Choice
 }
 
 // OpenName is what the form calls a unit that could not be told.
@@ -85,10 +86,10 @@ type Making struct {
 }
 
 // NewRecipeMaking makes the page.
-func NewRecipeMaking(v Voice, m Making) RecipeMaking {
+func NewRecipeMaking(v frame.Voice, m Making) RecipeMaking {
 	r := m.Draft.Recipe
 	page := RecipeMaking{
-		Head:  Head{Title: v.Say("recipes.making.title", "File", m.Sample.Name), Crumbs: v.recipeCrumbs()},
+		Head:  frame.Head{Title: v.Say("recipes.making.title", "File", m.Sample.Name), Crumbs: recipeCrumbs(v)},
 		Facts: v.Say("recipes.making.facts", "Framework", v.Words(m.Framework.Short)), Sample: m.Sample, Problems: m.Problems,
 		ID: r.ID, TitleVI: r.Title.VI, TitleEN: r.Title.EN, ByUnit: r.Rows == recipe.ByUnit,
 		Totals: lines(r.Totals), Within: lines(r.Within), Sections: lines(r.Sections), Named: lines(r.Sheet.Named),
@@ -97,19 +98,19 @@ func NewRecipeMaking(v Voice, m Making) RecipeMaking {
 	for _, sheet := range m.Sheets {
 		to := m.Sample
 		to.Sheet = sheet
-		page.Sheets = append(page.Sheets, Link{Text: sheet, URL: to.URL("/recipes/new"), Current: sheet == m.Draft.Sheet})
+		page.Sheets = append(page.Sheets, frame.Link{Text: sheet, URL: to.URL("/recipes/new"), Current: sheet == m.Draft.Sheet})
 	}
-	figures, met := v.figureChoices(m.Framework), map[string]bool{}
+	figures, met := figureChoices(v, m.Framework), map[string]bool{}
 	for _, c := range m.Draft.Columns {
-		page.Columns = append(page.Columns, v.makingColumn(m, c, figures, met))
+		page.Columns = append(page.Columns, makingColumn(v, m, c, figures, met))
 	}
 	page.names(v, m)
 	page.rules(v, m.Draft)
 	for _, mark := range []string{"", ".", ","} {
-		page.Thousands = append(page.Thousands, Choice{mark, v.Say("recipes.thousands." + strconv.Itoa(len(page.Thousands))), mark == r.Thousands})
+		page.Thousands = append(page.Thousands, frame.Choice{Value: mark, Text: v.Say("recipes.thousands." + strconv.Itoa(len(page.Thousands))), Chosen: mark == r.Thousands})
 	}
 	for _, pick := range []recipe.Pick{recipe.Only, recipe.First, recipe.Last} {
-		page.Picks = append(page.Picks, Choice{string(pick), v.Say("recipes.pick." + string(pick)), pick == r.Sheet.Pick})
+		page.Picks = append(page.Picks, frame.Choice{Value: string(pick), Text: v.Say("recipes.pick." + string(pick)), Chosen: pick == r.Sheet.Pick})
 	}
 	return page
 }
@@ -117,16 +118,16 @@ func NewRecipeMaking(v Voice, m Making) RecipeMaking {
 func lines(texts []string) string { return strings.Join(texts, "\n") }
 
 // figureChoices are the figures as the form of the board lists them, source by source.
-func (v Voice) figureChoices(f *reform.Framework) []ChoiceGroup {
+func figureChoices(v frame.Voice, f *reform.Framework) []ChoiceGroup {
 	var groups []ChoiceGroup
 	for _, source := range reform.Sources {
-		for _, area := range v.byArea(f, source) {
+		for _, area := range v.ByArea(f, source) {
 			g := ChoiceGroup{Title: strings.TrimSpace(area.ID + " " + area.Title)}
 			if source != reform.FromUnit {
 				g.Title += " (" + v.Say("source."+string(source)) + ")"
 			}
 			for _, figure := range area.Figures {
-				g.Choices = append(g.Choices, Choice{Value: "figure:" + figure.ID, Text: v.Words(figure.Title)})
+				g.Choices = append(g.Choices, frame.Choice{Value: "figure:" + figure.ID, Text: v.Words(figure.Title)})
 			}
 			groups = append(groups, g)
 		}
@@ -148,7 +149,7 @@ func roleOf(c recipe.Column) string {
 	return "check"
 }
 
-func (v Voice) makingColumn(m Making, c heading.Column, figures []ChoiceGroup, met map[string]bool) MakingColumn {
+func makingColumn(v frame.Voice, m Making, c heading.Column, figures []ChoiceGroup, met map[string]bool) MakingColumn {
 	column := MakingColumn{Letter: c.Letter, Heading: c.Path, Numbering: c.Numbering, Samples: c.Samples}
 	key := heading.Key(heading.Said(c.Path))
 	switch {
@@ -170,7 +171,7 @@ func (v Voice) makingColumn(m Making, c heading.Column, figures []ChoiceGroup, m
 	}
 	own := ChoiceGroup{Title: v.Say("recipes.role")}
 	for _, role := range []string{"unit", "code", "label", "check", "share", "ignore"} {
-		own.Choices = append(own.Choices, Choice{role, v.Say("recipes.is." + role), role == chosen})
+		own.Choices = append(own.Choices, frame.Choice{Value: role, Text: v.Say("recipes.is." + role), Chosen: role == chosen})
 	}
 	column.Groups = append(column.Groups, own)
 	for _, g := range figures {
@@ -184,7 +185,7 @@ func (v Voice) makingColumn(m Making, c heading.Column, figures []ChoiceGroup, m
 }
 
 // names lists what the form calls units beside the board's own names.
-func (p *RecipeMaking) names(v Voice, m Making) {
+func (p *RecipeMaking) names(v frame.Voice, m Making) {
 	if !p.ByUnit {
 		return
 	}
@@ -213,14 +214,14 @@ func (p *RecipeMaking) names(v Voice, m Making) {
 	p.Matched = v.Say("recipes.name.matched", "Count", len(matched), "Units", v.Count(len(matched)))
 	if len(p.Open) > 0 {
 		for _, u := range m.Units {
-			p.Units = append(p.Units, Choice{Value: v.Words(u.Name()) + " [" + u.ID + "]"})
+			p.Units = append(p.Units, frame.Choice{Value: v.Words(u.Name()) + " [" + u.ID + "]"})
 		}
 	}
 }
 
 // rules lists the rules that the sample speaks of, and those of the recipe that it does
 // not.
-func (p *RecipeMaking) rules(v Voice, d recipe.Draft) {
+func (p *RecipeMaking) rules(v frame.Voice, d recipe.Draft) {
 	for i, rule := range d.Rules {
 		row := RuleRow{Place: strconv.Itoa(i + 1), Text: rule.Text, Broken: rule.Broken > 0, Chosen: slices.Contains(d.Recipe.Checks, rule.Text)}
 		row.Says = v.Say("recipes.rule.kept", "Count", rule.Kept, "Rows", v.Count(rule.Kept))

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/recipe"
 	"reformboard/internal/reform"
 )
@@ -11,16 +12,16 @@ import (
 // Recipes lists how forms are read that people fill in already, and is where another
 // recipe begins.
 type Recipes struct {
-	Head
+	frame.Head
 	Made       []RecipeRow
 	Shipped    []RecipeRow
-	Frameworks []Choice
+	Frameworks []frame.Choice
 	Limits     string
 }
 
 // RecipeRow is one recipe in the list.
 type RecipeRow struct {
-	Title   Link
+	Title   frame.Link
 	ID      string
 	Series  string
 	Version string
@@ -31,13 +32,6 @@ type RecipeRow struct {
 	Broken  bool   // its text cannot be read any more
 }
 
-// Choice is one of the things that can be chosen in a form.
-type Choice struct {
-	Value  string
-	Text   string
-	Chosen bool
-}
-
 // KnownRecipe is a recipe that the board can follow. One of Version 0 comes with the
 // program; one without Columns cannot be read any more.
 type KnownRecipe struct {
@@ -46,10 +40,10 @@ type KnownRecipe struct {
 }
 
 // NewRecipes makes the list. Frameworks are those whose figures a recipe may name.
-func NewRecipes(v Voice, known []KnownRecipe, frameworks []reform.Framework, people map[string]reform.User) Recipes {
-	page := Recipes{Head: Head{Title: v.Say("recipes.title"), Crumbs: v.recipeCrumbs()[:1]}, Frameworks: v.frameworkChoices(frameworks, ""), Limits: v.Say("recipes.sample.limits")}
+func NewRecipes(v frame.Voice, known []KnownRecipe, frameworks []reform.Framework, people map[string]reform.User) Recipes {
+	page := Recipes{Head: frame.Head{Title: v.Say("recipes.title"), Crumbs: recipeCrumbs(v)[:1]}, Frameworks: frameworkChoices(v, frameworks, ""), Limits: v.Say("recipes.sample.limits")}
 	for _, k := range known {
-		row := v.recipeRow(k, frameworks, people)
+		row := recipeRow(v, k, frameworks, people)
 		if k.Kept.Version == 0 {
 			page.Shipped = append(page.Shipped, row)
 		} else {
@@ -59,20 +53,20 @@ func NewRecipes(v Voice, known []KnownRecipe, frameworks []reform.Framework, peo
 	return page
 }
 
-func (v Voice) recipeRow(k KnownRecipe, frameworks []reform.Framework, people map[string]reform.User) RecipeRow {
+func recipeRow(v frame.Voice, k KnownRecipe, frameworks []reform.Framework, people map[string]reform.User) RecipeRow {
 	row := RecipeRow{
-		Title: Link{Text: v.Words(k.Kept.Title()), URL: recipeURL(k.Kept.ID, "")}, ID: k.Kept.ID, Series: v.seriesOf(k.Form, frameworks),
+		Title: frame.Link{Text: v.Words(k.Kept.Title()), URL: recipeURL(k.Kept.ID, "")}, ID: k.Kept.ID, Series: seriesOf(v, k.Form, frameworks),
 		Sample: k.Kept.SampleName, File: recipeURL(k.Kept.ID, "/file"), Broken: len(k.Form.Columns) == 0,
 	}
 	if k.Kept.Version > 0 {
-		row.Version, row.At, row.By = v.Count(k.Kept.Version), v.Moment(k.Kept.At), nameOfUser(people, k.Kept.By)
+		row.Version, row.At, row.By = v.Count(k.Kept.Version), v.Moment(k.Kept.At), frame.Person(people, k.Kept.By)
 	}
 	return row
 }
 
 // seriesOf names the series of frameworks that a recipe is for, as its newest edition
 // here is called.
-func (v Voice) seriesOf(r recipe.Recipe, frameworks []reform.Framework) string {
+func seriesOf(v frame.Voice, r recipe.Recipe, frameworks []reform.Framework) string {
 	if len(r.Series) == 0 {
 		return v.Say("recipes.series.any")
 	}
@@ -89,10 +83,10 @@ func (v Voice) seriesOf(r recipe.Recipe, frameworks []reform.Framework) string {
 	return strings.Join(names, ", ")
 }
 
-func (v Voice) frameworkChoices(frameworks []reform.Framework, chosen string) []Choice {
-	var all []Choice
+func frameworkChoices(v frame.Voice, frameworks []reform.Framework, chosen string) []frame.Choice {
+	var all []frame.Choice
 	for _, f := range frameworks {
-		all = append(all, Choice{Value: f.ID, Text: v.Words(f.Short) + " (" + f.ID + ")", Chosen: f.ID == chosen})
+		all = append(all, frame.Choice{Value: f.ID, Text: v.Words(f.Short) + " (" + f.ID + ")", Chosen: f.ID == chosen})
 	}
 	return all
 }
@@ -100,9 +94,9 @@ func (v Voice) frameworkChoices(frameworks []reform.Framework, chosen string) []
 func recipeURL(id, rest string) string { return "/recipes/" + url.PathEscape(id) + rest }
 
 // Recipes links those who may to the recipes.
-func (f frame) Recipes() *Link {
+func (f framed) Recipes() *frame.Link {
 	if f.User == nil || f.User.Role != reform.Administrator && f.User.Role != reform.Analyst {
 		return nil
 	}
-	return &Link{Text: f.Say("recipes.menu"), URL: "/recipes", Current: strings.HasPrefix(f.Path, "/recipes")}
+	return &frame.Link{Text: f.Say("recipes.menu"), URL: "/recipes", Current: strings.HasPrefix(f.Path, "/recipes")}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/keyfile"
 	"reformboard/internal/recipe"
 	"reformboard/internal/reform"
@@ -11,14 +12,14 @@ import (
 
 // RecipeTrial shows what a recipe reads from its sample, before it is saved.
 type RecipeTrial struct {
-	Head
+	frame.Head
 	Sample SampleFile
 	Lead   string
 	Then   string
 	Good   bool
 	Faults []FaultRow
 	Unmet  []string
-	Groups []FindingGroup
+	Groups []frame.FindingGroup
 	Values *ValueTable
 	Edit   string // where it can be changed; empty: nowhere
 	Save   bool
@@ -62,9 +63,9 @@ type Trial struct {
 const mostRows = 200
 
 // NewRecipeTrial makes the page.
-func NewRecipeTrial(v Voice, t Trial) RecipeTrial {
+func NewRecipeTrial(v frame.Voice, t Trial) RecipeTrial {
 	page := RecipeTrial{
-		Head:   Head{Title: v.Say("recipes.trial.title"), Crumbs: v.recipeCrumbs()},
+		Head:   frame.Head{Title: v.Say("recipes.trial.title"), Crumbs: recipeCrumbs(v)},
 		Sample: t.Sample, Good: true,
 	}
 	if len(t.Faults) > 0 {
@@ -84,8 +85,8 @@ func NewRecipeTrial(v Voice, t Trial) RecipeTrial {
 		return page
 	}
 	page.Edit = t.Sample.URL("/recipes/new")
-	page.Groups = v.findingGroups(t.Result.Findings, nil)
-	page.Values = v.valueTable(*t.Result, t.Recipe, t.Framework, t.Units)
+	page.Groups = v.FindingGroups(t.Result.Findings, nil)
+	page.Values = valueTable(v, *t.Result, t.Recipe, t.Framework, t.Units)
 	values, units := 0, map[string]bool{}
 	for _, r := range t.Result.Reports {
 		for _, value := range r.Values {
@@ -99,14 +100,14 @@ func NewRecipeTrial(v Voice, t Trial) RecipeTrial {
 	for _, f := range t.Recipe.Unmet(*t.Result) {
 		page.Unmet = append(page.Unmet, f.Path+": "+f.Text)
 	}
-	page.Good = values > 0 && len(page.Unmet) == 0 && !has(t.Result.Findings, reform.Error)
+	page.Good = values > 0 && len(page.Unmet) == 0 && !frame.HasFinding(t.Result.Findings, reform.Error)
 	if values == 0 {
 		page.Lead, page.Save = v.Say("recipes.trial.nothing", "File", t.Sample.Name), false
 	}
 	return page
 }
 
-func (v Voice) valueTable(result recipe.Result, r recipe.Recipe, f *reform.Framework, units []reform.Unit) *ValueTable {
+func valueTable(v frame.Voice, result recipe.Result, r recipe.Recipe, f *reform.Framework, units []reform.Unit) *ValueTable {
 	table := &ValueTable{}
 	var figures []reform.Figure
 	for _, c := range r.Columns {
@@ -123,7 +124,7 @@ func (v Voice) valueTable(result recipe.Result, r recipe.Recipe, f *reform.Frame
 		}
 		n--
 		if len(table.Rows) < mostRows {
-			table.Rows = append(table.Rows, v.valueRow(unit, values, figures, units))
+			table.Rows = append(table.Rows, valueRow(v, unit, values, figures, units))
 		}
 	}
 	if n := len(result.Reports) - len(table.Rows); n > 0 && len(table.Rows) == mostRows {
@@ -135,13 +136,13 @@ func (v Voice) valueTable(result recipe.Result, r recipe.Recipe, f *reform.Frame
 	return table
 }
 
-func (v Voice) valueRow(unit string, values []reform.Value, figures []reform.Figure, units []reform.Unit) ValueRow {
+func valueRow(v frame.Voice, unit string, values []reform.Value, figures []reform.Figure, units []reform.Unit) ValueRow {
 	row := ValueRow{Unit: v.Say("recipes.trial.total")}
 	if at := slices.IndexFunc(units, func(u reform.Unit) bool { return u.ID == unit }); at >= 0 {
 		row.Unit = v.Words(units[at].Name())
 	}
 	for _, g := range figures {
-		cell := ValueCell{Text: none, Absent: true}
+		cell := ValueCell{Text: frame.None, Absent: true}
 		if at := slices.IndexFunc(values, func(value reform.Value) bool { return value.Figure == g.ID }); at >= 0 {
 			value := values[at]
 			cell = ValueCell{v.Value(g, value.Text, value.Absence), value.Cell, value.Absence != reform.Present}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 	"reformboard/internal/score"
 )
@@ -17,12 +18,12 @@ func sampleDesk(t *reform.Tally) Desk {
 }
 
 // open is a voice two days before the reports are due.
-func open(v Voice, t *reform.Tally) Voice {
+func open(v frame.Voice, t *reform.Tally) frame.Voice {
 	v.Now = t.Cycle.Due.Add(-50 * time.Hour)
 	return v
 }
 
-func reportSamples(v Voice, t *reform.Tally) []sampled {
+func reportSamples(v frame.Voice, t *reform.Tally) []sampled {
 	desk, draft, upload := sampleDesk(t), sampleReport(t), sampleUpload(t)
 	v = open(v, t)
 	submitted := draft

@@ -233,7 +233,7 @@ func TestTypedIsReadTheSameWay(t *testing.T) {
 	}
 	for value, want := range map[string]string{"full": "Đầy đủ", "": "(chưa chọn)", "lạ": "lạ"} {
 		var chosen []string
-		for _, o := range vietnamese.entryOptions(choice, value) {
+		for _, o := range entryOptions(vietnamese, choice, value) {
 			if o.Chosen {
 				chosen = append(chosen, o.Text)
 			}

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"strings"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -20,7 +21,7 @@ type Sheet struct {
 // ReportEntry is where an officer types a report in. What comes of it is an upload
 // like any other.
 type ReportEntry struct {
-	Head
+	frame.Head
 	SourceSays string
 	Deadline   string
 	DueSoon    bool
@@ -32,7 +33,7 @@ type ReportEntry struct {
 	Form       string
 	Period     string // the one before; empty: there was none
 	Unchanged  bool
-	Problems   []Link
+	Problems   []frame.Link
 	Areas      []EntryArea
 	Limits     string
 }
@@ -67,14 +68,14 @@ type EntryOption struct {
 }
 
 // NewReportEntry makes the page.
-func NewReportEntry(v Voice, desk Desk, sheet Sheet) ReportEntry {
+func NewReportEntry(v frame.Voice, desk Desk, sheet Sheet) ReportEntry {
 	phase := desk.Cycle.Phase(v.Now)
 	page := ReportEntry{
-		Head:       v.deskHead(desk, phase, v.Say("page.entry.title", "Unit", v.Words(desk.Unit.Name())), v.above(desk)...),
+		Head:       deskHead(v, desk, phase, v.Say("page.entry.title", "Unit", v.Words(desk.Unit.Name())), above(v, desk)...),
 		SourceSays: v.Say("page.report.source", "Source", v.Say("source."+string(desk.Source))),
-		Deadline:   v.deadline(desk.Cycle, v.Now), DueSoon: dueSoon(desk.Cycle, v.Now),
+		Deadline:   v.Deadline(desk.Cycle, v.Now), DueSoon: dueSoon(desk.Cycle, v.Now),
 		Over: v.Say("page.entry.over.none"), Action: desk.action("/entry"), Version: sheet.Report.Version, Open: phase == reform.Open,
-		Workspace: reportURL(desk.Cycle.ID, desk.Unit.ID, desk.Source), Form: formURL(desk.Cycle.ID, desk.Unit.ID, desk.Source),
+		Workspace: frame.ReportURL(desk.Cycle.ID, desk.Unit.ID, desk.Source), Form: frame.FormURL(desk.Cycle.ID, desk.Unit.ID, desk.Source),
 		Unchanged: sheet.Unchanged, Limits: v.Say("page.report.evidence.limits"),
 	}
 	if r := sheet.Report; r.Version > 0 {
@@ -83,12 +84,12 @@ func NewReportEntry(v Voice, desk Desk, sheet Sheet) ReportEntry {
 	if len(sheet.Before) > 0 {
 		page.Period = v.Period(sheet.Period)
 	}
-	for _, a := range v.byArea(desk.Framework, desk.Source) {
+	for _, a := range v.ByArea(desk.Framework, desk.Source) {
 		area := EntryArea{ID: a.ID, Title: a.Title}
 		for _, g := range a.Figures {
-			field := v.entryField(g, sheet)
+			field := entryField(v, g, sheet)
 			if len(field.Wrong) > 0 {
-				page.Problems = append(page.Problems, Link{Text: field.Label, URL: "#" + field.ID, Note: field.Wrong[0]})
+				page.Problems = append(page.Problems, frame.Link{Text: field.Label, URL: "#" + field.ID, Note: field.Wrong[0]})
 			}
 			area.Fields = append(area.Fields, field)
 		}
@@ -97,10 +98,10 @@ func NewReportEntry(v Voice, desk Desk, sheet Sheet) ReportEntry {
 	return page
 }
 
-func (v Voice) entryField(g reform.Figure, sheet Sheet) EntryField {
+func entryField(v frame.Voice, g reform.Figure, sheet Sheet) EntryField {
 	value, _ := sheet.Report.Value(g.ID)
 	field := EntryField{
-		ID: fieldID(g.ID), Name: "figure." + g.ID, Label: v.Words(g.Title), Help: v.Words(g.Help), Unit: v.counted(g),
+		ID: frame.FieldID(g.ID), Name: "figure." + g.ID, Label: v.Words(g.Title), Help: v.Words(g.Help), Unit: counted(v, g),
 		Value: Typed(v.Language, g, value), Mode: modeOf(g), Excusable: g.Optional,
 	}
 	if last, ok := (reform.Report{Values: sheet.Before}).Value(g.ID); ok && last.Absence != reform.NotReported {
@@ -116,13 +117,13 @@ func (v Voice) entryField(g reform.Figure, sheet Sheet) EntryField {
 		}
 	}
 	if g.Kind == reform.Choice {
-		field.Options = v.entryOptions(g, field.Value)
+		field.Options = entryOptions(v, g, field.Value)
 	}
 	return field
 }
 
 // counted is what a figure is counted in, or how a day is written.
-func (v Voice) counted(g reform.Figure) string {
+func counted(v frame.Voice, g reform.Figure) string {
 	if g.Kind == reform.Date {
 		return v.Say("page.entry.day")
 	}
@@ -131,7 +132,7 @@ func (v Voice) counted(g reform.Figure) string {
 
 // entryOptions are the answers to a choice. An answer that is none of them stays as it
 // was typed.
-func (v Voice) entryOptions(g reform.Figure, value string) []EntryOption {
+func entryOptions(v frame.Voice, g reform.Figure, value string) []EntryOption {
 	options := []EntryOption{{Text: v.Say("page.entry.choose")}}
 	for _, o := range g.Options {
 		options = append(options, EntryOption{Value: o.ID, Text: v.Words(o.Title)})

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -34,8 +35,8 @@ type Tried struct {
 // ReportWorkspace is where an officer makes a unit's report: take the form, send
 // it back filled in, look at the draft, submit.
 type ReportWorkspace struct {
-	Head
-	Unit         Link
+	frame.Head
+	Unit         frame.Link
 	Source       reform.Source
 	SourceSays   string
 	Phase        reform.Phase
@@ -85,14 +86,14 @@ type DraftPart struct {
 	Blank         string
 	NotApplicable string
 	Figures       string
-	Bar           Bar
+	Bar           frame.Bar
 	Missing       []string // titles of what is still blank
 	Expected      string
 	ExpectedMost  string
 	Doubts        []Doubt
-	Problem       string // why a submission did not get through
-	Wrong         []Link // the fields to be mended
-	Confirm       string // what submitting says
+	Problem       string       // why a submission did not get through
+	Wrong         []frame.Link // the fields to be mended
+	Confirm       string       // what submitting says
 }
 
 // Doubt is a value that is submitted with a reason.
@@ -121,43 +122,43 @@ type UploadRow struct {
 
 // AttachmentRow is a paper that came with the report.
 type AttachmentRow struct {
-	File Link
+	File frame.Link
 	At   string
 	By   string
 	Size string
 }
 
 // NewReportWorkspace makes the workspace as of now.
-func NewReportWorkspace(v Voice, desk Desk, papers Papers, now time.Time) ReportWorkspace {
+func NewReportWorkspace(v frame.Voice, desk Desk, papers Papers, now time.Time) ReportWorkspace {
 	phase := desk.Cycle.Phase(now)
 	page := ReportWorkspace{
-		Head:   v.deskHead(desk, phase, v.Say("page.report.title", "Unit", v.Words(desk.Unit.Name()))),
-		Unit:   Link{Text: v.Words(desk.Unit.Name()), URL: unitURL(desk.Cycle.ID, desk.Unit.ID)},
+		Head:   deskHead(v, desk, phase, v.Say("page.report.title", "Unit", v.Words(desk.Unit.Name()))),
+		Unit:   frame.Link{Text: v.Words(desk.Unit.Name()), URL: frame.UnitURL(desk.Cycle.ID, desk.Unit.ID)},
 		Source: desk.Source, SourceSays: v.Say("page.report.source", "Source", v.Say("source."+string(desk.Source))),
-		Phase: phase, Deadline: v.deadline(desk.Cycle, now), DueSoon: dueSoon(desk.Cycle, now),
-		Form: formURL(desk.Cycle.ID, desk.Unit.ID, desk.Source), Entry: desk.entry("", ""),
+		Phase: phase, Deadline: v.Deadline(desk.Cycle, now), DueSoon: dueSoon(desk.Cycle, now),
+		Form: frame.FormURL(desk.Cycle.ID, desk.Unit.ID, desk.Source), Entry: desk.entry("", ""),
 		Action: desk.action("/report"), Submit: desk.action("/submit"), ReadOnly: desk.ReadOnly, Limits: v.Say("page.report.limits"),
-		Areas: v.tasks(desk, papers), Confirmation: v.confirmation(desk, papers),
+		Areas: tasks(v, desk, papers), Confirmation: confirmation(v, desk, papers),
 	}
 	if papers.Latest != nil {
-		page.Draft = v.draft(desk, papers, phase)
+		page.Draft = draft(v, desk, papers, phase)
 	}
 	if p := papers.Pending; p != nil && p.Changes > 0 {
 		page.Pending = &Waiting{
-			Says: v.Say("page.report.pending", "File", v.fileOf(p.Upload), "At", v.Moment(p.Upload.At), "Count", p.Changes),
-			URL:  uploadURL(p.Upload.ID),
+			Says: v.Say("page.report.pending", "File", v.UploadName(p.Upload), "At", v.Moment(p.Upload.At), "Count", p.Changes),
+			URL:  frame.UploadURL(p.Upload.ID),
 		}
 	}
 	for _, u := range papers.Uploads {
-		row := v.uploadRow(desk, u)
+		row := uploadRow(v, desk, u)
 		row.Counts = u.Version > 0 && papers.Submitted != nil && u.Version == papers.Submitted.Version
 		page.History = append(page.History, row)
 	}
-	page.Attachments = v.attachmentRows(desk, papers.Attachments)
+	page.Attachments = attachmentRows(v, desk, papers.Attachments)
 	return page
 }
 
-func (v Voice) confirmation(desk Desk, papers Papers) *Confirmation {
+func confirmation(v frame.Voice, desk Desk, papers Papers) *Confirmation {
 	s := papers.Submitted
 	if s == nil || s.SubmittedAt == nil {
 		return nil
@@ -165,7 +166,7 @@ func (v Voice) confirmation(desk Desk, papers Papers) *Confirmation {
 	c := &Confirmation{
 		Says: v.Say("page.report.submitted", "Version", v.Count(s.Version), "At", v.Moment(*s.SubmittedAt), "By", desk.person(s.SubmittedBy)),
 		Unit: v.Words(desk.Unit.Name()), Period: v.Period(desk.Cycle.Period) + " · " + v.Words(desk.Framework.Title),
-		File: v.fileOf(reform.Upload{Name: s.File}), SHA256: s.SHA256, Code: s.Code(), Late: desk.Cycle.Late(*s.SubmittedAt),
+		File: v.UploadName(reform.Upload{Name: s.File}), SHA256: s.SHA256, Code: s.Code(), Late: desk.Cycle.Late(*s.SubmittedAt),
 		Figures: v.Count(len(desk.Framework.FiguresOf(desk.Source))),
 	}
 	if papers.Latest != nil && papers.Latest.Version > s.Version {
@@ -174,7 +175,7 @@ func (v Voice) confirmation(desk Desk, papers Papers) *Confirmation {
 	return c
 }
 
-func (v Voice) draft(desk Desk, papers Papers, phase reform.Phase) *DraftPart {
+func draft(v frame.Voice, desk Desk, papers Papers, phase reform.Phase) *DraftPart {
 	latest := papers.Latest
 	figures := desk.Framework.FiguresOf(desk.Source)
 	part := &DraftPart{
@@ -199,28 +200,28 @@ func (v Voice) draft(desk Desk, papers Papers, phase reform.Phase) *DraftPart {
 		}
 	}
 	part.Given, part.NotApplicable, part.Blank = v.Count(given), v.Count(notApplicable), v.Count(len(part.Missing))
-	part.Bar = barOf(given+notApplicable, len(figures))
+	part.Bar = frame.BarOf(given+notApplicable, len(figures))
 	part.Confirm = v.Say("page.report.confirm", "Count", given+notApplicable, "Version", v.Count(latest.Version), "Unit", v.Words(desk.Unit.Name()))
 	if papers.Expected != nil {
-		part.Expected, part.ExpectedMost = v.expected(papers.Expected), v.Most(desk.Framework.Max)
+		part.Expected, part.ExpectedMost = expected(v, papers.Expected), v.Most(desk.Framework.Max)
 	}
-	part.Doubts = v.doubtsOf(desk, papers)
+	part.Doubts = doubtsOf(v, desk, papers)
 	if papers.Tried != nil {
-		v.explain(part, desk, *papers.Tried)
+		explain(v, part, desk, *papers.Tried)
 	}
 	return part
 }
 
 // expected is what a report would earn; silence is not zero.
-func (v Voice) expected(card *reform.Scorecard) string {
+func expected(v frame.Voice, card *reform.Scorecard) string {
 	if card == nil || !card.State.Counts() {
-		return none
+		return frame.None
 	}
 	return v.Points(card.Total)
 }
 
 // doubtsOf asks for one reason a figure, whatever is doubtful about it.
-func (v Voice) doubtsOf(desk Desk, papers Papers) []Doubt {
+func doubtsOf(v frame.Voice, desk Desk, papers Papers) []Doubt {
 	var doubts []Doubt
 	at := map[string]int{}
 	for _, f := range papers.Doubtful {
@@ -246,29 +247,21 @@ func (v Voice) doubtsOf(desk Desk, papers Papers) []Doubt {
 }
 
 // explain says why a submission did not get through, with links to what is missing.
-func (v Voice) explain(part *DraftPart, desk Desk, tried Tried) {
+func explain(v frame.Voice, part *DraftPart, desk Desk, tried Tried) {
 	if r := tried.Newer; r != nil {
 		part.Problem = v.Say("page.report.newer", "By", desk.person(r.SavedBy), "Version", v.Count(r.Version), "At", v.Moment(r.SavedAt))
 		return
 	}
 	for _, doubt := range part.Doubts {
 		if doubt.Wrong != "" {
-			part.Wrong = append(part.Wrong, Link{Text: doubt.Label, URL: "#" + doubt.ID})
+			part.Wrong = append(part.Wrong, frame.Link{Text: doubt.Label, URL: "#" + doubt.ID})
 		}
 	}
 	part.Problem = v.Say("page.report.reason.missing", "Count", len(part.Wrong))
 }
 
-// fileOf is what an upload was called; what was typed into a page has no name.
-func (v Voice) fileOf(u reform.Upload) string {
-	if u.Name == "" {
-		return v.Say("page.entry.file")
-	}
-	return u.Name
-}
-
-func (v Voice) uploadRow(desk Desk, u reform.Upload) UploadRow {
-	row := UploadRow{Name: v.fileOf(u), URL: uploadURL(u.ID), At: v.Moment(u.At), By: desk.person(u.By), Size: v.Size(u.Size), Refused: u.Refused()}
+func uploadRow(v frame.Voice, desk Desk, u reform.Upload) UploadRow {
+	row := UploadRow{Name: v.UploadName(u), URL: frame.UploadURL(u.ID), At: v.Moment(u.At), By: desk.person(u.By), Size: v.Size(u.Size), Refused: u.Refused()}
 	if u.Version > 0 {
 		row.Version = v.Count(u.Version)
 	}
@@ -282,11 +275,11 @@ func (v Voice) uploadRow(desk Desk, u reform.Upload) UploadRow {
 	return row
 }
 
-func (v Voice) attachmentRows(desk Desk, attachments []reform.Attachment) []AttachmentRow {
+func attachmentRows(v frame.Voice, desk Desk, attachments []reform.Attachment) []AttachmentRow {
 	var rows []AttachmentRow
 	for _, a := range attachments {
 		rows = append(rows, AttachmentRow{
-			File: Link{Text: a.Name, URL: attachmentURL(a.ID)}, At: v.Moment(a.At), By: desk.person(a.By), Size: v.Size(a.Size),
+			File: frame.Link{Text: a.Name, URL: frame.AttachmentURL(a.ID)}, At: v.Moment(a.At), By: desk.person(a.By), Size: v.Size(a.Size),
 		})
 	}
 	return rows

@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/receipt"
 	"reformboard/internal/reform"
 )
 
 // Scorecard shows how one unit does, and what it should do.
 type Scorecard struct {
-	Head
+	frame.Head
 	Name      string
 	Says      string // how the unit does, in one sentence; empty: it has no rank
 	Group     string
@@ -26,30 +27,31 @@ type Scorecard struct {
 	Missing   bool
 	Unranked  string // why it has no rank; empty: it has one
 	Stretched string // what the total was before it was stretched; empty: it was not
-	AreaChart Chart
+	AreaChart frame.Chart
 	Sections  []Section
 	Easiest   []ScoreRow // most to recover first
 	Weak      Standout
 	Strong    *Standout   // nil: not comparable yet
 	Next      *Neighbours // nil: it has no rank, or nobody to be ranked with
-	Trend     *Chart
-	Compare   []Link
+	Trend     *frame.Chart
+	Compare   []frame.Link
 	Receipt   string // how the total came about
 	Workbook  string
 	CSV       string
-	Reports   []Link
+	Reports   []frame.Link
 	Note      string
 	Long      bool // more indicators than go on one printed page
 }
 
-func (p Scorecard) charts() []Chart { return append(trend(p.Trend), p.AreaChart) }
+// Charts are the charts of the page.
+func (p Scorecard) Charts() []frame.Chart { return append(frame.Drawn(p.Trend), p.AreaChart) }
 
 // Place is a rank among so many.
 type Place struct {
 	Rank string // empty: none
 	Tied bool
 	Of   string
-	Move Move
+	Move frame.Move
 }
 
 // AreaRow is one area's subtotal.
@@ -61,7 +63,7 @@ type AreaRow struct {
 	Most    string
 	Left    string // still to recover
 	Share   string
-	Bar     Bar
+	Bar     frame.Bar
 	Receipt string // how it came about
 }
 
@@ -73,7 +75,7 @@ type Section struct {
 
 // ScoreRow is one indicator's score.
 type ScoreRow struct {
-	Indicator   Link
+	Indicator   frame.Link
 	State       reform.State
 	StateSays   string
 	Measured    string
@@ -83,9 +85,9 @@ type ScoreRow struct {
 	Recoverable string
 	Receipt     string
 	Reached     string // in words; empty: no score
-	Bar         Bar
+	Bar         frame.Bar
 	Place       PlaceMark
-	Change      Move // points more or fewer than the cycle before
+	Change      frame.Move // points more or fewer than the cycle before
 }
 
 // Around is what a scorecard is seen in the light of.
@@ -104,7 +106,7 @@ const longCard = 60
 const easiestShown = 5
 
 // NewScorecard makes a unit's scorecard.
-func NewScorecard(v Voice, t *reform.Tally, unit string, around Around) (Scorecard, error) {
+func NewScorecard(v frame.Voice, t *reform.Tally, unit string, around Around) (Scorecard, error) {
 	u, known := t.Unit(unit)
 	card, scored := t.Scorecard(unit)
 	if !known || !scored {
@@ -114,25 +116,25 @@ func NewScorecard(v Voice, t *reform.Tally, unit string, around Around) (Scoreca
 	inGroup, _ := t.Ranking(u.PeerGroup)
 	marks := areaMarks(t, &card, areaMedians(&t.Framework, peersOf(t, u.PeerGroup)))
 	page := Scorecard{
-		Head: v.tallyHead(t, atNowhere, v.Words(u.Name()), Link{Text: v.Say("page.menu.ranking"), URL: groupURL(t.Cycle.ID, "/ranking", u.PeerGroup)}),
-		Name: v.Words(u.Name()), Group: v.Words(group.Name()), Says: v.unitSays(t, card, marks, around.Places),
+		Head: v.TallyHead(t, frame.AtNowhere, v.Words(u.Name()), frame.Link{Text: v.Say("page.menu.ranking"), URL: frame.GroupURL(t.Cycle.ID, "/ranking", u.PeerGroup)}),
+		Name: v.Words(u.Name()), Group: v.Words(group.Name()), Says: unitSays(v, t, card, marks, around.Places),
 		Total: v.Points(card.Total), Most: v.Most(t.Framework.Max), Grade: v.Grade(&t.Framework, card.Grade),
-		Overall: v.place(&t.Framework, t.Overall, unit), InGroup: v.place(&t.Framework, inGroup, unit),
-		Coverage: v.Percent(card.Coverage), Submitted: v.submitted(card), Late: card.Late, Missing: card.Submitted == nil,
-		AreaChart: v.areaChart(t, card, marks), Sections: v.sections(t, card, around), Easiest: v.easiest(t, card),
-		Weak: v.weakest(t, card, around.Places), Strong: v.strongest(t, card, around.Places),
-		Next:     v.neighbours(t, card, inGroup, around.may),
-		Trend:    v.unitTrend(u, append(slices.Clone(around.Past), t)),
-		Compare:  v.comparisons(t, card, inGroup, around.may),
-		Receipt:  receiptURL(t.Cycle.ID, unit, receipt.Total),
-		Workbook: unitURL(t.Cycle.ID, unit) + "/scorecard.xlsx", CSV: unitURL(t.Cycle.ID, unit) + "/scorecard.csv",
+		Overall: place(v, &t.Framework, t.Overall, unit), InGroup: place(v, &t.Framework, inGroup, unit),
+		Coverage: v.Percent(card.Coverage), Submitted: submitted(v, card), Late: card.Late, Missing: card.Submitted == nil,
+		AreaChart: areaChart(v, t, card, marks), Sections: sections(v, t, card, around), Easiest: easiest(v, t, card),
+		Weak: weakest(v, t, card, around.Places), Strong: strongest(v, t, card, around.Places),
+		Next:     neighbours(v, t, card, inGroup, around.may),
+		Trend:    unitTrend(v, u, append(slices.Clone(around.Past), t)),
+		Compare:  comparisons(v, t, card, inGroup, around.may),
+		Receipt:  frame.ReceiptURL(t.Cycle.ID, unit, receipt.Total),
+		Workbook: frame.UnitURL(t.Cycle.ID, unit) + "/scorecard.xlsx", CSV: frame.UnitURL(t.Cycle.ID, unit) + "/scorecard.csv",
 		Note: v.Words(t.Cycle.Note()), Long: len(card.Scores) > longCard,
 	}
 	if s, ok := t.Overall.Standing(unit); ok && s.Rank == 0 {
 		page.Unranked = v.Say("reason." + string(s.Reason))
 	}
 	if card.Submitted == nil || !card.State.Counts() {
-		page.Total = none // silence is not zero
+		page.Total = frame.None // silence is not zero
 	} else if card.Total != card.Earned {
 		page.Stretched = v.Say("page.scorecard.stretched", "Earned", v.Points(card.Earned), "Of", v.Most(card.Max), "Max", v.Most(t.Framework.Max))
 	}
@@ -141,8 +143,8 @@ func NewScorecard(v Voice, t *reform.Tally, unit string, around Around) (Scoreca
 
 // comparisons lead to the unit beside the median of its group, and beside its
 // neighbours in rank where the reader may open those.
-func (v Voice) comparisons(t *reform.Tally, card reform.Scorecard, r reform.Ranking, may func(string) bool) []Link {
-	links := []Link{{Text: v.Say("page.scorecard.compare.median"), URL: compareURL(t.Cycle.ID, card.Unit)}}
+func comparisons(v frame.Voice, t *reform.Tally, card reform.Scorecard, r reform.Ranking, may func(string) bool) []frame.Link {
+	links := []frame.Link{{Text: v.Say("page.scorecard.compare.median"), URL: frame.CompareURL(t.Cycle.ID, card.Unit)}}
 	at := slices.IndexFunc(r.Standings, func(s reform.Standing) bool { return s.Unit == card.Unit })
 	if at < 0 {
 		return links
@@ -154,29 +156,29 @@ func (v Voice) comparisons(t *reform.Tally, card reform.Scorecard, r reform.Rank
 		}
 	}
 	if len(units) > 1 {
-		links = append(links, Link{Text: v.Say("page.scorecard.compare.neighbours"), URL: compareURL(t.Cycle.ID, units...)})
+		links = append(links, frame.Link{Text: v.Say("page.scorecard.compare.neighbours"), URL: frame.CompareURL(t.Cycle.ID, units...)})
 	}
 	return links
 }
 
 // WithReports adds links to the reports that the reader may open.
-func (p Scorecard) WithReports(v Voice, unit string, sources ...reform.Source) Scorecard {
+func (p Scorecard) WithReports(v frame.Voice, unit string, sources ...reform.Source) Scorecard {
 	for _, source := range sources {
-		p.Reports = append(p.Reports, Link{Text: v.Say("page.scorecard.report", "Source", v.Say("source."+string(source))), URL: reportURL(p.Context.Cycle, unit, source)})
+		p.Reports = append(p.Reports, frame.Link{Text: v.Say("page.scorecard.report", "Source", v.Say("source."+string(source))), URL: frame.ReportURL(p.Context.Cycle, unit, source)})
 	}
 	return p
 }
 
-func (v Voice) place(f *reform.Framework, r reform.Ranking, unit string) Place {
+func place(v frame.Voice, f *reform.Framework, r reform.Ranking, unit string) Place {
 	s, _ := r.Standing(unit)
-	place := Place{Of: v.Count(len(r.Standings)), Tied: s.Tied > 1, Move: v.move(s.Moved)}
+	place := Place{Of: v.Count(len(r.Standings)), Tied: s.Tied > 1, Move: v.Move(s.Moved)}
 	if s.Rank > 0 {
 		place.Rank = v.Rank(f, s)
 	}
 	return place
 }
 
-func (v Voice) submitted(card reform.Scorecard) string {
+func submitted(v frame.Voice, card reform.Scorecard) string {
 	switch {
 	case card.Submitted == nil:
 		return v.Say("page.scorecard.missing")
@@ -186,14 +188,14 @@ func (v Voice) submitted(card reform.Scorecard) string {
 	return v.Say("page.scorecard.on_time", "At", v.Moment(*card.Submitted))
 }
 
-func (v Voice) areaRow(t *reform.Tally, a reform.Placed, card reform.Scorecard) AreaRow {
+func areaRow(v frame.Voice, t *reform.Tally, a reform.Placed, card reform.Scorecard) AreaRow {
 	sub, _ := card.Subtotal(a.ID)
 	row := AreaRow{
-		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Earned: v.earned(a.Area, sub), Most: v.Most(sub.Max),
-		Left: v.Points(sub.Max - sub.Earned), Share: none, Bar: pointsBar(sub.Earned, sub.Max),
-		Receipt: receiptURL(t.Cycle.ID, card.Unit, a.ID),
+		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Earned: earned(v, a.Area, sub), Most: v.Most(sub.Max),
+		Left: v.Points(sub.Max - sub.Earned), Share: frame.None, Bar: frame.PointsBar(sub.Earned, sub.Max),
+		Receipt: frame.ReceiptURL(t.Cycle.ID, card.Unit, a.ID),
 	}
-	if sub.Max > 0 && row.Earned != none {
+	if sub.Max > 0 && row.Earned != frame.None {
 		row.Share = v.Percent(reform.PercentOf(sub.Earned.Rat(), sub.Max.Rat()))
 	}
 	return row
@@ -201,37 +203,26 @@ func (v Voice) areaRow(t *reform.Tally, a reform.Placed, card reform.Scorecard) 
 
 // earned writes an area's points, or a dash when nothing in it has a score: not
 // asked and not said are not zero.
-func (v Voice) earned(a reform.Area, sub reform.Subtotal) string {
-	if !hasScore(a, sub) {
-		return none
+func earned(v frame.Voice, a reform.Area, sub reform.Subtotal) string {
+	if !frame.HasScore(a, sub) {
+		return frame.None
 	}
 	return v.Points(sub.Earned)
 }
 
-// scores reports whether anything in an area can earn or cost points.
-func scores(a reform.Area) bool {
-	return slices.ContainsFunc(a.Indicators, reform.Indicator.Scored) || slices.ContainsFunc(a.Areas, scores)
-}
-
-// hasScore reports whether an area has points to show: it was scored, or points that
-// do not apply were granted; one that only informs has none.
-func hasScore(a reform.Area, sub reform.Subtotal) bool {
-	return scores(a) && (sub.State.Counts() || sub.Earned != 0)
-}
-
-func (v Voice) sections(t *reform.Tally, card reform.Scorecard, around Around) []Section {
+func sections(v frame.Voice, t *reform.Tally, card reform.Scorecard, around Around) []Section {
 	var sections []Section
 	earlier := scoresBefore(t, around.Past, card.Unit)
 	for _, a := range t.Framework.AllAreas() {
-		section := Section{AreaRow: v.areaRow(t, a, card)}
+		section := Section{AreaRow: areaRow(v, t, a, card)}
 		for _, i := range a.Indicators {
 			s, _ := card.Score(i.ID)
-			row := v.scoreRow(t, card.Unit, i, s)
+			row := scoreRow(v, t, card.Unit, i, s)
 			if i.Scored() {
-				row.Place = v.placeMark(&t.Framework, around.Places[i.ID])
+				row.Place = placeMark(v, &t.Framework, around.Places[i.ID])
 			}
 			was, known := earlier[i.ID]
-			row.Change = v.changed(s.Earned, was.Earned, known)
+			row.Change = v.PointsMove(s.Earned, was.Earned, known)
 			section.Scores = append(section.Scores, row)
 		}
 		sections = append(sections, section)
@@ -239,37 +230,37 @@ func (v Voice) sections(t *reform.Tally, card reform.Scorecard, around Around) [
 	return sections
 }
 
-func (v Voice) scoreRow(t *reform.Tally, unit string, i reform.Indicator, s reform.Score) ScoreRow {
+func scoreRow(v frame.Voice, t *reform.Tally, unit string, i reform.Indicator, s reform.Score) ScoreRow {
 	row := ScoreRow{
-		Indicator: v.indicatorLink(t, i), State: s.State, StateSays: v.stateSays(s.State),
-		Measured: v.Share(s.Ratio()), Target: v.Aim(i), Earned: none, Most: v.Most(i.Max), Recoverable: none,
-		Receipt: receiptURL(t.Cycle.ID, unit, i.ID),
+		Indicator: v.IndicatorLink(t, i), State: s.State, StateSays: v.StateSays(s.State),
+		Measured: v.Share(s.Ratio()), Target: v.Aim(i), Earned: frame.None, Most: v.Most(i.Max), Recoverable: frame.None,
+		Receipt: frame.ReceiptURL(t.Cycle.ID, unit, i.ID),
 	}
 	if s.HasPoints() {
-		row.Earned, row.Bar, row.Reached = v.Points(s.Earned), pointsBar(s.Earned, s.Max), v.reached(i, s)
+		row.Earned, row.Bar, row.Reached = v.Points(s.Earned), frame.PointsBar(s.Earned, s.Max), reached(v, i, s)
 	}
 	if s.Max > s.Earned {
 		row.Recoverable = v.Points(s.Max - s.Earned)
 	}
 	if !i.Rule.Measures() {
-		row.Target = none // nothing is measured to hold against it
+		row.Target = frame.None // nothing is measured to hold against it
 	}
 	if !i.Scored() {
-		row.StateSays, row.Target, row.Earned, row.Bar = v.Say("page.for_information"), none, none, Bar{}
+		row.StateSays, row.Target, row.Earned, row.Bar = v.Say("page.for_information"), frame.None, frame.None, frame.Bar{}
 	}
 	return row
 }
 
 // reached says how far the unit came: the ratio measured or, where the rule
 // measures none, the points.
-func (v Voice) reached(i reform.Indicator, s reform.Score) string {
+func reached(v frame.Voice, i reform.Indicator, s reform.Score) string {
 	if s.Measured == nil {
 		return v.Say("page.scorecard.earned", "Earned", v.Points(s.Earned), "Most", v.Most(s.Max))
 	}
 	return v.Say("page.scorecard.reached", "Measured", v.Share(s.Ratio()), "Target", v.Aim(i))
 }
 
-func (v Voice) easiest(t *reform.Tally, card reform.Scorecard) []ScoreRow {
+func easiest(v frame.Voice, t *reform.Tally, card reform.Scorecard) []ScoreRow {
 	scores := slices.Clone(card.Scores)
 	slices.SortStableFunc(scores, func(a, b reform.Score) int { return cmp.Compare(b.Max-b.Earned, a.Max-a.Earned) })
 	var rows []ScoreRow
@@ -278,7 +269,7 @@ func (v Voice) easiest(t *reform.Tally, card reform.Scorecard) []ScoreRow {
 			continue
 		}
 		if i, ok := t.Framework.Indicator(s.Indicator); ok {
-			rows = append(rows, v.scoreRow(t, card.Unit, i, s))
+			rows = append(rows, scoreRow(v, t, card.Unit, i, s))
 		}
 	}
 	return rows

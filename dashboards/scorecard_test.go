@@ -6,10 +6,11 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
-func english() Voice { return sampleShell(reform.English, "").Voice }
+func english() frame.Voice { return sampleShell(reform.English, "").Voice }
 
 // TestUnitSentenceAgreesWithTheTally holds the sentence on top of every scorecard
 // against what it is made from.
@@ -82,7 +83,7 @@ func TestEveryLastPlaceIsNamed(t *testing.T) {
 		shown := shown(t, page, nil)
 		for id, p := range around.Places {
 			named := slices.ContainsFunc(page.Weak.Lines, func(l PlaceLine) bool { return l.Indicator.Note == id }) ||
-				slices.ContainsFunc(page.Weak.Also, func(l Link) bool { return l.Note == id })
+				slices.ContainsFunc(page.Weak.Also, func(l frame.Link) bool { return l.Note == id })
 			if p.Last() && !named {
 				t.Errorf("%s is last in %s, and it is not said", unit, id)
 			}
@@ -98,7 +99,7 @@ func TestNeighboursSayWhatIsMissing(t *testing.T) {
 	group, _ := tally.Ranking("regions")
 	for at, s := range group.Standings {
 		card, _ := tally.Scorecard(s.Unit)
-		next := vietnamese.neighbours(tally, card, group, func(string) bool { return at%2 == 0 })
+		next := neighbours(vietnamese, tally, card, group, func(string) bool { return at%2 == 0 })
 		own := slices.IndexFunc(next.Rows, func(r NeighbourRow) bool { return r.Own })
 		if own != min(at, nextTo) || len(next.Rows) != min(at, nextTo)+1+min(len(group.Standings)-1-at, nextTo) {
 			t.Errorf("place %d: %d rows, its own is %d", at, len(next.Rows), own)
@@ -138,13 +139,13 @@ func TestTheIndicatorThatClosesTheGapCloses(t *testing.T) {
 		"5.01": "Thêm 4,01 trong 6,00",                                      // 4.008, rounded up: less would not do
 		"9":    "Không tiêu chí nào",                                        // 14 points are not in the unit's hands
 	} {
-		how, where := vietnamese.closes(tally, card, points(missing))
+		how, where := closes(vietnamese, tally, card, points(missing))
 		if !strings.HasPrefix(how, want) || (where.Note == "1.4") != (missing != "9") {
 			t.Errorf("%s: %q at %q", missing, how, where.Note)
 		}
 	}
 	tally.Framework.Areas[0].Combine.Method = reform.Geometric
-	if how, _ := vietnamese.closes(tally, card, reform.Point); how != "" {
+	if how, _ := closes(vietnamese, tally, card, reform.Point); how != "" {
 		t.Errorf("points do not add up here, and it says %q", how)
 	}
 }
@@ -199,8 +200,8 @@ func TestChangeIsSaidOnlyOfWhatMayBeCompared(t *testing.T) {
 		now, was reform.Points
 		known    bool
 		want     string
-	}{{1, 0, false, none}, {2 * reform.Point, reform.Point, true, "1,00"}, {0, reform.Point, true, "1,00"}, {1, 1, true, "="}} {
-		if got := vietnamese.changed(test.now, test.was, test.known); got.Text != test.want {
+	}{{1, 0, false, frame.None}, {2 * reform.Point, reform.Point, true, "1,00"}, {0, reform.Point, true, "1,00"}, {1, 1, true, "="}} {
+		if got := vietnamese.PointsMove(test.now, test.was, test.known); got.Text != test.want {
 			t.Errorf("%+v: got %+v", test, got)
 		}
 	}
@@ -218,7 +219,7 @@ func TestTrendSaysHowTheTotalChanged(t *testing.T) {
 		"Lần đầu được xếp hạng":         {s(0, 0), s(0, 0), s(5, 1)},
 		"Kỳ này chưa được xếp hạng":     {s(1, 1), s(1, 1), s(0, 0)},
 	} {
-		if got := vietnamese.trendTitle(periods, standings); got != want {
+		if got := trendTitle(vietnamese, periods, standings); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}

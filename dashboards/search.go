@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -12,7 +13,7 @@ import (
 // Search lists the units and indicators of a cycle whose name or id holds what is
 // looked for, accents aside.
 type Search struct {
-	Head
+	frame.Head
 	Query      string
 	Action     string
 	Says       string // what was found, in a sentence
@@ -25,7 +26,7 @@ type Search struct {
 
 // UnitHit is a unit that was found.
 type UnitHit struct {
-	Unit  Link
+	Unit  frame.Link
 	ID    string
 	Group string
 	Rank  string // or why there is none
@@ -34,7 +35,7 @@ type UnitHit struct {
 
 // IndicatorHit is an indicator that was found.
 type IndicatorHit struct {
-	Indicator   Link
+	Indicator   frame.Link
 	Area        string
 	Recoverable string
 	Reach       reform.Reach
@@ -64,27 +65,27 @@ type hit struct {
 }
 
 // NewSearch looks a text up among the units and indicators of a cycle.
-func NewSearch(v Voice, t *reform.Tally, query string) Search {
+func NewSearch(v frame.Voice, t *reform.Tally, query string) Search {
 	if letters := []rune(query); len(letters) > longestQuery {
 		query = string(letters[:longestQuery])
 	}
 	query = strings.TrimSpace(query)
 	page := Search{
-		Head:  v.tallyHead(t, atNowhere, v.Say("page.search.title")),
-		Query: query, Action: cycleURL(t.Cycle.ID, "/search"),
+		Head:  v.TallyHead(t, frame.AtNowhere, v.Say("page.search.title")),
+		Query: query, Action: frame.CycleURL(t.Cycle.ID, "/search"),
 	}
 	wanted := locale.Fold(query)
 	if wanted == "" {
-		page.Says = v.Say("page.search.empty", "Units", v.units(len(t.Units)), "Indicators", v.Count(len(t.Framework.Indicators())))
+		page.Says = v.Say("page.search.empty", "Units", v.Units(len(t.Units)), "Indicators", v.Count(len(t.Framework.Indicators())))
 		return page
 	}
-	units := v.hits(len(t.Units), wanted, func(n int) (id string, name reform.Words) { return t.Units[n].ID, t.Units[n].Name() })
+	units := hits(v, len(t.Units), wanted, func(n int) (id string, name reform.Words) { return t.Units[n].ID, t.Units[n].Name() })
 	all := t.Framework.Indicators()
-	indicators := v.hits(len(all), wanted, func(n int) (id string, name reform.Words) { return all[n].ID, all[n].Title })
-	page.Units, page.Indicators = v.unitHits(t, units), v.indicatorHits(t, all, indicators)
-	page.UnitsSay, page.IndsSay = v.shownHits(len(units)), v.shownHits(len(indicators))
-	page.Scope = v.rankingScope(t, t.Overall)
-	page.Says = v.Say("page.search.found", "Query", query, "Units", v.units(len(units)), "Indicators", v.Count(len(indicators)))
+	indicators := hits(v, len(all), wanted, func(n int) (id string, name reform.Words) { return all[n].ID, all[n].Title })
+	page.Units, page.Indicators = unitHits(v, t, units), indicatorHits(v, t, all, indicators)
+	page.UnitsSay, page.IndsSay = shownHits(v, len(units)), shownHits(v, len(indicators))
+	page.Scope = v.RankingScope(t, t.Overall)
+	page.Says = v.Say("page.search.found", "Query", query, "Units", v.Units(len(units)), "Indicators", v.Count(len(indicators)))
 	if len(units)+len(indicators) == 0 {
 		page.Says = v.Say("page.search.none", "Query", query)
 	}
@@ -92,7 +93,7 @@ func NewSearch(v Voice, t *reform.Tally, query string) Search {
 }
 
 // hits finds what matches, the best first and equals as in a dictionary.
-func (v Voice) hits(count int, wanted string, of func(int) (string, reform.Words)) []hit {
+func hits(v frame.Voice, count int, wanted string, of func(int) (string, reform.Words)) []hit {
 	var found []hit
 	for n := range count {
 		id, name := of(n)
@@ -138,20 +139,20 @@ func holdsAll(wanted, text string) bool {
 	return true
 }
 
-func (v Voice) shownHits(n int) string {
+func shownHits(v frame.Voice, n int) string {
 	if n <= mostHits {
 		return v.Count(n)
 	}
 	return v.Say("page.search.shown", "Shown", v.Count(mostHits), "All", v.Count(n))
 }
 
-func (v Voice) unitHits(t *reform.Tally, found []hit) []UnitHit {
-	groups := v.groupNames(t)
+func unitHits(v frame.Voice, t *reform.Tally, found []hit) []UnitHit {
+	groups := v.GroupNames(t)
 	var hits []UnitHit
 	for _, h := range found[:min(mostHits, len(found))] {
 		u := t.Units[h.at]
 		s, _ := t.Overall.Standing(u.ID)
-		row := UnitHit{Unit: v.unitLink(t, u), ID: u.ID, Group: groups[u.PeerGroup], Total: none, Rank: v.Say("page.unranked")}
+		row := UnitHit{Unit: v.UnitLink(t, u), ID: u.ID, Group: groups[u.PeerGroup], Total: frame.None, Rank: v.Say("page.unranked")}
 		if s.Rank > 0 {
 			row.Rank, row.Total = v.Rank(&t.Framework, s)+"/"+v.Count(len(t.Overall.Standings)), v.Points(s.Total)
 			if s.Tied > 1 {
@@ -165,7 +166,7 @@ func (v Voice) unitHits(t *reform.Tally, found []hit) []UnitHit {
 	return hits
 }
 
-func (v Voice) indicatorHits(t *reform.Tally, all []reform.Indicator, found []hit) []IndicatorHit {
+func indicatorHits(v frame.Voice, t *reform.Tally, all []reform.Indicator, found []hit) []IndicatorHit {
 	weaknesses := make(map[string]reform.Weakness, len(t.Weaknesses))
 	for _, w := range t.Weaknesses {
 		weaknesses[w.Indicator] = w
@@ -179,7 +180,7 @@ func (v Voice) indicatorHits(t *reform.Tally, all []reform.Indicator, found []hi
 	var hits []IndicatorHit
 	for _, h := range found[:min(mostHits, len(found))] {
 		i := all[h.at]
-		row := IndicatorHit{Indicator: v.indicatorLink(t, i), Area: areas[i.ID], Recoverable: none}
+		row := IndicatorHit{Indicator: v.IndicatorLink(t, i), Area: areas[i.ID], Recoverable: frame.None}
 		if w, ok := weaknesses[i.ID]; ok { // others earn no points inside the maximum
 			row.Recoverable, row.Reach, row.ReachSays = v.Points(w.Recoverable), w.Reach, v.Say("reach."+string(w.Reach))
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -47,7 +48,7 @@ func TestSearchFindsUnitsAndIndicatorsWithTheirStanding(t *testing.T) {
 	if hit.Rank != "1/45" || hit.Total != vietnamese.Points(first.Total) {
 		t.Errorf("got %+v", hit)
 	}
-	if hit := NewSearch(vietnamese, tally, "unit-12").Units[0]; hit.Total != none || hit.Rank != "Chưa xếp hạng: chưa nộp báo cáo" {
+	if hit := NewSearch(vietnamese, tally, "unit-12").Units[0]; hit.Total != frame.None || hit.Rank != "Chưa xếp hạng: chưa nộp báo cáo" {
 		t.Errorf("without a rank: got %+v", hit)
 	}
 	drawn := shown(t, NewSearch(vietnamese, tally, "so ho so"), nil)
@@ -76,14 +77,14 @@ func TestTheFieldStandsOnPagesOfACycleOnly(t *testing.T) {
 	shell := sampleShell(reform.Vietnamese, "")
 	overview := NewOverview(shell.Voice, sampleTally("2026-Q3"), nil, nil).Head
 	for name, c := range map[string]struct {
-		frame frame
+		frame framed
 		want  bool
 	}{
-		"a page of a cycle":    {frame{Shell: shell, Head: overview}, true},
-		"a page of no cycle":   {frame{Shell: shell}, false},
-		"nobody is signed in":  {frame{Shell: Shell{Voice: shell.Voice}, Head: overview}, false},
-		"the search page":      {frame{Shell: Shell{Voice: Voice{Language: reform.Vietnamese, Path: "/cycles/example-2026-Q3/search?q=x"}, User: shell.User}, Head: overview}, false},
-		"somebody else's page": {frame{Shell: Shell{Voice: Voice{Language: reform.Vietnamese, Path: "/cycles/other/search"}, User: shell.User}, Head: overview}, true},
+		"a page of a cycle":    {framed{Shell: shell, Head: overview}, true},
+		"a page of no cycle":   {framed{Shell: shell}, false},
+		"nobody is signed in":  {framed{Shell: Shell{Voice: shell.Voice}, Head: overview}, false},
+		"the search page":      {framed{Shell: Shell{Voice: frame.Voice{Language: reform.Vietnamese, Path: "/cycles/example-2026-Q3/search?q=x"}, User: shell.User}, Head: overview}, false},
+		"somebody else's page": {framed{Shell: Shell{Voice: frame.Voice{Language: reform.Vietnamese, Path: "/cycles/other/search"}, User: shell.User}, Head: overview}, true},
 	} {
 		if got := c.frame.Seek() != nil; got != c.want {
 			t.Errorf("%s: got %v", name, got)
@@ -92,7 +93,7 @@ func TestTheFieldStandsOnPagesOfACycleOnly(t *testing.T) {
 }
 
 // searchSamples are what is found: something, much, and nothing.
-func searchSamples(v Voice, now *reform.Tally) []sampled {
+func searchSamples(v frame.Voice, now *reform.Tally) []sampled {
 	return []sampled{
 		{"search", NewSearch(v, now, "chi cuc")},
 		{"search-many", NewSearch(v, now, "tỷ lệ")},

@@ -2,32 +2,32 @@ package dashboards
 
 import (
 	"strings"
-	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // Sentence is one claim about a cycle, and the page on which it can be followed up.
 type Sentence struct {
 	Text string
-	More Link
+	More frame.Link
 }
 
 // sentences says what the board shows: where the units stand, who moved, which
 // targets are missed, what is weak everywhere, and who has reported. before is the
 // cycle before, nil where there is none. A claim with nothing to speak of is left out.
-func (v Voice) sentences(t, before *reform.Tally) []Sentence {
-	ranking := Link{Text: v.Say("page.says.ranking"), URL: cycleURL(t.Cycle.ID, "/ranking")}
-	movement := Link{Text: v.Say("page.menu.movement"), URL: cycleURL(t.Cycle.ID, "/movement")}
-	weak := Link{Text: v.Say("page.says.weak"), URL: cycleURL(t.Cycle.ID, "/weak")}
-	reporting := Link{Text: v.Say("page.says.completeness"), URL: cycleURL(t.Cycle.ID, "/completeness")}
+func sentences(v frame.Voice, t, before *reform.Tally) []Sentence {
+	ranking := frame.Link{Text: v.Say("page.says.ranking"), URL: frame.CycleURL(t.Cycle.ID, "/ranking")}
+	movement := frame.Link{Text: v.Say("page.menu.movement"), URL: frame.CycleURL(t.Cycle.ID, "/movement")}
+	weak := frame.Link{Text: v.Say("page.says.weak"), URL: frame.CycleURL(t.Cycle.ID, "/weak")}
+	reporting := frame.Link{Text: v.Say("page.says.completeness"), URL: frame.CycleURL(t.Cycle.ID, "/completeness")}
 	var said []Sentence
 	for _, s := range []Sentence{
-		{v.standingSentence(t), ranking},
-		{v.movementSentence(t, before), movement},
-		{v.missSentence(t), weak},
-		{v.systemicSentence(t), weak},
-		{v.dueSentence(t.Cycle, countReports(t)), reporting},
+		{standingSentence(v, t), ranking},
+		{movementSentence(v, t, before), movement},
+		{missSentence(v, t), weak},
+		{systemicSentence(v, t), weak},
+		{v.DueSentence(t.Cycle, frame.CountReports(t)), reporting},
 	} {
 		if s.Text != "" {
 			said = append(said, s)
@@ -36,21 +36,21 @@ func (v Voice) sentences(t, before *reform.Tally) []Sentence {
 	return said
 }
 
-func (v Voice) standingSentence(t *reform.Tally) string {
+func standingSentence(v frame.Voice, t *reform.Tally) string {
 	ranked, units := len(t.Overall.Standings), len(t.Units)
 	switch {
 	case units == 0:
 		return v.Say("page.says.nobody")
 	case ranked == 0:
-		return v.Say("page.says.none_ranked", "Units", v.units(units), "Reasons", v.reasons(t.Overall.Unranked))
+		return v.Say("page.says.none_ranked", "Units", v.Units(units), "Reasons", reasons(v, t.Overall.Unranked))
 	case ranked == units:
-		return v.Say("page.says.all_ranked", "Units", v.units(units)) + " " + v.spread(t)
+		return v.Say("page.says.all_ranked", "Units", v.Units(units)) + " " + leadSays(v, t)
 	}
-	return v.Say("page.says.ranked", "Ranked", v.Count(ranked), "Units", v.units(units), "Reasons", v.reasons(t.Overall.Unranked)) + " " + v.spread(t)
+	return v.Say("page.says.ranked", "Ranked", v.Count(ranked), "Units", v.Units(units), "Reasons", reasons(v, t.Overall.Unranked)) + " " + leadSays(v, t)
 }
 
 // reasons counts the units without a rank by what keeps them from one.
-func (v Voice) reasons(unranked []reform.Standing) string {
+func reasons(v frame.Voice, unranked []reform.Standing) string {
 	counts := map[reform.Reason]int{}
 	for _, s := range unranked {
 		counts[s.Reason]++
@@ -64,8 +64,8 @@ func (v Voice) reasons(unranked []reform.Standing) string {
 	return strings.Join(said, ", ")
 }
 
-// spread says who leads, and how far the last is behind; somebody is ranked.
-func (v Voice) spread(t *reform.Tally) string {
+// leadSays says who leads, and how far the last is behind; somebody is ranked.
+func leadSays(v frame.Voice, t *reform.Tally) string {
 	standings := t.Overall.Standings
 	first, last := standings[0], standings[len(standings)-1]
 	best, _ := t.Unit(first.Unit)
@@ -80,12 +80,12 @@ func (v Voice) spread(t *reform.Tally) string {
 	case first.Rank == last.Rank:
 		return v.Say("page.says.all_equal", ends...)
 	case first.Tied > 1:
-		return v.Say("page.says.lead_together", append(ends, "Units", v.units(first.Tied))...)
+		return v.Say("page.says.lead_together", append(ends, "Units", v.Units(first.Tied))...)
 	}
 	return v.Say("page.says.leads", ends...)
 }
 
-func (v Voice) movementSentence(t, before *reform.Tally) string {
+func movementSentence(v frame.Voice, t, before *reform.Tally) string {
 	if before == nil {
 		return v.Say("page.says.no_past")
 	}
@@ -95,17 +95,17 @@ func (v Voice) movementSentence(t, before *reform.Tally) string {
 	case m.compared() == 0:
 		return v.Say("page.says.none_comparable", "Period", period)
 	case len(m.up)+len(m.down) == 0:
-		return v.Say("page.says.all_stayed", "Period", period, "Units", v.units(m.compared()))
+		return v.Say("page.says.all_stayed", "Period", period, "Units", v.Units(m.compared()))
 	}
-	return v.Say("page.says.moved", "Period", period, "Units", v.units(m.compared()),
-		"Up", v.Count(len(m.up)), "Down", v.Count(len(m.down)), "Stayed", v.Count(m.stayed), "Most", v.mostMoved(t, m))
+	return v.Say("page.says.moved", "Period", period, "Units", v.Units(m.compared()),
+		"Up", v.Count(len(m.up)), "Down", v.Count(len(m.down)), "Stayed", v.Count(m.stayed), "Most", mostMoved(v, t, m))
 }
 
 // mostMoved names the first of those who moved furthest either way; with ties one
 // side may be empty.
-func (v Voice) mostMoved(t *reform.Tally, m movement) string {
-	up, gained := v.furthest(t, m.up)
-	down, lost := v.furthest(t, m.down)
+func mostMoved(v frame.Voice, t *reform.Tally, m movement) string {
+	up, gained := furthest(v, t, m.up)
+	down, lost := furthest(v, t, m.down)
 	switch {
 	case down == "":
 		return v.Say("page.says.most_up", "Unit", up, "Places", gained)
@@ -116,7 +116,7 @@ func (v Voice) mostMoved(t *reform.Tally, m movement) string {
 }
 
 // furthest names the first of those who moved furthest one way, and how far.
-func (v Voice) furthest(t *reform.Tally, moved []reform.Standing) (name, places string) {
+func furthest(v frame.Voice, t *reform.Tally, moved []reform.Standing) (name, places string) {
 	if len(moved) == 0 {
 		return "", ""
 	}
@@ -137,7 +137,7 @@ func (v Voice) furthest(t *reform.Tally, moved []reform.Standing) (name, places 
 
 // missSentence tells in how many indicators a target is missed, and where most units
 // miss it.
-func (v Voice) missSentence(t *reform.Tally) string {
+func missSentence(v frame.Voice, t *reform.Tally) string {
 	var most reform.Weakness
 	missed, scored, equal := 0, 0, 0
 	for _, w := range t.Weaknesses {
@@ -163,17 +163,17 @@ func (v Voice) missSentence(t *reform.Tally) string {
 		return v.Say("page.says.all_met", "Scored", v.Count(scored))
 	}
 	i, _ := t.Framework.Indicator(most.Indicator)
-	said := []any{"Missed", v.Count(missed), "Indicators", v.Count(len(t.Weaknesses)), "Indicator", v.quoted(i), "Below", v.Count(most.BelowTarget)}
+	said := []any{"Missed", v.Count(missed), "Indicators", v.Count(len(t.Weaknesses)), "Indicator", quoted(v, i), "Below", v.Count(most.BelowTarget)}
 	if equal > 1 {
 		return v.Say("page.says.missed_together", append(said, "Others", v.Count(equal-1))...)
 	}
-	return v.Say("page.says.missed", append(said, "Units", v.units(most.Units), "Target", v.Aim(i))...)
+	return v.Say("page.says.missed", append(said, "Units", v.Units(most.Units), "Target", v.Aim(i))...)
 }
 
 // systemicSentence tells how much of what is missed lies where nearly everybody is
 // weak. Before the first report nothing can be said of weakness.
-func (v Voice) systemicSentence(t *reform.Tally) string {
-	if countReports(t).reported == 0 || len(t.Weaknesses) == 0 {
+func systemicSentence(v frame.Voice, t *reform.Tally) string {
+	if frame.CountReports(t).Reported == 0 || len(t.Weaknesses) == 0 {
 		return ""
 	}
 	var all, part reform.Points
@@ -199,50 +199,10 @@ func (v Voice) systemicSentence(t *reform.Tally) string {
 		points += " (" + v.Say("page.weak.unreported", "Points", v.Points(most.Unreported)) + ")"
 	}
 	return v.Say("page.says.systemic", "Systemic", v.Count(len(systemic)), "Indicators", v.Count(len(t.Weaknesses)),
-		"Part", v.Points(part), "All", v.Points(all), "Indicator", v.quoted(i), "Points", points)
-}
-
-// dueSentence says who has reported, as the day stands: silence before the due day
-// is no fault.
-func (v Voice) dueSentence(c reform.Cycle, n reportCount) string {
-	silent := n.units - n.reported
-	days := []any{
-		"Opens", v.Moment(c.Opens), "Due", v.Moment(c.Due), "Closes", v.Moment(c.Closes), "Units", v.units(n.units),
-		"Reported", v.Count(n.reported), "Silent", v.Count(silent), "Late", v.Count(n.late),
-	}
-	phase := c.Phase(v.Now)
-	switch {
-	case n.units == 0:
-		return ""
-	case silent == 0 && n.late == 0:
-		return v.Say("page.says.on_time", days...)
-	case phase == reform.Planned:
-		return v.Say("page.says.planned", days...)
-	case phase == reform.Closed:
-		return v.Say("page.says.closed", days...)
-	case c.Late(v.Now):
-		return v.Say("page.says.overdue", append(days, "Left", v.left(c.Closes))...)
-	}
-	return v.Say("page.says.open", append(days, "Left", v.left(c.Due))...)
-}
-
-// left is how much time there is until a moment to come: whole days, and on the last
-// day hours, a part of one counted as one.
-func (v Voice) left(until time.Time) string {
-	left := until.Sub(v.Now)
-	if days := int(left / (24 * time.Hour)); days > 0 {
-		return v.Say("page.says.days", "Count", days, "Number", v.Count(days))
-	}
-	hours := int((left + time.Hour - 1) / time.Hour)
-	return v.Say("page.says.hours", "Count", hours, "Number", v.Count(hours))
-}
-
-// units counts units in words.
-func (v Voice) units(n int) string {
-	return v.Say("page.says.units", "Count", n, "Number", v.Count(n))
+		"Part", v.Points(part), "All", v.Points(all), "Indicator", quoted(v, i), "Points", points)
 }
 
 // quoted names an indicator inside a sentence.
-func (v Voice) quoted(i reform.Indicator) string {
+func quoted(v frame.Voice, i reform.Indicator) string {
 	return v.Say("page.says.title", "ID", i.ID, "Title", v.Words(i.Title))
 }

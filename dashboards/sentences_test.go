@@ -10,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -42,7 +43,7 @@ func agrees(t interface{ Errorf(string, ...any) }, about, text string, want clai
 
 // The claims are recomputed from the tally in the plainest way there is, unit by unit.
 
-func (v Voice) standingClaim(t *reform.Tally) claim {
+func standingClaim(v frame.Voice, t *reform.Tally) claim {
 	var c claim
 	reasons := map[reform.Reason]int{}
 	var ranked []reform.Standing
@@ -94,7 +95,7 @@ func (v Voice) standingClaim(t *reform.Tally) claim {
 	return c
 }
 
-func (v Voice) movementClaim(t, before *reform.Tally) claim {
+func movementClaim(v frame.Voice, t, before *reform.Tally) claim {
 	if before == nil {
 		return claim{}
 	}
@@ -142,7 +143,7 @@ func (v Voice) movementClaim(t, before *reform.Tally) claim {
 	return c
 }
 
-func (v Voice) missClaim(t *reform.Tally) claim {
+func missClaim(v frame.Voice, t *reform.Tally) claim {
 	missed, scored, most := 0, 0, 0
 	for _, w := range t.Weaknesses {
 		if w.BelowTarget > 0 {
@@ -176,7 +177,7 @@ func (v Voice) missClaim(t *reform.Tally) claim {
 	return c
 }
 
-func (v Voice) systemicClaim(t *reform.Tally) claim {
+func systemicClaim(v frame.Voice, t *reform.Tally) claim {
 	var all, part, most reform.Points
 	var named reform.Weakness
 	systemic := 0
@@ -208,7 +209,7 @@ func (v Voice) systemicClaim(t *reform.Tally) claim {
 	return c
 }
 
-func (v Voice) dueClaim(t *reform.Tally) claim {
+func dueClaim(v frame.Voice, t *reform.Tally) claim {
 	units, reported, late := len(t.Units), 0, 0
 	for _, card := range t.Scorecards {
 		if card.Submitted != nil {
@@ -250,20 +251,20 @@ func (v Voice) dueClaim(t *reform.Tally) claim {
 // speaksTrue holds every sentence about a tally against its claim, in both languages.
 func speaksTrue(t interface{ Errorf(string, ...any) }, about string, tally, before *reform.Tally, now time.Time) {
 	for _, l := range reform.Languages {
-		v := Voice{Language: l, Zone: hanoi, Now: now}
+		v := frame.Voice{Language: l, Zone: hanoi, Now: now}
 		about := about + " in " + string(l)
-		agrees(t, about, v.standingSentence(tally), v.standingClaim(tally))
-		agrees(t, about, v.movementSentence(tally, before), v.movementClaim(tally, before))
+		agrees(t, about, standingSentence(v, tally), standingClaim(v, tally))
+		agrees(t, about, movementSentence(v, tally, before), movementClaim(v, tally, before))
 		if len(tally.Weaknesses) > 0 {
-			agrees(t, about, v.missSentence(tally), v.missClaim(tally))
+			agrees(t, about, missSentence(v, tally), missClaim(v, tally))
 		}
-		if countReports(tally).reported > 0 && len(tally.Weaknesses) > 0 {
-			agrees(t, about, v.systemicSentence(tally), v.systemicClaim(tally))
+		if frame.CountReports(tally).Reported > 0 && len(tally.Weaknesses) > 0 {
+			agrees(t, about, systemicSentence(v, tally), systemicClaim(v, tally))
 		}
 		if len(tally.Units) > 0 {
-			agrees(t, about, v.dueSentence(tally.Cycle, countReports(tally)), v.dueClaim(tally))
+			agrees(t, about, v.DueSentence(tally.Cycle, frame.CountReports(tally)), dueClaim(v, tally))
 		}
-		if said := v.sentences(tally, before); len(said) < 2 || len(said) > 5 {
+		if said := sentences(v, tally, before); len(said) < 2 || len(said) > 5 {
 			t.Errorf("%s: %d sentences", about, len(said))
 		}
 	}

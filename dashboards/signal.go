@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -13,11 +14,11 @@ import (
 // SignalLine is one indicator in the list of those still weak.
 type SignalLine struct {
 	Place       int
-	Indicator   Link
+	Indicator   frame.Link
 	Recoverable string
-	Share       string // of all that can be recovered
-	Unreported  string // the part that waits for a figure; empty: none
-	Bar         Bar    // recoverable points against the greatest of the list
+	Share       string    // of all that can be recovered
+	Unreported  string    // the part that waits for a figure; empty: none
+	Bar         frame.Bar // recoverable points against the greatest of the list
 	Reach       reform.Reach
 	ReachSays   string
 	Why         string // what the label means, in a sentence
@@ -33,25 +34,25 @@ type SignalLine struct {
 	OneMore     string
 }
 
-func (v Voice) signalLines(s scene, signals []reform.Signal) []SignalLine {
+func signalLines(v frame.Voice, s scene, signals []reform.Signal) []SignalLine {
 	lines := make([]SignalLine, 0, len(signals))
 	for n, signal := range signals {
-		line := v.signalLine(s, signal)
+		line := signalLine(v, s, signal)
 		line.Place = n + 1
-		line.Bar = pointsBar(signal.Recoverable, signals[0].Recoverable)
+		line.Bar = frame.PointsBar(signal.Recoverable, signals[0].Recoverable)
 		lines = append(lines, line)
 	}
 	return lines
 }
 
-func (v Voice) signalLine(s scene, signal reform.Signal) SignalLine {
+func signalLine(v frame.Voice, s scene, signal reform.Signal) SignalLine {
 	i := s.places[signal.Indicator].Indicator
 	line := SignalLine{
-		Indicator: v.indicatorLink(s.Tally, i), Recoverable: v.Points(signal.Recoverable), Share: v.partOf(signal.Recoverable, s.total),
-		Reach: signal.Reach, ReachSays: v.Say("reach." + string(signal.Reach)), Why: v.radarWhy(s, signal),
-		Spark: v.spark(s.radar, signal.Course, i), Level: none,
+		Indicator: v.IndicatorLink(s.Tally, i), Recoverable: v.Points(signal.Recoverable), Share: partOf(v, signal.Recoverable, s.total),
+		Reach: signal.Reach, ReachSays: v.Say("reach." + string(signal.Reach)), Why: radarWhy(v, s, signal),
+		Spark: sparkOf(v, s.radar, signal.Course, i), Level: frame.None,
 		Outlook: signal.Course.Stood, OutlookSays: v.Say("outlook." + string(signal.Course.Stood)),
-		Leads: v.course(s, i, signal.Course), Needed: v.needed(s, i, signal), OneMore: none,
+		Leads: course(v, s, i, signal.Course), Needed: needed(v, s, i, signal), OneMore: frame.None,
 	}
 	if signal.Unreported > 0 {
 		line.Unreported = v.Points(signal.Unreported)
@@ -61,7 +62,7 @@ func (v Voice) signalLine(s scene, signal reform.Signal) SignalLine {
 	}
 	if level := signal.Course.Level(); level != nil {
 		line.Level = v.Percent(reform.PercentOfShare(level.Rat()))
-		line.Distance = v.distance(level.Rat(), i.Aim())
+		line.Distance = distance(v, level.Rat(), i.Aim())
 	}
 	if signal.WillMiss > 0 && s.radar.Unit == "" {
 		key := "page.radar.will_miss"
@@ -77,50 +78,50 @@ func (v Voice) signalLine(s scene, signal reform.Signal) SignalLine {
 }
 
 // partOf is a part of all points; of nothing there is none.
-func (v Voice) partOf(part, whole reform.Points) string {
+func partOf(v frame.Voice, part, whole reform.Points) string {
 	if whole <= 0 {
-		return none
+		return frame.None
 	}
 	return v.Percent(reform.PercentOf(part.Rat(), whole.Rat()))
 }
 
 // radarWhy says what the label means. Of one unit it says how it stands with the others.
-func (v Voice) radarWhy(s scene, signal reform.Signal) string {
+func radarWhy(v frame.Voice, s scene, signal reform.Signal) string {
 	w, key := signal.Weakness, "page.radar.why."
 	if s.radar.Unit != "" {
-		w, _ = weaknessOf(s.Tally, signal.Indicator)
+		w, _ = frame.WeaknessOf(s.Tally, signal.Indicator)
 		key = "page.radar.why_unit."
 	}
 	return v.Say(key+string(w.Reach), "Below", v.Count(w.BelowTarget), "Units", v.Count(w.Units), "Asked", v.Count(w.Asked))
 }
 
 // gap is the distance of two shares in percentage points.
-func (v Voice) gap(a, b *big.Rat) string {
+func gap(v frame.Voice, a, b *big.Rat) string {
 	d := new(big.Rat).Sub(a, b)
 	return locale.Fixed(v.Language, reform.PercentOfShare(d.Abs(d)).Decimal(), 1)
 }
 
-func (v Voice) distance(level, aim *big.Rat) string {
+func distance(v frame.Voice, level, aim *big.Rat) string {
 	share := reform.PercentOfShare(aim)
 	target := locale.Percent(v.Language, share, share.Decimal().Decimals())
 	switch level.Cmp(aim) {
 	case -1:
-		return v.Say("page.radar.distance.below", "Gap", v.gap(level, aim), "Target", target)
+		return v.Say("page.radar.distance.below", "Gap", gap(v, level, aim), "Target", target)
 	case 1:
-		return v.Say("page.radar.distance.above", "Gap", v.gap(level, aim), "Target", target)
+		return v.Say("page.radar.distance.above", "Gap", gap(v, level, aim), "Target", target)
 	}
 	return v.Say("page.radar.distance.at", "Target", target)
 }
 
 // ahead names the cycle that a pace leads to.
-func (v Voice) ahead(s scene, c reform.Course) string {
+func ahead(v frame.Voice, s scene, c reform.Course) string {
 	if c.Next {
 		return v.Period(s.Cycle.Period.Next())
 	}
 	return v.Period(s.Cycle.Period)
 }
 
-func (v Voice) course(s scene, i reform.Indicator, c reform.Course) string {
+func course(v frame.Voice, s scene, i reform.Indicator, c reform.Course) string {
 	if c.Stood == reform.OutlookNotConcerns {
 		return ""
 	}
@@ -131,12 +132,12 @@ func (v Voice) course(s scene, i reform.Indicator, c reform.Course) string {
 	if level.Cmp(i.Aim()) < 0 {
 		key = "page.radar.leads.misses"
 	}
-	return v.Say(key, "Period", v.ahead(s, c), "Level", v.Percent(reform.PercentOfShare(level)))
+	return v.Say(key, "Period", ahead(v, s, c), "Level", v.Percent(reform.PercentOfShare(level)))
 }
 
 // needed says what the target still asks: things to be done where they can be counted
 // and the cycle is open, and percentage points otherwise.
-func (v Voice) needed(s scene, i reform.Indicator, signal reform.Signal) string {
+func needed(v frame.Voice, s scene, i reform.Indicator, signal reform.Signal) string {
 	if lack := signal.Lacking; lack != nil {
 		figure, _ := s.Framework.Figure(lack.Figure)
 		more := locale.Number(v.Language, reform.Decimal(big.NewInt(lack.More).String()))
@@ -155,7 +156,7 @@ func (v Voice) needed(s scene, i reform.Indicator, signal reform.Signal) string 
 	if level == nil || level.Rat().Cmp(i.Aim()) >= 0 {
 		return ""
 	}
-	return v.Say("page.radar.rate", "Gap", v.gap(level.Rat(), i.Aim()), "Period", v.Period(s.Cycle.Period.Next()))
+	return v.Say("page.radar.rate", "Gap", gap(v, level.Rat(), i.Aim()), "Period", v.Period(s.Cycle.Period.Next()))
 }
 
 // daysLeft counts the days that have begun until a moment; none where it is not known.
@@ -169,23 +170,23 @@ func daysLeft(until, now time.Time) int {
 
 // radarChart draws the points to recover in the first indicators of the list, with all
 // figures of the list in its table.
-func (v Voice) radarChart(s scene, listed, shown []reform.Signal) Chart {
+func radarChart(v frame.Voice, s scene, listed, shown []reform.Signal) frame.Chart {
 	var bars []chart.Bar
 	for _, signal := range shown {
 		if signal.Recoverable <= 0 {
 			break // all that follow have nothing to recover either
 		}
 		name := signal.Indicator + "  " + v.Words(s.places[signal.Indicator].Title)
-		bars = append(bars, chart.Bar{Name: name, Value: signal.Recoverable.Decimal(), Strong: signal.Reach == reform.Systemic, Link: indicatorURL(s.Cycle.ID, signal.Indicator)})
+		bars = append(bars, chart.Bar{Name: name, Value: signal.Recoverable.Decimal(), Strong: signal.Reach == reform.Systemic, Link: frame.IndicatorURL(s.Cycle.ID, signal.Indicator)})
 	}
-	summary, table := v.Say("page.weak.chart.none"), Table{}
+	summary, table := v.Say("page.weak.chart.none"), frame.Table{}
 	if len(bars) > 0 {
-		table = v.radarTable(s, listed)
+		table = radarTable(v, s, listed)
 		summary = v.Say("page.weak.chart.summary", "Indicator", bars[0].Name, "Points", v.Points(shown[0].Recoverable), "Shown", v.Count(len(bars)))
 	}
-	return v.chart(Chart{
+	return v.Chart(frame.Chart{
 		ID: "chart-recoverable", Kind: "bars", Size: barsSize(len(bars)), Decimals: 1, Summary: summary,
-		Title:  v.radarMessage(listed),
+		Title:  radarMessage(v, listed),
 		Note:   v.Say("page.radar.chart.note"),
 		Option: chart.Bars(bars),
 		Table:  table,
@@ -197,11 +198,11 @@ func barsSize(bars int) string {
 	if bars > 12 {
 		return "list"
 	}
-	return rowsSize(bars)
+	return frame.RowsSize(bars)
 }
 
 // radarMessage says how few indicators hold half of what can be recovered.
-func (v Voice) radarMessage(listed []reform.Signal) string {
+func radarMessage(v frame.Voice, listed []reform.Signal) string {
 	var total, held reform.Points
 	for _, signal := range listed {
 		total += signal.Recoverable
@@ -214,59 +215,59 @@ func (v Voice) radarMessage(listed []reform.Signal) string {
 		held += listed[few].Recoverable
 		few++
 	}
-	return v.Say("page.radar.message", "Count", few, "Few", v.Count(few), "All", v.Count(len(listed)), "Share", v.partOf(held, total))
+	return v.Say("page.radar.message", "Count", few, "Few", v.Count(few), "All", v.Count(len(listed)), "Share", partOf(v, held, total))
 }
 
-func (v Voice) radarTable(s scene, listed []reform.Signal) Table {
-	table := Table{Columns: columns(
+func radarTable(v frame.Voice, s scene, listed []reform.Signal) frame.Table {
+	table := frame.Table{Columns: frame.Columns(
 		[]string{v.Say("page.indicator"), v.Say("page.reach"), v.Say("page.radar.outlook"), v.Say("page.least.units")},
 		v.Say("page.recoverable"), v.Say("page.radar.unreported"), v.Say("page.mean.of_most"), v.Say("page.median"), v.Say("page.least"), v.Say("page.greatest"),
 		v.Say("page.below50"), v.Say("page.below80"), v.Say("page.below_target"), v.Say("page.units"), v.Say("page.asked"),
 		v.Say("page.radar.level"), v.Say("page.target"), v.Say("page.radar.ahead"), v.Say("page.radar.cycles_missed"), v.Say("page.radar.units_will_miss"), v.Say("page.radar.one_more"))}
-	units := indexOf(s.Tally).units
+	units := frame.IndexOf(s.Tally).Units
 	for _, signal := range listed {
 		i := s.places[signal.Indicator].Indicator
-		mean, middle, least, greatest := noCell, noCell, noCell, noCell
+		mean, middle, least, greatest := frame.NoCell, frame.NoCell, frame.NoCell, frame.NoCell
 		if signal.Units > 0 {
-			mean, middle = v.percentCell(signal.Mean), v.percentCell(signal.Median)
-			least, greatest = v.percentCell(signal.Least), v.percentCell(signal.Greatest)
+			mean, middle = v.PercentCell(signal.Mean), v.PercentCell(signal.Median)
+			least, greatest = v.PercentCell(signal.Least), v.PercentCell(signal.Greatest)
 		}
-		more := noCell
+		more := frame.NoCell
 		if signal.OneMore != nil {
-			more = v.pointsCell(*signal.OneMore)
+			more = v.PointsCell(*signal.OneMore)
 		}
-		table.Rows = append(table.Rows, []Cell{
-			linked(v.indicatorLink(s.Tally, i)),
+		table.Rows = append(table.Rows, []frame.Cell{
+			frame.LinkCell(v.IndicatorLink(s.Tally, i)),
 			{Text: v.Say("reach." + string(signal.Reach))},
 			{Text: v.Say("outlook." + string(signal.Course.Stood))},
-			v.leastCell(units, signal.AtLeast),
-			v.pointsCell(signal.Recoverable), v.pointsCell(signal.Unreported), mean, middle, least, greatest,
-			v.countCell(signal.Below50), v.countCell(signal.Below80), v.countCell(signal.BelowTarget), v.countCell(signal.Units), v.countCell(signal.Asked),
-			v.levelCell(signal.Course.Level()), v.percentCell(reform.PercentOfShare(i.Aim())), v.levelCell(signal.Course.Ahead),
-			v.countCell(signal.Course.Misses), v.countCell(signal.WillMiss), more,
+			leastCell(v, units, signal.AtLeast),
+			v.PointsCell(signal.Recoverable), v.PointsCell(signal.Unreported), mean, middle, least, greatest,
+			v.CountCell(signal.Below50), v.CountCell(signal.Below80), v.CountCell(signal.BelowTarget), v.CountCell(signal.Units), v.CountCell(signal.Asked),
+			levelCell(v, signal.Course.Level()), v.PercentCell(reform.PercentOfShare(i.Aim())), levelCell(v, signal.Course.Ahead),
+			v.CountCell(signal.Course.Misses), v.CountCell(signal.WillMiss), more,
 		})
 	}
 	return table
 }
 
-func (v Voice) levelCell(level *reform.Fraction) Cell {
+func levelCell(v frame.Voice, level *reform.Fraction) frame.Cell {
 	if level == nil {
-		return noCell
+		return frame.NoCell
 	}
-	return v.percentCell(reform.PercentOfShare(level.Rat()))
+	return v.PercentCell(reform.PercentOfShare(level.Rat()))
 }
 
 // leastCell names the units at the least where they are few, and counts them otherwise.
-func (v Voice) leastCell(units map[string]reform.Unit, least []string) Cell {
+func leastCell(v frame.Voice, units map[string]reform.Unit, least []string) frame.Cell {
 	if len(least) == 0 {
-		return noCell
+		return frame.NoCell
 	}
 	if len(least) > mostNamed {
-		return Cell{Text: v.Say("page.radar.least.many", "Count", len(least))}
+		return frame.Cell{Text: v.Say("page.radar.least.many", "Count", len(least))}
 	}
 	names := make([]string, len(least))
 	for n, id := range least {
 		names[n] = v.Words(units[id].Name())
 	}
-	return Cell{Text: strings.Join(names, "; ")}
+	return frame.Cell{Text: strings.Join(names, "; ")}
 }

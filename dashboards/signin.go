@@ -1,10 +1,13 @@
 package dashboards
 
-import "reformboard/internal/reform"
+import (
+	"reformboard/dashboards/frame"
+	"reformboard/internal/reform"
+)
 
 // SignIn asks who is there.
 type SignIn struct {
-	Head
+	frame.Head
 	Name    string // as typed before
 	Problem string
 	Demo    []DemoSignIn
@@ -21,8 +24,8 @@ type DemoSignIn struct {
 
 // NewSignIn makes the sign-in page. The problem is a sentence, empty at first;
 // demo is empty but on a demonstration.
-func NewSignIn(v Voice, name, problem string, demo []DemoSignIn) SignIn {
-	page := SignIn{Head: Head{Title: v.Say("page.signin.title")}, Name: name, Problem: problem}
+func NewSignIn(v frame.Voice, name, problem string, demo []DemoSignIn) SignIn {
+	page := SignIn{Head: frame.Head{Title: v.Say("page.signin.title")}, Name: name, Problem: problem}
 	for _, d := range demo {
 		d.RoleSays = v.Say("role." + string(d.Role))
 		page.Demo = append(page.Demo, d)

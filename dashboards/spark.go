@@ -3,6 +3,7 @@ package dashboards
 import (
 	"strings"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -21,12 +22,12 @@ type SparkDot struct {
 	Now  bool
 }
 
-func (v Voice) spark(radar *reform.Radar, c reform.Course, i reform.Indicator) Spark {
+func sparkOf(v frame.Voice, radar *reform.Radar, c reform.Course, i reform.Indicator) Spark {
 	aim := reform.FractionOf(i.Aim()).Float()
 	least, greatest := aim, aim
 	var said []string
 	for n, level := range c.Levels {
-		text := none
+		text := frame.None
 		if level != nil {
 			least, greatest = min(least, level.Float()), max(greatest, level.Float())
 			text = v.Percent(reform.PercentOfShare(level.Rat()))
@@ -37,8 +38,8 @@ func (v Voice) spark(radar *reform.Radar, c reform.Course, i reform.Indicator) S
 	if spare := 0.2 - (greatest - least); spare > 0 {
 		least, greatest = least-spare/2, greatest+spare/2
 	}
-	high := func(level float64) string { return tenths(21 - 18*(level-least)/(greatest-least)) }
-	along := func(n int) string { return tenths(4 + 92*float64(n)/float64(max(len(c.Levels)-1, 1))) }
+	high := func(level float64) string { return frame.Tenths(21 - 18*(level-least)/(greatest-least)) }
+	along := func(n int) string { return frame.Tenths(4 + 92*float64(n)/float64(max(len(c.Levels)-1, 1))) }
 	spark := Spark{Aim: high(aim), Says: strings.Join(said, "; ")}
 	var stretch []string
 	for n := 0; n <= len(c.Levels); n++ {

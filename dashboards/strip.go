@@ -1,25 +1,24 @@
 package dashboards
 
 import (
-	"strconv"
-
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // totalsChart draws each ranked unit's points as a dot on the row of its peer group,
 // over the lines where the grades begin.
-func (b *rankingBoard) totalsChart() Chart {
+func (b *rankingBoard) totalsChart() frame.Chart {
 	v, t := b.v, b.t
-	rows, rowOf := v.groupRows(t, b.ask.Group)
+	rows, rowOf := groupRows(v, t, b.ask.Group)
 	total := v.Say("page.total")
 	if b.part.id != "" {
 		total = b.part.id + " " + b.part.title
 	}
-	table := tableOf(columns([]string{v.Say("page.unit"), v.Say("page.group")}, total), len(b.r.Standings), func(n int) []Cell {
+	table := frame.TableOf(frame.Columns([]string{v.Say("page.unit"), v.Say("page.group")}, total), len(b.r.Standings), func(n int) []frame.Cell {
 		s := b.r.Standings[n]
-		u := b.find.units[s.Unit]
-		return []Cell{linked(v.unitLink(t, u)), {Text: v.Words(b.find.groups[u.PeerGroup].Name())}, v.pointsCell(s.Total)}
+		u := b.find.Units[s.Unit]
+		return []frame.Cell{frame.LinkCell(v.UnitLink(t, u)), {Text: v.Words(b.find.Groups[u.PeerGroup].Name())}, v.PointsCell(s.Total)}
 	})
 	var lines []chart.Line
 	note := v.Say("page.ranking.chart.note.by", "Part", b.part.id+" "+b.part.title, "Max", v.Most(b.part.most))
@@ -32,24 +31,24 @@ func (b *rankingBoard) totalsChart() Chart {
 		}
 	}
 	title, summary := b.totalsSay()
-	drawn := Chart{
-		ID: "chart-totals", Kind: "strip", Size: rowsSize(len(rows)), Decimals: 2, Title: title, Summary: summary, Table: table, Note: note,
+	drawn := frame.Chart{
+		ID: "chart-totals", Kind: "strip", Size: frame.RowsSize(len(rows)), Decimals: 2, Title: title, Summary: summary, Table: table, Note: note,
 	}
-	if len(b.r.Standings) > mostDots {
+	if len(b.r.Standings) > frame.MostDots {
 		drawn.Kind, drawn.Note = "spread", v.Say("page.ranking.chart.note.many", "Max", v.Most(b.part.most))
 		drawn.Option = chart.Spread(b.totalsSpread(rows, rowOf), nil, lines, "")
 	} else {
 		drawn.Option = chart.Strip(rows, b.totalsDots(rowOf), lines, "")
 	}
-	return v.chart(drawn)
+	return v.Chart(drawn)
 }
 
 // totalsDots are a dot a unit, while these can be told apart.
 func (b *rankingBoard) totalsDots(rowOf map[string]int) []chart.Dot {
 	dots := make([]chart.Dot, 0, len(b.r.Standings))
 	for _, s := range b.r.Standings {
-		u := b.find.units[s.Unit]
-		dots = append(dots, chart.Dot{Row: rowOf[u.PeerGroup], Name: b.v.Words(u.Name()), Value: s.Total.Decimal(), Link: unitURL(b.t.Cycle.ID, u.ID), Strong: u.ID == b.ask.Own})
+		u := b.find.Units[s.Unit]
+		dots = append(dots, chart.Dot{Row: rowOf[u.PeerGroup], Name: b.v.Words(u.Name()), Value: s.Total.Decimal(), Link: frame.UnitURL(b.t.Cycle.ID, u.ID), Strong: u.ID == b.ask.Own})
 	}
 	return dots
 }
@@ -59,12 +58,12 @@ func (b *rankingBoard) totalsDots(rowOf map[string]int) []chart.Dot {
 func (b *rankingBoard) totalsSpread(rows []string, rowOf map[string]int) []chart.Quantiles {
 	totals := make([][]reform.Points, len(rows))
 	for _, s := range b.r.Standings { // the greatest first
-		row := rowOf[b.find.units[s.Unit].PeerGroup]
+		row := rowOf[b.find.Units[s.Unit].PeerGroup]
 		totals[row] = append(totals[row], s.Total)
 	}
 	drawn := make([]chart.Quantiles, len(rows))
 	for n, all := range totals {
-		drawn[n] = chart.Quantiles{Name: rows[n], Link: b.v.here("group", b.groupOf(rowOf, n), "page", "")}
+		drawn[n] = chart.Quantiles{Name: rows[n], Link: b.v.Here("group", b.groupOf(rowOf, n), "page", "")}
 		if last := len(all) - 1; last >= 0 {
 			at := func(quarters int) reform.Decimal { return all[last-quarters*last/4].Decimal() }
 			drawn[n].Least, drawn[n].Quarter, drawn[n].Median, drawn[n].Three, drawn[n].Greatest = at(0), at(1), at(2), at(3), at(4)
@@ -102,7 +101,7 @@ func (b *rankingBoard) totalsSay() (title, summary string) {
 }
 
 // groupRows names a row for each peer group shown, and says which is whose.
-func (v Voice) groupRows(t *reform.Tally, group string) (rows []string, rowOf map[string]int) {
+func groupRows(v frame.Voice, t *reform.Tally, group string) (rows []string, rowOf map[string]int) {
 	rowOf = map[string]int{}
 	for _, g := range t.Groups {
 		if group == "" || g.ID == group {
@@ -112,19 +111,3 @@ func (v Voice) groupRows(t *reform.Tally, group string) (rows []string, rowOf ma
 	}
 	return rows, rowOf
 }
-
-// rowsSize is the height of a chart with so many rows; beyond twelve they come in
-// steps.
-func rowsSize(rows int) string {
-	rows = max(rows, 1)
-	for _, step := range []int{16, 20, 24, 32, 40} {
-		if rows > 12 && rows <= step {
-			return "rows-" + strconv.Itoa(step)
-		}
-	}
-	return "rows-" + strconv.Itoa(min(rows, 40))
-}
-
-// panelsSize is the height of so many panels, which stand side by side as there is
-// room.
-func panelsSize(panels int) string { return "panels-" + strconv.Itoa(max(panels, 1)) }

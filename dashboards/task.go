@@ -3,6 +3,7 @@ package dashboards
 import (
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -25,7 +26,7 @@ type AreaTasks struct {
 	ProgressSays string
 	Done         string
 	Of           string
-	Bar          Bar
+	Bar          frame.Bar
 	ToMend       string // these three empty where there is none
 	Missing      string
 	Excused      string
@@ -47,37 +48,29 @@ type TaskRow struct {
 }
 
 // tasks lists what is left to do, area by area.
-func (v Voice) tasks(desk Desk, papers Papers) []AreaTasks {
+func tasks(v frame.Voice, desk Desk, papers Papers) []AreaTasks {
 	said := reform.Report{}
 	if papers.Latest != nil {
 		said = *papers.Latest
 	}
 	open := papers.open(said)
 	var all []AreaTasks
-	for _, a := range v.byArea(desk.Framework, desk.Source) {
+	for _, a := range v.ByArea(desk.Framework, desk.Source) {
 		area := AreaTasks{ID: a.ID, Title: a.Title, Of: v.Count(len(a.Figures))}
 		count := map[Progress]int{}
 		for _, g := range a.Figures {
-			row := v.taskRow(desk, g, said, open)
+			row := taskRow(v, desk, g, said, open)
 			count[row.Progress]++
 			area.Rows = append(area.Rows, row)
 		}
 		done := count[Ready] + count[Excused]
-		area.Done, area.Bar = v.Count(done), barOf(done, len(a.Figures))
-		area.ToMend, area.Missing, area.Excused = v.some(count[ToMend]), v.some(count[Missing]), v.some(count[Excused])
+		area.Done, area.Bar = v.Count(done), frame.BarOf(done, len(a.Figures))
+		area.ToMend, area.Missing, area.Excused = v.Some(count[ToMend]), v.Some(count[Missing]), v.Some(count[Excused])
 		area.Progress = worst(count)
 		area.ProgressSays, area.Open = v.Say("progress."+string(area.Progress)), count[ToMend] > 0
 		all = append(all, area)
 	}
 	return all
-}
-
-// some writes a number of things; none is nothing.
-func (v Voice) some(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return v.Count(n)
 }
 
 func worst(count map[Progress]int) Progress {
@@ -89,7 +82,7 @@ func worst(count map[Progress]int) Progress {
 	return Excused
 }
 
-func (v Voice) taskRow(desk Desk, g reform.Figure, said reform.Report, open map[string][]reform.Finding) TaskRow {
+func taskRow(v frame.Voice, desk Desk, g reform.Figure, said reform.Report, open map[string][]reform.Finding) TaskRow {
 	value, ok := said.Value(g.ID)
 	if !ok {
 		value.Absence = reform.NotReported

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -78,7 +79,7 @@ func answerTo(c reform.Cycle, card *reform.Scorecard, now time.Time) answer {
 // stand as the body lists them.
 var turnoutSorts = []string{"worst", "listed", "name", "coverage", "repeated"}
 
-func (v Voice) sortTurnouts(list []turnout, sort string) error {
+func sortTurnouts(v frame.Voice, list []turnout, sort string) error {
 	var compare func(a, b turnout) int
 	switch sort {
 	case "", "worst":
@@ -120,14 +121,14 @@ func percentOf(part, whole int) reform.Percent {
 
 // TurnoutRow is one unit of the matrix.
 type TurnoutRow struct {
-	Unit     Link
+	Unit     frame.Link
 	Group    string
 	Is       reform.Timeliness
 	Says     string
 	LateBy   string // empty: not late
 	At       string
 	Coverage string
-	Bar      Bar
+	Bar      frame.Bar
 	Faults   string
 	Repeated bool
 	Cells    []TurnoutCell
@@ -140,21 +141,21 @@ type TurnoutCell struct {
 	Says string
 }
 
-func (v Voice) turnoutRows(t *reform.Tally, periods []string, list []turnout) []TurnoutRow {
-	groups := v.groupNames(t)
+func turnoutRows(v frame.Voice, t *reform.Tally, periods []string, list []turnout) []TurnoutRow {
+	groups := v.GroupNames(t)
 	rows := make([]TurnoutRow, 0, len(list))
 	for _, u := range list {
 		last := u.cells[len(u.cells)-1]
 		row := TurnoutRow{
-			Unit: v.unitLink(t, u.unit), Group: groups[u.unit.PeerGroup], Is: last.is, Says: v.timeliness(last.is), At: none, LateBy: v.lateBy(last),
-			Coverage: v.Percent(u.card.Coverage), Bar: barOf(int(u.card.Coverage), 100_00), Repeated: u.repeated(),
+			Unit: v.UnitLink(t, u.unit), Group: groups[u.unit.PeerGroup], Is: last.is, Says: timeliness(v, last.is), At: frame.None, LateBy: lateBy(v, last),
+			Coverage: v.Percent(u.card.Coverage), Bar: frame.BarOf(int(u.card.Coverage), 100_00), Repeated: u.repeated(),
 			Faults: v.Say("page.completeness.faults.of", "Number", v.Count(u.faults), "Cycles", v.Count(u.called())),
 		}
 		if u.card.Submitted != nil {
 			row.At = v.Moment(*u.card.Submitted)
 		}
 		for n, a := range u.cells {
-			cell := TurnoutCell{Is: a.is, Mark: v.Say("timeliness." + string(a.is) + ".mark"), Says: v.Say("page.completeness.cell", "Period", periods[n], "Says", v.answer(a))}
+			cell := TurnoutCell{Is: a.is, Mark: v.Say("timeliness." + string(a.is) + ".mark"), Says: v.Say("page.completeness.cell", "Period", periods[n], "Says", answerSays(v, a))}
 			if a.days > 0 {
 				cell.Mark = v.Say("page.completeness.late_mark", "Days", v.Count(a.days))
 			}
@@ -176,51 +177,51 @@ func (u turnout) called() int {
 	return n
 }
 
-func (v Voice) timeliness(is reform.Timeliness) string { return v.Say("timeliness." + string(is)) }
+func timeliness(v frame.Voice, is reform.Timeliness) string { return v.Say("timeliness." + string(is)) }
 
-// answer says how a unit answered, with the days it was late.
-func (v Voice) answer(a answer) string {
-	if by := v.lateBy(a); by != "" {
-		return v.timeliness(a.is) + ", " + by
+// answerSays says how a unit answered, with the days it was late.
+func answerSays(v frame.Voice, a answer) string {
+	if by := lateBy(v, a); by != "" {
+		return timeliness(v, a.is) + ", " + by
 	}
-	return v.timeliness(a.is)
+	return timeliness(v, a.is)
 }
 
-func (v Voice) lateBy(a answer) string {
+func lateBy(v frame.Voice, a answer) string {
 	if a.days == 0 {
 		return ""
 	}
 	return v.Say("page.completeness.late_by", "Count", a.days)
 }
 
-func (v Voice) turnoutLegend() []TurnoutCell {
+func turnoutLegend(v frame.Voice) []TurnoutCell {
 	var legend []TurnoutCell
 	for _, is := range []reform.Timeliness{reform.InTime, reform.TooLate, reform.Overdue, reform.NeverCame, reform.NotYetDue, reform.NotYetUnit} {
-		legend = append(legend, TurnoutCell{Is: is, Mark: v.Say("timeliness." + string(is) + ".mark"), Says: v.timeliness(is)})
+		legend = append(legend, TurnoutCell{Is: is, Mark: v.Say("timeliness." + string(is) + ".mark"), Says: timeliness(v, is)})
 	}
 	return legend
 }
 
 // Units is the whole list as the page is narrowed, for a file.
-func (p Completeness) Units(v Voice, t *reform.Tally) Table {
-	groups := v.groupNames(t)
-	table := Table{Columns: columns([]string{v.Say("page.completeness.code"), v.Say("page.unit"), v.Say("page.group"), v.Say("page.completeness.status"), v.Say("page.completeness.submitted")},
+func (p Completeness) Units(v frame.Voice, t *reform.Tally) frame.Table {
+	groups := v.GroupNames(t)
+	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.completeness.code"), v.Say("page.unit"), v.Say("page.group"), v.Say("page.completeness.status"), v.Say("page.completeness.submitted")},
 		v.Say("page.completeness.coverage"), v.Say("page.completeness.faults"))}
 	for _, period := range p.Periods {
-		table.Columns = append(table.Columns, Column{Text: period})
+		table.Columns = append(table.Columns, frame.Column{Text: period})
 	}
 	for _, u := range p.list {
-		at := none
+		at := frame.None
 		if u.card.Submitted != nil {
 			at = v.Moment(*u.card.Submitted)
 		}
-		var row []Cell
-		for _, text := range []string{u.unit.ID, v.Words(u.unit.Name()), groups[u.unit.PeerGroup], v.timeliness(u.now()), at} {
-			row = append(row, Cell{Text: text})
+		var row []frame.Cell
+		for _, text := range []string{u.unit.ID, v.Words(u.unit.Name()), groups[u.unit.PeerGroup], timeliness(v, u.now()), at} {
+			row = append(row, frame.Cell{Text: text})
 		}
-		row = append(row, v.percentCell(u.card.Coverage), v.countCell(u.faults))
+		row = append(row, v.PercentCell(u.card.Coverage), v.CountCell(u.faults))
 		for _, a := range u.cells {
-			row = append(row, Cell{Text: v.answer(a)})
+			row = append(row, frame.Cell{Text: answerSays(v, a)})
 		}
 		table.Rows = append(table.Rows, row)
 	}

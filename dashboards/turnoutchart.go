@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -26,14 +27,14 @@ var drawnAnswers = []struct {
 
 // answersByGroup counts the units of each peer group by how they reported, one column
 // for each of drawnAnswers. Groups without a unit are left out.
-func (v Voice) answersByGroup(t *reform.Tally, all []turnout) []groupCounts {
+func answersByGroup(v frame.Voice, t *reform.Tally, all []turnout) []frame.GroupCounts {
 	at := map[string]int{}
-	var rows []groupCounts
-	names := v.groupNames(t)
+	var rows []frame.GroupCounts
+	names := v.GroupNames(t)
 	for _, g := range t.Groups {
 		if slices.ContainsFunc(all, func(u turnout) bool { return u.unit.PeerGroup == g.ID }) {
 			at[g.ID] = len(rows)
-			rows = append(rows, groupCounts{Name: names[g.ID], Counts: make([]int, len(drawnAnswers))})
+			rows = append(rows, frame.GroupCounts{Name: names[g.ID], Counts: make([]int, len(drawnAnswers))})
 		}
 	}
 	for _, u := range all {
@@ -61,53 +62,53 @@ func faultsIn(counts []int) int {
 	return faults
 }
 
-func (v Voice) turnoutChart(t *reform.Tally, all []turnout) Chart {
-	groups := v.answersByGroup(t, all)
-	sums := sumOf(groups, len(drawnAnswers))
-	drawn, hidden := heaviestFirst(groups, mostTurnoutGroups, faultsIn)
+func turnoutChart(v frame.Voice, t *reform.Tally, all []turnout) frame.Chart {
+	groups := answersByGroup(v, t, all)
+	sums := frame.SumCounts(groups, len(drawnAnswers))
+	drawn, hidden := frame.HeaviestFirst(groups, mostTurnoutGroups, faultsIn)
 	var rows, counted []string
 	for _, r := range drawn {
 		rows = append(rows, r.Name)
 	}
 	var parts []chart.Answers
-	table := Table{Columns: columns([]string{v.Say("page.group")})}
+	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.group")})}
 	for n, d := range drawnAnswers {
 		if sums[n] == 0 && d.is != reform.InTime {
 			continue
 		}
-		part := chart.Answers{Name: v.timeliness(d.is), Look: d.look}
+		part := chart.Answers{Name: timeliness(v, d.is), Look: d.look}
 		for _, r := range drawn {
 			part.Counts = append(part.Counts, r.Counts[n])
 		}
 		parts = append(parts, part)
 		counted = append(counted, part.Name+": "+v.Count(sums[n]))
-		table.Columns = append(table.Columns, Column{Text: part.Name, Number: true})
+		table.Columns = append(table.Columns, frame.Column{Text: part.Name, Number: true})
 	}
-	table.Columns = append(table.Columns, Column{Text: v.Say("page.units"), Number: true})
+	table.Columns = append(table.Columns, frame.Column{Text: v.Say("page.units"), Number: true})
 	for _, r := range groups {
-		row, units := []Cell{{Text: r.Name}}, 0
+		row, units := []frame.Cell{{Text: r.Name}}, 0
 		for n, d := range drawnAnswers {
 			units += r.Counts[n]
 			if sums[n] > 0 || d.is == reform.InTime {
-				row = append(row, v.countCell(r.Counts[n]))
+				row = append(row, v.CountCell(r.Counts[n]))
 			}
 		}
-		table.Rows = append(table.Rows, append(row, v.countCell(units)))
+		table.Rows = append(table.Rows, append(row, v.CountCell(units)))
 	}
 	size := "groups"
-	if len(rows) > mostGroups {
-		size = rowsSize(len(rows) + 1)
+	if len(rows) > frame.MostGroups {
+		size = frame.RowsSize(len(rows) + 1)
 	}
-	return v.chart(Chart{
+	return v.Chart(frame.Chart{
 		ID: "chart-turnout", Kind: "turnout", Size: size, Summary: strings.Join(counted, "; ") + ".", Table: table,
-		Title:  v.turnoutTitle(groups, sums),
-		Note:   v.hiddenNote(v.Say("page.completeness.chart.note", "Period", v.Period(t.Cycle.Period)), hidden),
+		Title:  turnoutTitle(v, groups, sums),
+		Note:   v.HiddenNote(v.Say("page.completeness.chart.note", "Period", v.Period(t.Cycle.Period)), hidden),
 		Option: chart.Turnout(rows, parts),
 	})
 }
 
 // turnoutTitle says how many are late or silent, and where most of them are.
-func (v Voice) turnoutTitle(groups []groupCounts, sums []int) string {
+func turnoutTitle(v frame.Voice, groups []frame.GroupCounts, sums []int) string {
 	units, reported := 0, 0
 	for n, d := range drawnAnswers {
 		units += sums[n]
@@ -122,10 +123,10 @@ func (v Voice) turnoutTitle(groups []groupCounts, sums []int) string {
 	case faults == 0 && reported == units:
 		return v.Say("page.completeness.chart.title.none")
 	case faults == 0:
-		return v.Say("page.completeness.chart.title.waiting", "Reported", v.Count(reported), "Units", v.units(units))
+		return v.Say("page.completeness.chart.title.waiting", "Reported", v.Count(reported), "Units", v.Units(units))
 	}
-	most, of := heaviest(groups, faultsIn)
-	said := []any{"Number", v.Count(faults), "Units", v.units(units), "Group", of[0].Name, "Groups", v.Count(len(of)), "Most", v.Count(most)}
+	most, of := frame.Heaviest(groups, faultsIn)
+	said := []any{"Number", v.Count(faults), "Units", v.Units(units), "Group", of[0].Name, "Groups", v.Count(len(of)), "Most", v.Count(most)}
 	switch {
 	case len(groups) == 1:
 		return v.Say("page.completeness.chart.title.group", said...)
@@ -136,19 +137,19 @@ func (v Voice) turnoutTitle(groups []groupCounts, sums []int) string {
 }
 
 // turnoutSentences say who has reported, and who keeps being late.
-func (v Voice) turnoutSentences(t *reform.Tally, all []turnout, cycles int) []string {
+func turnoutSentences(v frame.Voice, t *reform.Tally, all []turnout, cycles int) []string {
 	var said []string
-	n := reportCount{units: len(all)}
+	n := frame.ReportCount{Units: len(all)}
 	for _, u := range all {
-		n.count(*u.card)
+		n.Count(*u.card)
 	}
-	if s := v.dueSentence(t.Cycle, n); s != "" {
+	if s := v.DueSentence(t.Cycle, n); s != "" {
 		said = append(said, s)
 	}
 	if len(all) == 0 {
 		return said
 	}
-	said = append(said, v.gapSentence(all))
+	said = append(said, gapSentence(v, all))
 	if cycles < repeatedFrom {
 		return said
 	}
@@ -169,7 +170,7 @@ func (v Voice) turnoutSentences(t *reform.Tally, all []turnout, cycles int) []st
 }
 
 // gapSentence says how many units lack figures, and who lacks most; the first of equals.
-func (v Voice) gapSentence(all []turnout) string {
+func gapSentence(v frame.Voice, all []turnout) string {
 	short, least := 0, all[0]
 	for _, u := range all {
 		if u.card.Coverage < 100_00 {
@@ -180,7 +181,7 @@ func (v Voice) gapSentence(all []turnout) string {
 		}
 	}
 	if short == 0 {
-		return v.Say("page.due.whole", "Units", v.units(len(all)))
+		return v.Say("page.due.whole", "Units", v.Units(len(all)))
 	}
-	return v.Say("page.due.gaps", "Short", v.Count(short), "Units", v.units(len(all)), "Unit", v.Words(least.unit.Name()), "Coverage", v.Percent(least.card.Coverage))
+	return v.Say("page.due.gaps", "Short", v.Count(short), "Units", v.Units(len(all)), "Unit", v.Words(least.unit.Name()), "Coverage", v.Percent(least.card.Coverage))
 }

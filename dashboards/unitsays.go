@@ -4,12 +4,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // unitSays says in one sentence how a unit does: its grade and rank, how it moved,
 // where it is furthest below its peers, and in how many indicators it is last.
-func (v Voice) unitSays(t *reform.Tally, card reform.Scorecard, marks []areaMark, places map[string]reform.Place) string {
+func unitSays(v frame.Voice, t *reform.Tally, card reform.Scorecard, marks []areaMark, places map[string]reform.Place) string {
 	u, _ := t.Unit(card.Unit)
 	among, key := t.Overall, "page.scorecard.says.overall"
 	if r, ok := t.Ranking(u.PeerGroup); ok && u.PeerGroup != "" {
@@ -21,7 +22,7 @@ func (v Voice) unitSays(t *reform.Tally, card reform.Scorecard, marks []areaMark
 	}
 	rank := v.Rank(&t.Framework, s)
 	said := []string{v.Say(key, "Rank", rank, "Of", v.Count(len(among.Standings)))}
-	if grade := v.Grade(&t.Framework, card.Grade); grade != none {
+	if grade := v.Grade(&t.Framework, card.Grade); grade != frame.None {
 		said[0] = v.Say("page.scorecard.says.grade", "Grade", grade, "Standing", said[0])
 	} else {
 		said[0] = upper(said[0])
@@ -30,9 +31,9 @@ func (v Voice) unitSays(t *reform.Tally, card reform.Scorecard, marks []areaMark
 		said[0] += " " + v.Say("page.scorecard.says.tied", "Count", s.Tied-1)
 	}
 	if s.Moved != nil {
-		said[0] += ", " + v.move(s.Moved).Says
+		said[0] += ", " + v.Move(s.Moved).Says
 	}
-	if weak := v.areaSays(marks); weak != "" {
+	if weak := areaSays(v, marks); weak != "" {
 		said = append(said, weak)
 	}
 	if last := len(standing(card, places, reform.Place.Last)); last > 0 {
@@ -42,7 +43,7 @@ func (v Voice) unitSays(t *reform.Tally, card reform.Scorecard, marks []areaMark
 }
 
 // areaSays names the area furthest below the group's median.
-func (v Voice) areaSays(marks []areaMark) string {
+func areaSays(v frame.Voice, marks []areaMark) string {
 	var furthest *areaMark
 	for n, m := range marks {
 		if m.held && (furthest == nil || m.gap().Less(furthest.gap())) {
@@ -55,7 +56,7 @@ func (v Voice) areaSays(marks []areaMark) string {
 	case furthest.gap().Sign() >= 0:
 		return v.Say("page.scorecard.says.above")
 	}
-	return v.Say("page.scorecard.says.below", "Area", v.areaName(furthest.area), "Share", v.shareOf(furthest.share), "Median", v.shareOf(furthest.median))
+	return v.Say("page.scorecard.says.below", "Area", areaName(v, furthest.area), "Share", shareOf(v, furthest.share), "Median", shareOf(v, furthest.median))
 }
 
 // upper begins a sentence.

@@ -4,15 +4,16 @@ import (
 	"slices"
 
 	"reformboard/dashboards/chart"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // unitTrend draws the unit's total over the cycles, each labelled with its rank in
 // the peer group; a cycle in which it was not ranked is a gap.
-func (v Voice) unitTrend(u reform.Unit, tallies []*reform.Tally) *Chart {
+func unitTrend(v frame.Voice, u reform.Unit, tallies []*reform.Tally) *frame.Chart {
 	var periods []string
 	total := chart.Series{Name: v.Say("page.total")}
-	table := Table{Columns: columns([]string{v.Say("page.period")},
+	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.period")},
 		v.Say("page.total"), v.Say("page.rank.group"), v.Say("page.scorecard.trend.group"), v.Say("page.rank.overall"), v.Say("page.ranked"))}
 	var standings []reform.Standing
 	for _, t := range tallies {
@@ -23,13 +24,13 @@ func (v Voice) unitTrend(u reform.Unit, tallies []*reform.Tally) *Chart {
 		group, _ := t.Ranking(u.PeerGroup)
 		among, _ := group.Standing(u.ID)
 		value, label := reform.Decimal(""), ""
-		row := []Cell{{Text: v.Period(t.Cycle.Period)}, noCell, noCell, v.countCell(len(group.Standings)), noCell, v.countCell(len(t.Overall.Standings))}
+		row := []frame.Cell{{Text: v.Period(t.Cycle.Period)}, frame.NoCell, frame.NoCell, v.CountCell(len(group.Standings)), frame.NoCell, v.CountCell(len(t.Overall.Standings))}
 		if s.Rank > 0 {
 			value = s.Total.Decimal()
-			row[1], row[4] = v.pointsCell(s.Total), v.rankCell(&t.Framework, s)
+			row[1], row[4] = v.PointsCell(s.Total), rankCell(v, &t.Framework, s)
 		}
 		if among.Rank > 0 {
-			row[2], label = v.rankCell(&t.Framework, among), v.Rank(&t.Framework, among)+"/"+v.Count(len(group.Standings))
+			row[2], label = rankCell(v, &t.Framework, among), v.Rank(&t.Framework, among)+"/"+v.Count(len(group.Standings))
 		}
 		periods, total.Values, total.Labels = append(periods, v.Period(t.Cycle.Period)), append(total.Values, value), append(total.Labels, label)
 		standings, table.Rows = append(standings, s), append(table.Rows, row)
@@ -42,9 +43,9 @@ func (v Voice) unitTrend(u reform.Unit, tallies []*reform.Tally) *Chart {
 		most = tallies[len(tallies)-1].Framework.Max.Decimal()
 	}
 	first, last := table.Rows[0], table.Rows[len(periods)-1]
-	drawn := v.chart(Chart{
+	drawn := v.Chart(frame.Chart{
 		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 2, Table: table,
-		Title:   v.trendTitle(periods, standings),
+		Title:   trendTitle(v, periods, standings),
 		Note:    v.Say("page.scorecard.trend.note"),
 		Summary: v.Say("page.scorecard.trend.summary", "From", first[1].Text, "Start", first[0].Text, "To", last[1].Text, "End", last[0].Text),
 		Option:  chart.Lines(periods, []chart.Series{total}, most),
@@ -64,7 +65,7 @@ func flat(values []reform.Decimal) bool {
 }
 
 // trendTitle says how the total changed since the last cycle in which there was one.
-func (v Voice) trendTitle(periods []string, standings []reform.Standing) string {
+func trendTitle(v frame.Voice, periods []string, standings []reform.Standing) string {
 	end := len(standings) - 1
 	if standings[end].Rank == 0 {
 		return v.Say("page.scorecard.trend.unranked")
@@ -86,6 +87,6 @@ func (v Voice) trendTitle(periods []string, standings []reform.Standing) string 
 	return v.Say("page.scorecard.trend.same", "Period", periods[before])
 }
 
-func (v Voice) rankCell(f *reform.Framework, s reform.Standing) Cell {
-	return Cell{Text: v.Rank(f, s), Number: s.Place(f.Ranks.Ties)}
+func rankCell(v frame.Voice, f *reform.Framework, s reform.Standing) frame.Cell {
+	return frame.Cell{Text: v.Rank(f, s), Number: s.Place(f.Ranks.Ties)}
 }

@@ -3,7 +3,7 @@ package dashboards
 import (
 	"slices"
 
-	"reformboard/internal/locale"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -41,7 +41,7 @@ const (
 
 // UploadResult says what was read, what it would change, and what is to be mended.
 type UploadResult struct {
-	Head
+	frame.Head
 	File        string
 	Facts       string // size, when, by whom
 	SHA256      string
@@ -61,8 +61,8 @@ type UploadResult struct {
 	Counts      []FindingCount
 	Score       *ScoreChange
 	Difference  *DifferencePart
-	First       []FindingGroup // what is to be mended, before what may be kept
-	Later       []FindingGroup
+	First       []frame.FindingGroup // what is to be mended, before what may be kept
+	Later       []frame.FindingGroup
 	Attachments []AttachmentRow
 	Limits      string
 }
@@ -75,56 +75,37 @@ type FindingCount struct {
 	Alert  bool
 }
 
-// FindingGroup is the findings of one kind.
-type FindingGroup struct {
-	ID       string
-	Says     string
-	Count    string
-	Folded   bool
-	Findings []FindingLine
-}
-
-// FindingLine is one finding as a person reads it.
-type FindingLine struct {
-	Origin string
-	Field  string // address of the field it was typed into; empty: it stands in a file
-	Label  string
-	Found  string
-	Text   string
-	Mend   string
-}
-
 // NewUploadResult makes the result.
-func NewUploadResult(v Voice, desk Desk, h Handed) UploadResult {
+func NewUploadResult(v frame.Voice, desk Desk, h Handed) UploadResult {
 	u, title := h.Upload, v.Say("page.upload.title", "File", h.Upload.Name)
 	if u.Name == "" {
 		title = v.Say("page.upload.title.typed")
 	}
 	page := UploadResult{
-		Head: v.deskHead(desk, desk.Cycle.Phase(v.Now), title, v.above(desk)...),
-		File: v.fileOf(u), SHA256: u.SHA256,
+		Head: deskHead(v, desk, desk.Cycle.Phase(v.Now), title, above(v, desk)...),
+		File: v.UploadName(u), SHA256: u.SHA256,
 		Facts:     v.Say("page.upload.facts", "Size", v.Size(u.Size), "At", v.Moment(u.At), "By", desk.person(u.By)),
-		Workspace: reportURL(desk.Cycle.ID, desk.Unit.ID, desk.Source), Action: desk.action("/report"),
+		Workspace: frame.ReportURL(desk.Cycle.ID, desk.Unit.ID, desk.Source), Action: desk.action("/report"),
 		ReadOnly: desk.ReadOnly || desk.Cycle.Phase(v.Now) != reform.Open, Limits: v.Say("page.report.limits"),
-		Attachments: v.attachmentRows(desk, h.Attachments),
+		Attachments: attachmentRows(v, desk, h.Attachments),
 	}
 	findings := u.Findings
 	if h.Difference != nil {
 		findings = h.Difference.Findings
 	}
 	page.Outcome = outcomeOf(h)
-	found := v.findingGroups(findings, h.fields(desk))
+	found := v.FindingGroups(findings, h.fields(desk))
 	page.First, page.Later = urgent(found)
-	page.Good = page.Outcome != Refusal && !has(findings, reform.Error)
+	page.Good = page.Outcome != Refusal && !frame.HasFinding(findings, reform.Error)
 	page.links(h, findings, desk)
-	page.Counts = v.findingCounts(desk, h, findings, found)
+	page.Counts = findingCounts(v, desk, h, findings, found)
 	if h.Difference != nil && len(h.Difference.Alterations) > 0 {
-		page.Difference, page.Score = v.difference(desk, h), v.scoreChange(desk, *h.Difference)
+		page.Difference, page.Score = difference(v, desk, h), scoreChange(v, desk, *h.Difference)
 	}
-	page.Lead, page.Then = v.uploadLead(desk, h, findings, page)
-	page.Turned = v.turned(desk, h)
+	page.Lead, page.Then = uploadLead(v, desk, h, findings, page)
+	page.Turned = turnedSays(v, desk, h)
 	if h.Carried > 0 {
-		page.Carried = uploadURL(u.ID) + "/carried.xlsx"
+		page.Carried = frame.UploadURL(u.ID) + "/carried.xlsx"
 		page.CarriedSays = v.Say("page.upload.carried", "Count", h.Carried)
 	}
 	return page
@@ -139,10 +120,10 @@ func (p *UploadResult) links(h Handed, findings []reform.Finding, desk Desk) {
 		}
 		return
 	}
-	p.Original = uploadURL(u.ID) + "/file"
+	p.Original = frame.UploadURL(u.ID) + "/file"
 	inCell := func(f reform.Finding) bool { return f.Cell != "" && f.Severity != reform.Note }
 	if p.Outcome != Refusal && slices.ContainsFunc(findings, inCell) {
-		p.Marked = uploadURL(u.ID) + "/marked.xlsx"
+		p.Marked = frame.UploadURL(u.ID) + "/marked.xlsx"
 	}
 }
 
@@ -175,7 +156,7 @@ func outcomeOf(h Handed) Outcome {
 }
 
 // uploadLead says in a sentence what happened, and in another what comes next.
-func (v Voice) uploadLead(desk Desk, h Handed, findings []reform.Finding, page UploadResult) (lead, then string) {
+func uploadLead(v frame.Voice, desk Desk, h Handed, findings []reform.Finding, page UploadResult) (lead, then string) {
 	read := countRead(desk, findings)
 	lead = v.Say("page.upload.lead", "File", page.File, "Read", v.Count(read), "Count", read)
 	if h.Upload.Name == "" {
@@ -193,7 +174,7 @@ func (v Voice) uploadLead(desk Desk, h Handed, findings []reform.Finding, page U
 		return lead, ""
 	case Idle:
 		switch {
-		case has(findings, reform.Error):
+		case frame.HasFinding(findings, reform.Error):
 			return lead, v.Say("page.upload.then.errors")
 		case read == 0 && h.Upload.Name != "":
 			return lead, v.Say("page.upload.then.empty")
@@ -210,8 +191,8 @@ func (v Voice) uploadLead(desk Desk, h Handed, findings []reform.Finding, page U
 	return lead, v.Say("page.upload.then.waits")
 }
 
-// turned says why a decision was not carried out, and what holds now.
-func (v Voice) turned(desk Desk, h Handed) string {
+// turnedSays says why a decision was not carried out, and what holds now.
+func turnedSays(v frame.Voice, desk Desk, h Handed) string {
 	switch h.Turned {
 	case Overtaken:
 		if len(h.Versions) > 0 {
@@ -252,84 +233,19 @@ func countBlank(findings []reform.Finding) int {
 	return n
 }
 
-// group is the kind of finding that a person does one thing about.
-type group string
-
-const (
-	refusedFindings  group = "refused"
-	wrongFindings    group = "error"
-	doubtfulFindings group = "reason" // to be explained when the report is submitted
-	reviewFindings   group = "warning"
-	blankFindings    group = "blank"
-	notedFindings    group = "note"
-)
-
-// groups lists every group, what stands most in the way first.
-var groups = []group{refusedFindings, wrongFindings, doubtfulFindings, reviewFindings, blankFindings, notedFindings}
-
 // urgent parts the groups into those that stand in the way and the rest.
-func urgent(found []FindingGroup) (first, later []FindingGroup) {
-	at := slices.IndexFunc(found, func(g FindingGroup) bool { return g.ID != string(refusedFindings) && g.ID != string(wrongFindings) })
+func urgent(found []frame.FindingGroup) (first, later []frame.FindingGroup) {
+	at := slices.IndexFunc(found, func(g frame.FindingGroup) bool {
+		return g.ID != string(frame.RefusedFindings) && g.ID != string(frame.WrongFindings)
+	})
 	if at < 0 {
 		return found, nil
 	}
 	return found[:at], found[at:]
 }
 
-func groupOf(f reform.Finding) group {
-	switch f.Severity {
-	case reform.Refused:
-		return refusedFindings
-	case reform.Error:
-		return wrongFindings
-	case reform.Warning, reform.Note:
-	}
-	switch {
-	case f.Problem.Justified():
-		return doubtfulFindings
-	case f.Problem == reform.Blank:
-		return blankFindings
-	case f.Severity == reform.Note:
-		return notedFindings
-	}
-	return reviewFindings
-}
-
-// findingGroups groups what was found. field is the address of the field into which a
-// figure was typed, empty where the reader may not go there; nil: all stands in a file.
-func (v Voice) findingGroups(findings []reform.Finding, field func(figure string) string) []FindingGroup {
-	var found []FindingGroup
-	for _, kind := range groups {
-		g := FindingGroup{ID: string(kind), Says: v.Say("page.upload.group." + string(kind)), Folded: kind == blankFindings || kind == notedFindings}
-		for _, f := range findings {
-			if groupOf(f) == kind {
-				g.Findings = append(g.Findings, v.findingLine(f, field))
-			}
-		}
-		if len(g.Findings) > 0 {
-			g.Count = v.Count(len(g.Findings))
-			found = append(found, g)
-		}
-	}
-	return found
-}
-
-func (v Voice) findingLine(f reform.Finding, field func(figure string) string) FindingLine {
-	text, mend := locale.Finding(v.Language, f)
-	line := FindingLine{Origin: f.Origin.String(), Label: v.Words(f.Label), Found: f.Found, Text: text, Mend: mend}
-	switch {
-	case field != nil:
-		line.Origin, line.Field = v.Say("page.upload.field"), field(f.Figure)
-	case line.Origin == "" && f.Figure == "":
-		line.Origin, line.Found = v.Say("page.upload.whole_file"), "" // a word of ours, which the text says in the reader's language
-	case line.Origin == "":
-		line.Origin = v.Say("page.upload.draft")
-	}
-	return line
-}
-
 // findingCounts says how much was read, and how much of what is to be done.
-func (v Voice) findingCounts(desk Desk, h Handed, findings []reform.Finding, found []FindingGroup) []FindingCount {
+func findingCounts(v frame.Voice, desk Desk, h Handed, findings []reform.Finding, found []frame.FindingGroup) []FindingCount {
 	if outcome := outcomeOf(h); outcome == Refusal || outcome == Repetition {
 		return nil
 	}
@@ -342,12 +258,12 @@ func (v Voice) findingCounts(desk Desk, h Handed, findings []reform.Finding, fou
 	} else if h.Difference != nil {
 		counts = append(counts, count("typed", len(h.Difference.Alterations)))
 	}
-	for _, kind := range []group{wrongFindings, doubtfulFindings, reviewFindings, blankFindings} {
+	for _, kind := range []frame.FindingKind{frame.WrongFindings, frame.DoubtfulFindings, frame.ReviewFindings, frame.BlankFindings} {
 		one := count(string(kind), 0)
-		if at := slices.IndexFunc(found, func(g FindingGroup) bool { return g.ID == string(kind) }); at >= 0 {
+		if at := slices.IndexFunc(found, func(g frame.FindingGroup) bool { return g.ID == string(kind) }); at >= 0 {
 			one = count(string(kind), len(found[at].Findings))
-			one.URL, one.Alert = "#"+found[at].ID, kind == wrongFindings
-		} else if kind == reviewFindings || kind == blankFindings {
+			one.URL, one.Alert = "#"+found[at].ID, kind == frame.WrongFindings
+		} else if kind == frame.ReviewFindings || kind == frame.BlankFindings {
 			continue
 		}
 		counts = append(counts, one)

@@ -5,31 +5,33 @@ import (
 	"fmt"
 	"slices"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // Weak shows what is weak, for whom, how badly, and whether there is time.
 type Weak struct {
-	Head
-	Groups  []Link
+	frame.Head
+	Groups  []frame.Link
 	Scope   string
-	Unit    *Link // the one unit the page is about; nil: many
-	Leave   Link  // back to more units than one
+	Unit    *frame.Link // the one unit the page is about; nil: many
+	Leave   frame.Link  // back to more units than one
 	Answers []Answer
 	Heat    Heat
 	Tones   []HeatCell // of the legend
 	States  []HeatCell
-	Chart   Chart
-	Only    []Link // the list narrowed to one kind of weakness
-	Areas   []Link // and to one area
+	Chart   frame.Chart
+	Only    []frame.Link // the list narrowed to one kind of weakness
+	Areas   []frame.Link // and to one area
 	Lines   []SignalLine
-	Note    string // what the list is counted over
-	More    *Link  // all lines, or the first only; nil: all are few
-	None    bool   // nothing is of the kind that is asked for
+	Note    string      // what the list is counted over
+	More    *frame.Link // all lines, or the first only; nil: all are few
+	None    bool        // nothing is of the kind that is asked for
 	Empty   bool
 }
 
-func (p Weak) charts() []Chart { return []Chart{p.Chart} }
+// Charts are the charts of the page.
+func (p Weak) Charts() []frame.Chart { return []frame.Chart{p.Chart} }
 
 // WeakView is what of the weak indicators is looked at, as the page's address says it.
 type WeakView struct {
@@ -44,8 +46,8 @@ type WeakView struct {
 const mostBars = 15
 
 // NewWeak makes the weak-indicator page of the radar's units.
-func NewWeak(v Voice, t *reform.Tally, radar *reform.Radar, view WeakView) (Weak, error) {
-	name, err := v.groupName(t, radar.Group)
+func NewWeak(v frame.Voice, t *reform.Tally, radar *reform.Radar, view WeakView) (Weak, error) {
+	name, err := v.GroupName(t, radar.Group)
 	if err != nil {
 		return Weak{}, err
 	}
@@ -55,51 +57,51 @@ func NewWeak(v Voice, t *reform.Tally, radar *reform.Radar, view WeakView) (Weak
 	if _, ok := kindsOfWeak[view.Only]; view.Only != "" && !ok {
 		return Weak{}, fmt.Errorf("%w: only %q", reform.ErrInvalid, view.Only)
 	}
-	heat, err := v.heat(t, radar, view)
+	heat, err := heat(v, t, radar, view)
 	if err != nil {
 		return Weak{}, err
 	}
-	s := v.scene(t, radar)
+	s := sceneOf(t, radar)
 	page := Weak{
-		Head:   v.tallyHead(t, atWeak, v.Say("page.weak.title")),
-		Groups: v.groupLinks(t, "/weak", radar.Group),
+		Head:   v.TallyHead(t, frame.AtWeak, v.Say("page.weak.title")),
+		Groups: v.GroupLinks(t, "/weak", radar.Group),
 		Scope:  name, Heat: heat,
-		Only: v.onlyLinks(s, view), Areas: v.areaLinks(t, view),
-		Empty: countReports(t).reported == 0,
+		Only: onlyLinks(v, s, view), Areas: areaLinks(v, t, view),
+		Empty: frame.CountReports(t).Reported == 0,
 	}
 	if radar.Unit != "" {
 		u, _ := t.Unit(radar.Unit)
-		link := v.unitLink(t, u)
+		link := v.UnitLink(t, u)
 		page.Unit, page.Scope = &link, link.Text
-		page.Leave = Link{Text: v.Say("page.radar.leave"), URL: v.weakURL(t, "group", u.PeerGroup)}
-		page.Groups = v.groupLinks(t, "/weak", "-")
+		page.Leave = frame.Link{Text: v.Say("page.radar.leave"), URL: weakURL(t, "group", u.PeerGroup)}
+		page.Groups = v.GroupLinks(t, "/weak", "-")
 	}
-	page.Answers = v.answers(s)
-	page.Tones, page.States = v.heatLegend()
+	page.Answers = answers(v, s)
+	page.Tones, page.States = heatLegend(v)
 	listed := s.narrowed(view)
 	shown := listed[:min(len(listed), mostBars)]
-	page.Chart = v.radarChart(s, listed, shown)
+	page.Chart = radarChart(v, s, listed, shown)
 	if view.All {
 		shown = listed
 	}
-	page.Lines, page.None = v.signalLines(s, shown), len(listed) == 0
+	page.Lines, page.None = signalLines(v, s, shown), len(listed) == 0
 	page.Note = v.Say("page.radar.list.note", "Scope", page.Scope, "Count", s.units, "Units", v.Count(s.units), "Total", v.Points(s.total))
 	if len(listed) > mostBars {
-		page.More = v.moreLink(view, len(listed))
+		page.More = moreLink(v, view, len(listed))
 	}
 	return page, nil
 }
 
-func (v Voice) moreLink(view WeakView, all int) *Link {
+func moreLink(v frame.Voice, view WeakView, all int) *frame.Link {
 	if view.All {
-		return &Link{Text: v.Say("page.radar.fewer", "Count", mostBars), URL: v.here("all", "", "csv", "") + "#list"}
+		return &frame.Link{Text: v.Say("page.radar.fewer", "Count", mostBars), URL: v.Here("all", "", "csv", "") + "#list"}
 	}
-	return &Link{Text: v.Say("page.radar.all", "Count", all), URL: v.here("all", "1", "csv", "") + "#list"}
+	return &frame.Link{Text: v.Say("page.radar.all", "Count", all), URL: v.Here("all", "1", "csv", "") + "#list"}
 }
 
 // weakURL is the page of weak indicators with a query of pairs of name and value.
-func (v Voice) weakURL(t *reform.Tally, pairs ...string) string {
-	return Voice{Path: cycleURL(t.Cycle.ID, "/weak")}.here(pairs...)
+func weakURL(t *reform.Tally, pairs ...string) string {
+	return frame.Voice{Path: frame.CycleURL(t.Cycle.ID, "/weak")}.Here(pairs...)
 }
 
 // scene is the radar with what every part of the page asks about it.
@@ -118,7 +120,7 @@ type inArea struct {
 	area string
 }
 
-func (v Voice) scene(t *reform.Tally, radar *reform.Radar) scene {
+func sceneOf(t *reform.Tally, radar *reform.Radar) scene {
 	s := scene{Tally: t, radar: radar, places: map[string]inArea{}}
 	for _, a := range t.Framework.Areas {
 		within := reform.Framework{Areas: []reform.Area{a}}
@@ -172,23 +174,23 @@ func (s scene) narrowed(view WeakView) []reform.Signal {
 	return listed
 }
 
-func (v Voice) onlyLinks(s scene, view WeakView) []Link {
-	var links []Link
+func onlyLinks(v frame.Voice, s scene, view WeakView) []frame.Link {
+	var links []frame.Link
 	for _, kind := range []string{"", "systemic", "local", "will_miss", "persistent"} {
 		count := len(s.narrowed(WeakView{Area: view.Area, Only: kind}))
-		links = append(links, Link{
+		links = append(links, frame.Link{
 			Text: v.Say("page.radar.only." + cmp.Or(kind, "all")), Note: v.Count(count),
-			URL: v.here("only", kind, "all", "", "csv", "") + "#list", Current: kind == view.Only,
+			URL: v.Here("only", kind, "all", "", "csv", "") + "#list", Current: kind == view.Only,
 		})
 	}
 	return links
 }
 
-func (v Voice) areaLinks(t *reform.Tally, view WeakView) []Link {
-	links := []Link{{Text: v.Say("page.radar.areas"), URL: v.here("area", "", "all", "", "page", "", "csv", "") + "#list", Current: view.Area == ""}}
+func areaLinks(v frame.Voice, t *reform.Tally, view WeakView) []frame.Link {
+	links := []frame.Link{{Text: v.Say("page.radar.areas"), URL: v.Here("area", "", "all", "", "page", "", "csv", "") + "#list", Current: view.Area == ""}}
 	for _, a := range t.Framework.Areas {
 		if !a.Outside {
-			links = append(links, Link{Text: a.ID + " " + v.Words(a.Title), URL: v.here("area", a.ID, "all", "", "page", "", "csv", "") + "#list", Current: view.Area == a.ID})
+			links = append(links, frame.Link{Text: a.ID + " " + v.Words(a.Title), URL: v.Here("area", a.ID, "all", "", "page", "", "csv", "") + "#list", Current: view.Area == a.ID})
 		}
 	}
 	return links

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
@@ -89,7 +90,7 @@ func TestTheTableHoldsEveryFigure(t *testing.T) {
 		t.Fatalf("%d rows, %d indicators", rows, len(tally.Weaknesses))
 	}
 	column := func(key string) int {
-		return slices.IndexFunc(weak.Chart.Table.Columns, func(c Column) bool { return c.Text == vietnamese.Say(key) })
+		return slices.IndexFunc(weak.Chart.Table.Columns, func(c frame.Column) bool { return c.Text == vietnamese.Say(key) })
 	}
 	for n, w := range tally.Weaknesses {
 		row := weak.Chart.Table.Rows[n]
@@ -124,7 +125,7 @@ func TestTheChartSaysHowFewHoldHalf(t *testing.T) {
 		{[]reform.Points{0, 0}, "Không còn điểm nào để thu hồi", "There are no points left to recover"},
 		{nil, "Không còn điểm nào để thu hồi", "There are no points left to recover"},
 	} {
-		if vi, en := vietnamese.radarMessage(signals(c.points...)), english.radarMessage(signals(c.points...)); vi != c.vi || en != c.en {
+		if vi, en := radarMessage(vietnamese, signals(c.points...)), radarMessage(english, signals(c.points...)); vi != c.vi || en != c.en {
 			t.Errorf("%v: %q, %q", c.points, vi, en)
 		}
 	}
@@ -166,14 +167,14 @@ func TestASparkLeavesGaps(t *testing.T) {
 		return &f
 	}
 	radar := &reform.Radar{Periods: []reform.Period{"2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"}}
-	spark := vietnamese.spark(radar, reform.Course{Levels: []*reform.Fraction{level(50), nil, level(60), level(70), level(65)}}, reform.Indicator{Target: "0.8"})
+	spark := sparkOf(vietnamese, radar, reform.Course{Levels: []*reform.Fraction{level(50), nil, level(60), level(70), level(65)}}, reform.Indicator{Target: "0.8"})
 	if len(spark.Lines) != 1 || strings.Count(spark.Lines[0], ",") != 3 || len(spark.Dots) != 2 {
 		t.Errorf("a point, a gap and three points: %+v", spark)
 	}
 	if !strings.Contains(spark.Says, "Quý IV/2025: –") {
 		t.Errorf("the gap is said as %q", spark.Says)
 	}
-	empty := vietnamese.spark(radar, reform.Course{Levels: make([]*reform.Fraction, 5)}, reform.Indicator{})
+	empty := sparkOf(vietnamese, radar, reform.Course{Levels: make([]*reform.Fraction, 5)}, reform.Indicator{})
 	if len(empty.Lines)+len(empty.Dots) != 0 {
 		t.Errorf("nothing is drawn as %+v", empty)
 	}
@@ -219,7 +220,7 @@ func TestACellOfAGroupIsTheMeanOfItsScores(t *testing.T) {
 	if without > 0 {
 		cell.HasText("(" + strconv.Itoa(without) + ")")
 	}
-	silent := vietnamese.groupCell(&groupMean{states: map[reform.State]int{reform.NotSubmitted: 1, reform.NotAsked: 3}})
+	silent := groupCell(vietnamese, &groupMean{states: map[reform.State]int{reform.NotSubmitted: 1, reform.NotAsked: 3}})
 	if silent.Class != "heat-not_applicable" || silent.Text != "–" {
 		t.Errorf("a group of which nothing is asked looks like %+v", silent)
 	}

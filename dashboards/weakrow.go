@@ -1,10 +1,13 @@
 package dashboards
 
-import "reformboard/internal/reform"
+import (
+	"reformboard/dashboards/frame"
+	"reformboard/internal/reform"
+)
 
 // WeakLine is how weak one indicator is.
 type WeakLine struct {
-	Indicator   Link
+	Indicator   frame.Link
 	Recoverable string
 	Unreported  string // the part that waits for a figure; empty: none
 	Mean        string
@@ -24,11 +27,11 @@ type WeakLine struct {
 // mostNamed is how many units at the least are named; more are only counted.
 const mostNamed = 3
 
-func (v Voice) weakLine(t *reform.Tally, i reform.Indicator, w reform.Weakness) WeakLine {
+func weakLine(v frame.Voice, t *reform.Tally, i reform.Indicator, w reform.Weakness) WeakLine {
 	line := WeakLine{
-		Indicator:   v.indicatorLink(t, i),
+		Indicator:   v.IndicatorLink(t, i),
 		Recoverable: v.Points(w.Recoverable),
-		Mean:        none, Median: none, Least: none, Greatest: none,
+		Mean:        frame.None, Median: frame.None, Least: frame.None, Greatest: frame.None,
 		Below50: v.Count(w.Below50), Below80: v.Count(w.Below80), BelowTarget: v.Count(w.BelowTarget),
 		Units: v.Count(w.Units), Asked: v.Count(w.Asked),
 		Reach: w.Reach, ReachSays: v.Say("reach." + string(w.Reach)),
@@ -44,18 +47,18 @@ func (v Voice) weakLine(t *reform.Tally, i reform.Indicator, w reform.Weakness) 
 	return line
 }
 
-func (v Voice) weakTable(t *reform.Tally, weaknesses []reform.Weakness) Table {
-	table := Table{Columns: columns([]string{v.Say("page.indicator"), v.Say("page.reach")}, v.Say("page.recoverable"), v.Say("page.mean.of_most"), v.Say("page.below_target"), v.Say("page.units"))}
+func weakTable(v frame.Voice, t *reform.Tally, weaknesses []reform.Weakness) frame.Table {
+	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.indicator"), v.Say("page.reach")}, v.Say("page.recoverable"), v.Say("page.mean.of_most"), v.Say("page.below_target"), v.Say("page.units"))}
 	for _, w := range weaknesses {
 		i, _ := t.Framework.Indicator(w.Indicator)
-		mean := noCell
+		mean := frame.NoCell
 		if w.Units > 0 {
-			mean = v.percentCell(w.Mean)
+			mean = v.PercentCell(w.Mean)
 		}
-		table.Rows = append(table.Rows, []Cell{
-			linked(v.indicatorLink(t, i)),
+		table.Rows = append(table.Rows, []frame.Cell{
+			frame.LinkCell(v.IndicatorLink(t, i)),
 			{Text: v.Say("reach." + string(w.Reach))},
-			v.pointsCell(w.Recoverable), mean, v.countCell(w.BelowTarget), v.countCell(w.Units),
+			v.PointsCell(w.Recoverable), mean, v.CountCell(w.BelowTarget), v.CountCell(w.Units),
 		})
 	}
 	return table

@@ -9,10 +9,11 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 )
 
 // open answers with a page that anybody may see.
-func (s *Server) open(h func(*gin.Context) (dashboards.Page, error)) gin.HandlerFunc {
+func (s *Server) open(h func(*gin.Context) (frame.Page, error)) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		s.remember(c)
 		page, err := h(c)
@@ -27,7 +28,7 @@ func (s *Server) open(h func(*gin.Context) (dashboards.Page, error)) gin.Handler
 // page answers with a page that is kept for its reader until the board changes, or
 // with the numbers or the picture of one of its charts. A kept page needs no second
 // question: the same role and unit, the same board.
-func (s *Server) page(question may, h func(*gin.Context) (dashboards.Page, error)) gin.HandlerFunc {
+func (s *Server) page(question may, h func(*gin.Context) (frame.Page, error)) gin.HandlerFunc {
 	numbers := s.file(question, func(c *gin.Context) (download, error) { return s.chartCSV(c, h) })
 	return func(c *gin.Context) {
 		if c.Query("csv") != "" {
@@ -71,7 +72,7 @@ func (s *Server) page(question may, h func(*gin.Context) (dashboards.Page, error
 }
 
 // framed puts a person's frame around a body that may have been drawn for others.
-func (s *Server) framed(c *gin.Context, key bodyKey, question may, h func(*gin.Context) (dashboards.Page, error)) ([]byte, error) {
+func (s *Server) framed(c *gin.Context, key bodyKey, question may, h func(*gin.Context) (frame.Page, error)) ([]byte, error) {
 	body, ok := s.bodies.find(key)
 	if !ok {
 		var err error
@@ -85,7 +86,7 @@ func (s *Server) framed(c *gin.Context, key bodyKey, question may, h func(*gin.C
 	return text.Bytes(), err
 }
 
-func (s *Server) drawn(c *gin.Context, question may, h func(*gin.Context) (dashboards.Page, error)) (dashboards.Body, error) {
+func (s *Server) drawn(c *gin.Context, question may, h func(*gin.Context) (frame.Page, error)) (dashboards.Body, error) {
 	if err := s.ask(c, question); err != nil {
 		return dashboards.Body{}, err
 	}

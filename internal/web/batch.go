@@ -13,6 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/access"
 	"reformboard/internal/bundle"
 	"reformboard/internal/container"
@@ -34,14 +35,14 @@ func onBatch(s *Server, c *gin.Context) (access.Deed, string, error) {
 // live answers with a page that changes while the board does not: how far a work has
 // come. It is drawn whenever somebody asks, and no browser keeps it: who goes back to
 // an upload that was kept must not be shown that it waits.
-func (s *Server) live(question may, h func(*gin.Context) (dashboards.Page, error)) gin.HandlerFunc {
+func (s *Server) live(question may, h func(*gin.Context) (frame.Page, error)) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		s.remember(c)
 		if !s.enter(c) {
 			return
 		}
 		err := s.ask(c, question)
-		var page dashboards.Page
+		var page frame.Page
 		if err == nil {
 			page, err = h(c)
 		}
@@ -54,7 +55,7 @@ func (s *Server) live(question may, h func(*gin.Context) (dashboards.Page, error
 }
 
 // batches is where forms are handed out and archives taken in.
-func (s *Server) batches(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) batches(c *gin.Context) (frame.Page, error) {
 	lorry, err := s.lorry(c, c.Param("cycle"), source(c))
 	if err != nil {
 		return nil, err
@@ -67,7 +68,7 @@ func (s *Server) batches(c *gin.Context) (dashboards.Page, error) {
 }
 
 // batch shows how far an archive has come.
-func (s *Server) batch(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) batch(c *gin.Context) (frame.Page, error) {
 	batch, lorry, err := s.loaded(c)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/access"
 	"reformboard/internal/flow"
 	"reformboard/internal/reform"
@@ -14,7 +15,7 @@ import (
 
 // cycles is the way in: every cycle of the bodies the visitor belongs to, the
 // newest first. Who can see one body only and has one open cycle is a click away.
-func (s *Server) cycles(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) cycles(c *gin.Context) (frame.Page, error) {
 	ctx := c.Request.Context()
 	all, err := s.board.Store.Cycles(ctx)
 	if err != nil {
@@ -77,7 +78,7 @@ func (s *Server) tallies(c *gin.Context) (*reform.Tally, []*reform.Tally, error)
 	return t, past, err
 }
 
-func (s *Server) overview(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) overview(c *gin.Context) (frame.Page, error) {
 	t, past, err := s.tallies(c)
 	if err != nil {
 		return nil, err
@@ -112,7 +113,7 @@ func (s *Server) siblings(c *gin.Context, t *reform.Tally) ([]dashboards.Sibling
 	return found, nil
 }
 
-func (s *Server) method(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) method(c *gin.Context) (frame.Page, error) {
 	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
 	if err != nil {
 		return nil, err
@@ -120,7 +121,7 @@ func (s *Server) method(c *gin.Context) (dashboards.Page, error) {
 	return dashboards.NewMethod(s.voice(c), t), nil
 }
 
-func (s *Server) indicator(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) indicator(c *gin.Context) (frame.Page, error) {
 	t, past, err := s.tallies(c)
 	if err != nil {
 		return nil, err
@@ -138,7 +139,7 @@ func (s *Server) indicator(c *gin.Context) (dashboards.Page, error) {
 	return dashboards.NewIndicator(s.voice(c), t, c.Param("indicator"), about)
 }
 
-func (s *Server) scorecard(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) scorecard(c *gin.Context) (frame.Page, error) {
 	t, past, err := s.tallies(c)
 	if err != nil {
 		return nil, err
@@ -171,7 +172,7 @@ func (s *Server) reach(c *gin.Context) (func(unit string) bool, error) {
 }
 
 // compare sets units side by side; who belongs to a unit begins with that.
-func (s *Server) compare(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) compare(c *gin.Context) (frame.Page, error) {
 	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
 	if err != nil {
 		return nil, err
@@ -191,7 +192,7 @@ func (s *Server) compare(c *gin.Context) (dashboards.Page, error) {
 	return dashboards.NewCompare(s.voice(c), t, ask), nil
 }
 
-func (s *Server) receipt(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) receipt(c *gin.Context) (frame.Page, error) {
 	t, err := s.tallyOf(c)
 	if err != nil {
 		return nil, err

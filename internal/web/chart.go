@@ -6,20 +6,20 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/assets"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/drawing"
 	"reformboard/internal/export"
 	"reformboard/internal/reform"
 )
 
 // chartCSV is the numbers of one chart of a page, as a file.
-func (s *Server) chartCSV(c *gin.Context, h func(*gin.Context) (dashboards.Page, error)) (download, error) {
+func (s *Server) chartCSV(c *gin.Context, h func(*gin.Context) (frame.Page, error)) (download, error) {
 	page, err := h(c)
 	if err != nil {
 		return download{}, err
 	}
-	chart, err := dashboards.ChartOf(page, c.Query("csv"))
+	chart, err := frame.ChartOf(page, c.Query("csv"))
 	if err != nil {
 		return download{}, err
 	}
@@ -27,7 +27,7 @@ func (s *Server) chartCSV(c *gin.Context, h func(*gin.Context) (dashboards.Page,
 }
 
 // tableCSV is a table of a page as a file.
-func tableCSV(name string, table dashboards.Table) download {
+func tableCSV(name string, table frame.Table) download {
 	var header []string
 	for _, column := range table.Columns {
 		header = append(header, column.Text)
@@ -49,7 +49,7 @@ func tableCSV(name string, table dashboards.Table) download {
 const svgType = "image/svg+xml"
 
 // pictured is the drawing of one chart of a page, by the scripts that draw it there.
-func (s *Server) pictured(c *gin.Context, _ bodyKey, question may, h func(*gin.Context) (dashboards.Page, error)) ([]byte, error) {
+func (s *Server) pictured(c *gin.Context, _ bodyKey, question may, h func(*gin.Context) (frame.Page, error)) ([]byte, error) {
 	if err := s.ask(c, question); err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (s *Server) pictured(c *gin.Context, _ bodyKey, question may, h func(*gin.C
 	if err != nil {
 		return nil, err
 	}
-	chart, err := dashboards.ChartOf(page, c.Query("svg"))
+	chart, err := frame.ChartOf(page, c.Query("svg"))
 	if err != nil {
 		return nil, err
 	}

@@ -12,8 +12,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/assets"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 	"reformboard/internal/store/storetest"
@@ -115,7 +115,7 @@ func (b tab) writesNumbersAsTheServer() {
 			number, _ := strconv.ParseFloat(value, 64)
 			for decimals := range 3 {
 				want := eval[string](b, fmt.Sprintf("written(%s, %d)", value, decimals))
-				if got := (dashboards.Voice{Language: l}).Label(number, decimals); got != want {
+				if got := (frame.Voice{Language: l}).Label(number, decimals); got != want {
 					b.t.Errorf("%s with %d decimals in %s: %q here, %q in the browser", value, decimals, l, got, want)
 				}
 			}

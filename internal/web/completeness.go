@@ -7,10 +7,11 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
-func (s *Server) completeness(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) completeness(c *gin.Context) (frame.Page, error) {
 	page, _, err := s.completenessOf(c)
 	return page, err
 }
@@ -40,7 +41,7 @@ func (s *Server) completenessOf(c *gin.Context) (dashboards.Completeness, *refor
 }
 
 // search looks a name up among the units and indicators of a cycle.
-func (s *Server) search(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) search(c *gin.Context) (frame.Page, error) {
 	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
 	if err != nil {
 		return nil, err

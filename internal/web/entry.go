@@ -11,12 +11,13 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/flow"
 	"reformboard/internal/reform"
 )
 
 // entryPage is where a report is typed in.
-func (s *Server) entryPage(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) entryPage(c *gin.Context) (frame.Page, error) {
 	ctx, src := c.Request.Context(), source(c)
 	desk, err := s.desk(c, c.Param("cycle"), c.Param("unit"), src)
 	if err != nil {

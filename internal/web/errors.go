@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
@@ -67,7 +68,7 @@ func (s *Server) fail(c *gin.Context, err error) {
 }
 
 // write renders a page to memory and then to the wire.
-func (s *Server) write(c *gin.Context, status int, page dashboards.Page) {
+func (s *Server) write(c *gin.Context, status int, page frame.Page) {
 	var text bytes.Buffer
 	if err := dashboards.Render(&text, s.shell(c), page); err != nil {
 		s.Log.ErrorContext(c.Request.Context(), "render", "path", c.Request.URL.Path, "error", err)

@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/access"
 	"reformboard/internal/flow"
 	"reformboard/internal/locale"
@@ -24,7 +25,7 @@ func foreignIn(c *gin.Context, sent url.Values) flow.Foreign {
 }
 
 // foreign shows what a form of others would change.
-func (s *Server) foreign(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) foreign(c *gin.Context) (frame.Page, error) {
 	ctx, query := c.Request.Context(), c.Request.URL.Query()
 	asked := foreignIn(c, query)
 	sheaf, err := s.board.Foreign(ctx, asked)

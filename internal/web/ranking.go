@@ -7,11 +7,12 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/flow"
 	"reformboard/internal/reform"
 )
 
-func (s *Server) ranking(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) ranking(c *gin.Context) (frame.Page, error) {
 	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
 	if err != nil {
 		return nil, err
@@ -45,7 +46,7 @@ func (s *Server) ranking(c *gin.Context) (dashboards.Page, error) {
 	return dashboards.NewRanking(s.voice(c), t, ask, with)
 }
 
-func (s *Server) movement(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) movement(c *gin.Context) (frame.Page, error) {
 	t, past, err := s.tallies(c)
 	if err != nil {
 		return nil, err

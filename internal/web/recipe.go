@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/access"
 	"reformboard/internal/container"
 	"reformboard/internal/flow"
@@ -31,7 +32,7 @@ func onRecipes(_ *Server, c *gin.Context) (access.Deed, string, error) {
 var notIDs = []string{"new", "trial"}
 
 // recipes lists them all.
-func (s *Server) recipes(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) recipes(c *gin.Context) (frame.Page, error) {
 	known, err := s.board.Recipes(c.Request.Context())
 	if err != nil {
 		return nil, err
@@ -49,7 +50,7 @@ func (s *Server) recipes(c *gin.Context) (dashboards.Page, error) {
 }
 
 // recipe shows one, and tries it on its sample.
-func (s *Server) recipe(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) recipe(c *gin.Context) (frame.Page, error) {
 	ctx := c.Request.Context()
 	known, err := s.board.Recipe(ctx, c.Param("recipe"))
 	if err != nil {
@@ -196,7 +197,7 @@ func (s *Server) sketch(c *gin.Context, at dashboards.SampleFile, r *recipe.Reci
 }
 
 // tryRecipe shows what a recipe says, before anybody saves it.
-func (s *Server) tryRecipe(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) tryRecipe(c *gin.Context) (frame.Page, error) {
 	at := sampleIn(c.Request.URL.Query())
 	text, err := s.board.Sampled(at.Text)
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/flow"
 	"reformboard/internal/keyfile"
 	"reformboard/internal/locale"
@@ -22,7 +23,7 @@ import (
 )
 
 // newRecipe is where a person says what the columns of a sample are.
-func (s *Server) newRecipe(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) newRecipe(c *gin.Context) (frame.Page, error) {
 	at := sampleIn(c.Request.URL.Query())
 	base, err := s.begun(c, at)
 	if err != nil {
@@ -39,7 +40,7 @@ func (s *Server) newRecipe(c *gin.Context) (dashboards.Page, error) {
 	return s.making(c, at, sketch, base == nil, nil), nil
 }
 
-func (s *Server) making(c *gin.Context, at dashboards.SampleFile, k flow.Sketch, guessed bool, problems []string) dashboards.Page {
+func (s *Server) making(c *gin.Context, at dashboards.SampleFile, k flow.Sketch, guessed bool, problems []string) frame.Page {
 	return dashboards.NewRecipeMaking(s.voice(c), dashboards.Making{
 		Sample: at, Sheets: k.Sheets, Framework: &k.Framework, Units: k.Units, Draft: k.Draft, Guessed: guessed, Problems: problems,
 	})

@@ -13,13 +13,14 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/access"
 	"reformboard/internal/flow"
 	"reformboard/internal/reform"
 )
 
 // report is where a source's report is made: form, upload, draft, submission.
-func (s *Server) report(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) report(c *gin.Context) (frame.Page, error) {
 	desk, err := s.desk(c, c.Param("cycle"), c.Param("unit"), source(c))
 	if err != nil {
 		return nil, err

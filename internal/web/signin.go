@@ -9,11 +9,12 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/password"
 	"reformboard/internal/reform"
 )
 
-func (s *Server) signInForm(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) signInForm(c *gin.Context) (frame.Page, error) {
 	return dashboards.NewSignIn(s.voice(c), "", "", s.Demo), nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/flow"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
@@ -57,7 +58,7 @@ func (s *Server) handIn(c *gin.Context, d flow.Delivery) (string, error) {
 }
 
 // upload shows what was found in an upload, and what it would change.
-func (s *Server) upload(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) upload(c *gin.Context) (frame.Page, error) {
 	u, err := s.board.Store.Upload(c.Request.Context(), c.Param("upload"))
 	if err != nil {
 		return nil, err
@@ -65,7 +66,7 @@ func (s *Server) upload(c *gin.Context) (dashboards.Page, error) {
 	return s.result(c, u, nil, dashboards.NotTurned)
 }
 
-func (s *Server) result(c *gin.Context, u reform.Upload, chosen flow.Chosen, turned dashboards.Turned) (dashboards.Page, error) {
+func (s *Server) result(c *gin.Context, u reform.Upload, chosen flow.Chosen, turned dashboards.Turned) (frame.Page, error) {
 	ctx := c.Request.Context()
 	desk, err := s.desk(c, u.Cycle, u.Unit, u.Source)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/access"
 	"reformboard/internal/reform"
 )
@@ -94,8 +95,8 @@ func (s *Server) allowed(c *gin.Context, user reform.User, question may) error {
 }
 
 // voice is the language and clock in which the visitor is answered.
-func (s *Server) voice(c *gin.Context) dashboards.Voice {
-	return dashboards.Voice{Language: language(c), Zone: s.Zone, Now: s.Now(), Path: c.Request.URL.RequestURI()}
+func (s *Server) voice(c *gin.Context) frame.Voice {
+	return frame.Voice{Language: language(c), Zone: s.Zone, Now: s.Now(), Path: c.Request.URL.RequestURI()}
 }
 
 func (s *Server) shell(c *gin.Context) dashboards.Shell {

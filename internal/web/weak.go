@@ -7,11 +7,12 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
 
 // weak answers what is weak among all units, those of a group, or in one.
-func (s *Server) weak(c *gin.Context) (dashboards.Page, error) {
+func (s *Server) weak(c *gin.Context) (frame.Page, error) {
 	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
 	if err != nil {
 		return nil, err

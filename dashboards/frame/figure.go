@@ -1,4 +1,4 @@
-package dashboards
+package frame
 
 import (
 	"encoding/json"
@@ -31,12 +31,12 @@ type Chart struct {
 // mostNumbers is how many rows of a figure's numbers stand on the page; the file has all.
 const mostNumbers = 50
 
-// chart gives a figure the addresses of its numbers and of its drawing.
-func (v Voice) chart(c Chart) Chart {
-	c.CSV = v.here("csv", c.ID)
+// Chart gives a figure the addresses of its numbers and of its drawing.
+func (v Voice) Chart(c Chart) Chart {
+	c.CSV = v.Here("csv", c.ID)
 	if assets.Ready() {
-		c.SVG = v.here("svg", c.ID)
-		c.Small = v.here("svg", c.ID, "narrow", "1")
+		c.SVG = v.Here("svg", c.ID)
+		c.Small = v.Here("svg", c.ID, "narrow", "1")
 	}
 	if all := len(c.Table.Rows) + c.Table.Further; all > mostNumbers {
 		c.Cut = v.Say("page.table.cut", "Shown", v.Count(mostNumbers), "All", v.Count(all))
@@ -44,8 +44,8 @@ func (v Voice) chart(c Chart) Chart {
 	return c
 }
 
-// trend lists a chart that is not always there.
-func trend(c *Chart) []Chart {
+// Drawn lists a chart that is not always there.
+func Drawn(c *Chart) []Chart {
 	if c == nil {
 		return nil
 	}
@@ -53,15 +53,21 @@ func trend(c *Chart) []Chart {
 }
 
 // charted is a page that shows charts.
-type charted interface{ charts() []Chart }
+type charted interface{ Charts() []Chart }
+
+// ChartsOf are the charts of a page; most have none.
+func ChartsOf(page Page) []Chart {
+	if p, ok := page.(charted); ok {
+		return p.Charts()
+	}
+	return nil
+}
 
 // ChartOf finds a chart of a page by its id.
 func ChartOf(page Page, id string) (Chart, error) {
-	if p, ok := page.(charted); ok {
-		for _, c := range p.charts() {
-			if c.ID == id {
-				return c, nil
-			}
+	for _, c := range ChartsOf(page) {
+		if c.ID == id {
+			return c, nil
 		}
 	}
 	return Chart{}, fmt.Errorf("%w: chart %q", reform.ErrNotFound, id)
@@ -75,8 +81,8 @@ type Table struct {
 	further func(n int) []Cell
 }
 
-// tableOf makes a table of so many rows, of which those on the page are worked out now.
-func tableOf(columns []Column, rows int, row func(n int) []Cell) Table {
+// TableOf makes a table of so many rows, of which those on the page are worked out now.
+func TableOf(columns []Column, rows int, row func(n int) []Cell) Table {
 	t := Table{Columns: columns, further: row}
 	for n := range min(rows, mostNumbers) {
 		t.Rows = append(t.Rows, row(n))
@@ -110,8 +116,8 @@ type Cell struct {
 	Number reform.Decimal // exact, for CSV; empty: the text stands there
 }
 
-// columns names those of words, then those of numbers.
-func columns(text []string, numbers ...string) []Column {
+// Columns names those of words, then those of numbers.
+func Columns(text []string, numbers ...string) []Column {
 	var all []Column
 	for _, t := range text {
 		all = append(all, Column{Text: t})
@@ -122,23 +128,26 @@ func columns(text []string, numbers ...string) []Column {
 	return all
 }
 
-// linked is a cell that leads somewhere.
-func linked(l Link) Cell {
+// LinkCell is a cell that leads somewhere.
+func LinkCell(l Link) Cell {
 	if l.Note != "" {
 		return Cell{Text: l.Note + " " + l.Text, URL: l.URL}
 	}
 	return Cell{Text: l.Text, URL: l.URL}
 }
 
-func (v Voice) countCell(n int) Cell {
+// CountCell holds a number of things.
+func (v Voice) CountCell(n int) Cell {
 	return Cell{Text: v.Count(n), Number: reform.Decimal(strconv.Itoa(n))}
 }
 
-func (v Voice) pointsCell(p reform.Points) Cell { return Cell{Text: v.Points(p), Number: p.Decimal()} }
+// PointsCell holds points.
+func (v Voice) PointsCell(p reform.Points) Cell { return Cell{Text: v.Points(p), Number: p.Decimal()} }
 
-func (v Voice) percentCell(p reform.Percent) Cell {
+// PercentCell holds a percentage.
+func (v Voice) PercentCell(p reform.Percent) Cell {
 	return Cell{Text: v.Percent(p), Number: p.Decimal()}
 }
 
-// noCell stands where there is no number: not zero.
-var noCell = Cell{Text: none}
+// NoCell stands where there is no number: not zero.
+var NoCell = Cell{Text: None}

@@ -1,4 +1,4 @@
-package dashboards
+package frame
 
 import (
 	"math/big"
@@ -18,8 +18,8 @@ type Voice struct {
 	Path     string         // path and query of the page that is asked for
 }
 
-// none stands where there is no number to show.
-const none = "–"
+// None stands where there is no number to show.
+const None = "–"
 
 // Say returns a message, its placeholders filled from pairs of name and value.
 func (v Voice) Say(key string, pairs ...any) string { return locale.Say(v.Language, key, pairs...) }
@@ -64,7 +64,7 @@ func (v Voice) Whole(p reform.Percent) string {
 // Share writes a share (1 is everything) in per cent with two decimals.
 func (v Voice) Share(share *big.Rat) string {
 	if share == nil {
-		return none
+		return None
 	}
 	return locale.Percent(v.Language, reform.PercentOfShare(share), 2)
 }
@@ -83,7 +83,7 @@ func (v Voice) Number(d reform.Decimal) string { return locale.Number(v.Language
 func (v Voice) Label(value float64, decimals int) string {
 	d, err := reform.ParseDecimal(strconv.FormatFloat(value, 'f', -1, 64))
 	if err != nil {
-		return none
+		return None
 	}
 	return locale.Fixed(v.Language, d, decimals)
 }
@@ -117,9 +117,9 @@ func (v Voice) zone() *time.Location {
 	return v.Zone
 }
 
-// zoneName is the zone's distance from UTC today, as people here write it: zones
+// ZoneName is the zone's distance from UTC today, as people here write it: zones
 // change, and Ho Chi Minh City was an hour further east before 1975.
-func (v Voice) zoneName() string {
+func (v Voice) ZoneName() string {
 	name := v.Now.In(v.zone()).Format("-07:00")
 	if name == "+00:00" {
 		return "UTC"
@@ -141,7 +141,7 @@ func (v Voice) Grade(f *reform.Framework, id string) string {
 			return v.Words(g.Title)
 		}
 	}
-	return none
+	return None
 }
 
 // Value writes what was reported for a figure, or why there is nothing.
@@ -152,4 +152,12 @@ func (v Voice) Value(figure reform.Figure, text string, absence reform.Absence) 
 // Rank writes a rank as the framework's tie rule gives it.
 func (v Voice) Rank(f *reform.Framework, s reform.Standing) string {
 	return v.Number(s.Place(f.Ranks.Ties))
+}
+
+// Some writes a number of things; none is nothing.
+func (v Voice) Some(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return v.Count(n)
 }

@@ -1,0 +1,34 @@
+package frame
+
+import "strconv"
+
+// PageRows is how many units stand on one page of a long list.
+const PageRows = 100
+
+// PageLinks leads to each page of a long list.
+func (v Voice) PageLinks(first string, page, last int) []Link {
+	var links []Link
+	for n := 1; n <= last; n++ {
+		links = append(links, Link{Text: v.Count(n), URL: withPage(first, n), Current: n == page})
+	}
+	return links
+}
+
+// withPage is the address of one page of a list; the first needs no number.
+func withPage(address string, page int) string {
+	if page <= 1 {
+		return address
+	}
+	return Voice{Path: address}.Here("page", strconv.Itoa(page))
+}
+
+// SortHead is the heading of a column by which rows can be sorted, or not.
+type SortHead struct {
+	Text   string
+	Title  string // in full, where Text is short
+	Note   string
+	URL    string // sorts by it, or turns the order round; empty: it cannot be sorted by
+	Sort   string // ascending or descending, as aria-sort has it; empty: the rows are in another order
+	Class  string
+	Unseen bool // for those who hear the table only
+}

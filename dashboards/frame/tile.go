@@ -1,0 +1,12 @@
+package frame
+
+// Tile is one number that stands for the whole.
+type Tile struct {
+	Label string
+	Value string
+	Of    string // the whole it is part of
+	Note  string
+	Alert bool
+	URL   string
+	Bar   Bar
+}

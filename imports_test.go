@@ -82,6 +82,8 @@ var architecture = map[string]string{
 	"internal/reform": "",
 	"migrations":      "",
 
+	"dashboards/gallery":       "dashboards dashboards/frame dashboards/sample flow htmltest keyfile ranking recipe reform",
+	"dashboards/sample":        "dashboards/frame heading ranking recipe reform score weakness",
 	"internal/published":       "",
 	"internal/store/storetest": "store + postgres",
 	"internal/flow/flowtest":   "files flow framework reform store workbook + excelize",
@@ -113,7 +115,7 @@ var libraries = map[string][]string{
 }
 
 // testkits may be imported by tests only.
-var testkits = []string{"internal/published", "internal/store/storetest", "internal/flow/flowtest", "internal/htmltest", "internal/officetest", "internal/corpus", "internal/corpus/forge"}
+var testkits = []string{"dashboards/gallery", "dashboards/sample", "internal/published", "internal/store/storetest", "internal/flow/flowtest", "internal/htmltest", "internal/officetest", "internal/corpus", "internal/corpus/forge"}
 
 // TestImports parses the files itself: a test that asks `go list` is answered
 // from the test cache and stays green over a broken rule.

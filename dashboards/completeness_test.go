@@ -1,29 +1,33 @@
-package dashboards
+package dashboards_test
 
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/sample"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
 
-func completeness(t *testing.T, v frame.Voice, tally *reform.Tally, past []*reform.Tally, q CompletenessQuery) (Completeness, htmltest.Page) {
+func completeness(t *testing.T, v frame.Voice, tally *reform.Tally, past []*reform.Tally, q dashboards.CompletenessQuery) (dashboards.Completeness, htmltest.Page) {
 	t.Helper()
-	page, err := NewCompleteness(v, tally, past, q)
-	return page, shown(t, page, err)
+	page, err := dashboards.NewCompleteness(v, tally, past, q)
+	return page, gallery.Shown(t, page, err)
 }
 
 // onlyLate are the sample's cycles in which the named units alone were late, and
 // everybody else in time.
 func onlyLate(cycles map[reform.Period][]string) (last *reform.Tally, past []*reform.Tally) {
 	for _, p := range []reform.Period{"2026-Q1", "2026-Q2", "2026-Q3"} {
-		t := sampleTally(p)
+		t := sample.Tally(p)
 		for n := range t.Scorecards {
 			c := &t.Scorecards[n]
 			at := t.Cycle.Due.Add(-time.Hour)
@@ -39,7 +43,7 @@ func onlyLate(cycles map[reform.Period][]string) (last *reform.Tally, past []*re
 
 func TestWhoIsLateAgainIsToldFromWhoIsLateOnce(t *testing.T) {
 	last, past := onlyLate(map[reform.Period][]string{"2026-Q1": {"unit-01", "unit-02"}, "2026-Q2": {"unit-01"}, "2026-Q3": {"unit-03"}})
-	page, drawn := completeness(t, vietnamese, last, past, CompletenessQuery{Status: "repeated"})
+	page, drawn := completeness(t, sample.Vietnamese, last, past, dashboards.CompletenessQuery{Status: "repeated"})
 	if len(page.Rows) != 1 || page.Rows[0].Unit.URL != frame.UnitURL(last.Cycle.ID, "unit-01") || page.Rows[0].Faults != "2/3" {
 		t.Errorf("got %+v", page.Rows)
 	}
@@ -52,14 +56,14 @@ func TestWhoIsLateAgainIsToldFromWhoIsLateOnce(t *testing.T) {
 	}
 	drawn.In(".says").HasText("1 đơn vị chậm từ 2 trong 3 kỳ gần nhất trở lên; chậm nhiều nhất là Vụ Tham mưu 1: 2 kỳ.")
 	drawn.In(".turns td.turn-late span.unseen").At(0).HasText("muộn 2 ngày")
-	late, _ := completeness(t, vietnamese, last, past, CompletenessQuery{Status: "late"})
+	late, _ := completeness(t, sample.Vietnamese, last, past, dashboards.CompletenessQuery{Status: "late"})
 	if len(late.Rows) != 1 || late.Rows[0].Unit.URL != frame.UnitURL(last.Cycle.ID, "unit-03") {
 		t.Errorf("late now: got %+v", late.Rows)
 	}
 }
 
 func TestSilenceGoesByTheDay(t *testing.T) {
-	tally := silentTally("unit-02") // with the two that are silent in every sample
+	tally := sample.Silent("unit-02") // with the two that are silent in every sample
 	for _, c := range []struct {
 		now   time.Time
 		is    reform.Timeliness
@@ -70,9 +74,9 @@ func TestSilenceGoesByTheDay(t *testing.T) {
 		{tally.Cycle.Due.Add(time.Second), reform.Overdue, true, "3/48 đơn vị nộp muộn hoặc để quá hạn, nhiều nhất ở Khối cục chuyên ngành: 2"},
 		{tally.Cycle.Closes, reform.NeverCame, true, "3/48 đơn vị nộp muộn hoặc để quá hạn, nhiều nhất ở Khối cục chuyên ngành: 2"},
 	} {
-		v := vietnamese
+		v := sample.Vietnamese
 		v.Now = c.now
-		page, drawn := completeness(t, v, tally, nil, CompletenessQuery{Status: "missing"})
+		page, drawn := completeness(t, v, tally, nil, dashboards.CompletenessQuery{Status: "missing"})
 		if len(page.Rows) != 3 || page.Rows[0].Is != c.is || page.Tiles[2].Alert != c.alert || page.Tiles[2].Value != "3" {
 			t.Errorf("%s: got %d rows, %+v, %+v", c.is, len(page.Rows), page.Rows, page.Tiles[2])
 		}
@@ -85,8 +89,8 @@ func TestSilenceGoesByTheDay(t *testing.T) {
 
 func TestAUnitThatWasNotThereIsNotLate(t *testing.T) {
 	last, past := onlyLate(nil)
-	past[0] = withoutUnits(past[0], "unit-01")
-	page, _ := completeness(t, vietnamese, last, past, CompletenessQuery{Find: "Vụ tham mưu 1"})
+	past[0] = sample.Without(past[0], "unit-01")
+	page, _ := completeness(t, sample.Vietnamese, last, past, dashboards.CompletenessQuery{Find: "Vụ tham mưu 1"})
 	row := page.Rows[0]
 	if row.Cells[0].Is != reform.NotYetUnit || row.Faults != "0/2" {
 		t.Errorf("got %+v", row)
@@ -94,7 +98,7 @@ func TestAUnitThatWasNotThereIsNotLate(t *testing.T) {
 }
 
 func TestAllOfThePageSpeaksOfTheGroupChosen(t *testing.T) {
-	page, drawn := completeness(t, vietnamese, sampleTally("2026-Q3"), nil, CompletenessQuery{Group: "schools"})
+	page, drawn := completeness(t, sample.Vietnamese, sample.Tally("2026-Q3"), nil, dashboards.CompletenessQuery{Group: "schools"})
 	drawn.In(".says").HasText("0 chưa nộp, 1 nộp muộn")
 	if page.Tiles[0].Of != "9" || page.Chart.Title != "1/9 đơn vị nộp muộn hoặc để quá hạn" || page.Shown != "9/9 đơn vị" {
 		t.Errorf("got %+v, %q, %q", page.Tiles[0], page.Chart.Title, page.Shown)
@@ -104,9 +108,9 @@ func TestAllOfThePageSpeaksOfTheGroupChosen(t *testing.T) {
 func TestTheMatrixLooksBackOnEightCycles(t *testing.T) {
 	var past []*reform.Tally
 	for range 11 {
-		past = append(past, sampleTally("2026-Q2"))
+		past = append(past, sample.Tally("2026-Q2"))
 	}
-	page, drawn := completeness(t, vietnamese, sampleTally("2026-Q3"), past, CompletenessQuery{})
+	page, drawn := completeness(t, sample.Vietnamese, sample.Tally("2026-Q3"), past, dashboards.CompletenessQuery{})
 	if len(page.Periods) != 8 || page.Periods[7] != "Quý III/2026" {
 		t.Errorf("got %v", page.Periods)
 	}
@@ -114,23 +118,23 @@ func TestTheMatrixLooksBackOnEightCycles(t *testing.T) {
 }
 
 func TestTheListIsFoundSortedAndPaged(t *testing.T) {
-	tally := sampleTally("2026-Q3")
+	tally := sample.Tally("2026-Q3")
 	for name, c := range map[string]struct {
-		query CompletenessQuery
+		query dashboards.CompletenessQuery
 		rows  int
 		first string
 	}{
-		"what is owed comes first":  {CompletenessQuery{}, 48, "unit-12"},
-		"as the body lists them":    {CompletenessQuery{Sort: "listed"}, 48, "unit-01"},
-		"by name":                   {CompletenessQuery{Sort: "name"}, 48, "unit-03"},
-		"fewest figures first":      {CompletenessQuery{Sort: "coverage"}, 48, "unit-12"},
-		"without accents":           {CompletenessQuery{Find: "  hoc VIEN ", Sort: "listed"}, 9, "unit-05"},
-		"by id":                     {CompletenessQuery{Find: "unit-08"}, 1, "unit-08"},
-		"of one group":              {CompletenessQuery{Group: "schools", Sort: "listed"}, 9, "unit-05"},
-		"all conditions together":   {CompletenessQuery{Group: "schools", Status: "late", Find: "1"}, 1, "unit-05"},
-		"a page beyond the last is": {CompletenessQuery{Sort: "listed", Page: 9}, 48, "unit-01"},
+		"what is owed comes first":  {dashboards.CompletenessQuery{}, 48, "unit-12"},
+		"as the body lists them":    {dashboards.CompletenessQuery{Sort: "listed"}, 48, "unit-01"},
+		"by name":                   {dashboards.CompletenessQuery{Sort: "name"}, 48, "unit-03"},
+		"fewest figures first":      {dashboards.CompletenessQuery{Sort: "coverage"}, 48, "unit-12"},
+		"without accents":           {dashboards.CompletenessQuery{Find: "  hoc VIEN ", Sort: "listed"}, 9, "unit-05"},
+		"by id":                     {dashboards.CompletenessQuery{Find: "unit-08"}, 1, "unit-08"},
+		"of one group":              {dashboards.CompletenessQuery{Group: "schools", Sort: "listed"}, 9, "unit-05"},
+		"all conditions together":   {dashboards.CompletenessQuery{Group: "schools", Status: "late", Find: "1"}, 1, "unit-05"},
+		"a page beyond the last is": {dashboards.CompletenessQuery{Sort: "listed", Page: 9}, 48, "unit-01"},
 	} {
-		page, _ := completeness(t, vietnamese, tally, nil, c.query)
+		page, _ := completeness(t, sample.Vietnamese, tally, nil, c.query)
 		if len(page.Rows) != c.rows || page.Rows[0].Unit.URL != frame.UnitURL(tally.Cycle.ID, c.first) {
 			t.Errorf("%s: got %d rows from %s", name, len(page.Rows), page.Rows[0].Unit.URL)
 		}
@@ -140,21 +144,21 @@ func TestTheListIsFoundSortedAndPaged(t *testing.T) {
 		u.ID = fmt.Sprintf("more-%03d", n)
 		tally.Units = append(tally.Units, u)
 	}
-	page, drawn := completeness(t, vietnamese, tally, nil, CompletenessQuery{Find: "more", Page: 2})
+	page, drawn := completeness(t, sample.Vietnamese, tally, nil, dashboards.CompletenessQuery{Find: "more", Page: 2})
 	if len(page.Rows) != 60 || len(page.Pages) != 2 {
 		t.Errorf("got %d rows on the second of %d pages", len(page.Rows), len(page.Pages))
 	}
 	drawn.In(`.pages a[href="/cycles/example-2026-Q3/completeness?find=more&page=2"][aria-current]`)
 	drawn.In(`a[download][href="/cycles/example-2026-Q3/completeness.csv?find=more"]`)
-	if units := page.Units(vietnamese, tally); len(units.Rows) != 160 || len(units.Columns) != len(units.Rows[0]) {
+	if units := page.Units(sample.Vietnamese, tally); len(units.Rows) != 160 || len(units.Columns) != len(units.Rows[0]) {
 		t.Errorf("the file has %d rows, %d columns and %d cells a row", len(units.Rows), len(units.Columns), len(units.Rows[0]))
 	}
 }
 
 func TestAnUnknownFilterIsRefused(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	for q, want := range map[CompletenessQuery]error{{Group: "nowhere"}: reform.ErrNotFound, {Status: "rumour"}: reform.ErrInvalid, {Sort: "rumour"}: reform.ErrInvalid} {
-		if _, err := NewCompleteness(vietnamese, tally, nil, q); !errors.Is(err, want) {
+	tally := sample.Tally("2026-Q3")
+	for q, want := range map[dashboards.CompletenessQuery]error{{Group: "nowhere"}: reform.ErrNotFound, {Status: "rumour"}: reform.ErrInvalid, {Sort: "rumour"}: reform.ErrInvalid} {
+		if _, err := dashboards.NewCompleteness(sample.Vietnamese, tally, nil, q); !errors.Is(err, want) {
 			t.Errorf("%+v: got %v", q, err)
 		}
 	}
@@ -162,10 +166,10 @@ func TestAnUnknownFilterIsRefused(t *testing.T) {
 
 // TestTheTurnoutChartCountsEveryUnitOnce holds drawing and table against the units.
 func TestTheTurnoutChartCountsEveryUnitOnce(t *testing.T) {
-	for name, tally := range map[string]*reform.Tally{"sample": sampleTally("2026-Q3"), "34 groups": wideTally(), "empty": emptyTally(), "one unit": oneUnit()} {
+	for name, tally := range map[string]*reform.Tally{"sample": sample.Tally("2026-Q3"), "34 groups": sample.Wide(), "empty": sample.Empty(), "one unit": sample.One()} {
 		for _, l := range reform.Languages {
-			v := frame.Voice{Language: l, Zone: hanoi, Now: tally.Cycle.Due.Add(time.Hour)}
-			page, err := NewCompleteness(v, tally, nil, CompletenessQuery{})
+			v := frame.Voice{Language: l, Zone: sample.Hanoi, Now: tally.Cycle.Due.Add(time.Hour)}
+			page, err := dashboards.NewCompleteness(v, tally, nil, dashboards.CompletenessQuery{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -194,7 +198,7 @@ func TestTheTurnoutChartCountsEveryUnitOnce(t *testing.T) {
 			if units != len(tally.Units) || len(page.Chart.Table.Rows) != len(tally.Groups) {
 				t.Errorf("%s: the table counts %d units in %d groups", name, units, len(page.Chart.Table.Rows))
 			}
-			numbers := number.FindAllString(page.Chart.Title, -1)
+			numbers := regexp.MustCompile(`\d+(?:[.,]\d+)*`).FindAllString(page.Chart.Title, -1)
 			switch {
 			case faults == 0:
 				if strings.Contains(page.Chart.Title, v.Count(len(tally.Units))+"/") {

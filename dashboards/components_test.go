@@ -1,8 +1,7 @@
-package dashboards
+package dashboards_test
 
 import (
 	"bytes"
-	"html/template"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -10,8 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards"
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/sample"
 	"reformboard/internal/reform"
 )
 
@@ -22,19 +24,19 @@ type components struct {
 	Colours     []string
 	Bars        []frame.Bar
 	Moves       []frame.Move
-	Reaches     []WeakLine
-	States      []ScoreRow
-	Cells       []HeatCell
+	Reaches     []dashboards.WeakLine
+	States      []dashboards.ScoreRow
+	Cells       []dashboards.HeatCell
 	Groups      []frame.Link
 	Tiles       []frame.Tile
 	Chart       frame.Chart
 	Nothing     frame.Chart
-	Tasks       []TaskRow
+	Tasks       []dashboards.TaskRow
 	Scope       []string
-	Sentences   []Sentence
-	Upload      ReportWorkspace
+	Sentences   []dashboards.Sentence
+	Upload      dashboards.ReportWorkspace
 	Group       frame.FindingGroup
-	Attachments []AttachmentRow
+	Attachments []dashboards.AttachmentRow
 	Path        []string
 	Filter      frame.Filter
 	Heads       []frame.SortHead
@@ -43,34 +45,34 @@ type components struct {
 var colour = regexp.MustCompile(`--([a-z]+[a-z0-9-]*): #`)
 
 func newComponents(v frame.Voice) components {
-	t := sampleTally("2026-Q3")
-	overview := NewOverview(v, t, nil, nil)
-	board, _ := NewRanking(v, t, RankingAsk{}, Ranked{})
+	t := sample.Tally("2026-Q3")
+	overview := dashboards.NewOverview(v, t, nil, nil)
+	board, _ := dashboards.NewRanking(v, t, dashboards.RankingAsk{}, dashboards.Ranked{})
+	nothing, _ := dashboards.NewWeak(v, sample.Empty(), &reform.Radar{}, dashboards.WeakView{})
 	page := components{
 		Head: frame.Head{Title: "Components"}, Groups: board.Groups, Filter: board.Filter, Heads: board.Heads, Scope: board.Scope, Tiles: overview.Tiles, Sentences: overview.Sentences,
 		Bars: []frame.Bar{frame.BarOf(0, 3), frame.BarOf(1, 3), frame.BarOf(3, 3)}, Chart: overview.GradesChart,
-		Nothing: radarChart(v, sceneOf(emptyTally(), &reform.Radar{}), nil, nil), Path: []string{"Tiếp nhận", "Trực tuyến", "Trong kỳ"},
-		Upload: ReportWorkspace{Action: "#", Limits: "xlsx, 10 MB"},
+		Nothing: nothing.Chart, Path: []string{"Tiếp nhận", "Trực tuyến", "Trong kỳ"},
+		Upload: dashboards.ReportWorkspace{Action: "#", Limits: "xlsx, 10 MB"},
 		Group: frame.FindingGroup{ID: "error", Says: "To be mended", Count: "1", Findings: []frame.FindingLine{
 			{Origin: "Số liệu!E7", Label: "Dossiers on time", Found: "mười hai", Text: "“mười hai” is not a number.", Mend: "Write 12."},
 		}},
-		Attachments: []AttachmentRow{{File: frame.Link{Text: "công văn.pdf", URL: "#"}, At: v.Moment(v.Now), By: "An", Size: "1 MB"}},
+		Attachments: []dashboards.AttachmentRow{{File: frame.Link{Text: "công văn.pdf", URL: "#"}, At: v.Moment(v.Now), By: "An", Size: "1 MB"}},
 	}
 	up, down, same := 3, -2, 0
 	for _, places := range []*int{&up, &down, &same, nil} {
 		page.Moves = append(page.Moves, v.Move(places))
 	}
 	for _, r := range []reform.Reach{reform.Systemic, reform.Local, reform.Met, reform.NoData} {
-		page.Reaches = append(page.Reaches, WeakLine{Reach: r, ReachSays: v.Say("reach." + string(r))})
+		page.Reaches = append(page.Reaches, dashboards.WeakLine{Reach: r, ReachSays: v.Say("reach." + string(r))})
 	}
 	for _, s := range reform.States {
-		page.States = append(page.States, ScoreRow{State: s, StateSays: v.StateSays(s)})
+		page.States = append(page.States, dashboards.ScoreRow{State: s, StateSays: v.StateSays(s)})
 	}
-	for _, p := range []Progress{Ready, ToMend, Missing, Excused} {
-		page.Tasks = append(page.Tasks, TaskRow{Progress: p, ProgressSays: v.Say("progress." + string(p))})
+	for _, p := range []dashboards.Progress{dashboards.Ready, dashboards.ToMend, dashboards.Missing, dashboards.Excused} {
+		page.Tasks = append(page.Tasks, dashboards.TaskRow{Progress: p, ProgressSays: v.Say("progress." + string(p))})
 	}
-	tones, states := heatLegend(v)
-	page.Cells = slices.Concat(tones, states)
+	page.Cells = slices.Concat(nothing.Tones, nothing.States)
 	tokens, _ := assets.Read("style/00-tokens.css")
 	light, _, _ := strings.Cut(string(tokens), "@media")
 	for _, name := range colour.FindAllStringSubmatch(light, -1) {
@@ -83,19 +85,17 @@ func newComponents(v frame.Voice) components {
 // part of parts.html and every light colour is on it.
 func TestComponents(t *testing.T) {
 	for _, l := range reform.Languages {
-		v := sampleShell(l, "").Voice
+		v := sample.Voice(l)
 		page := newComponents(v)
 		if len(page.Colours) < 30 {
 			t.Errorf("the style names %d colours", len(page.Colours))
 		}
-		whole := template.Must(templates[l]["error"].Clone())
-		template.Must(whole.ParseFiles("testdata/components.html"))
-		var content, html bytes.Buffer
-		if err := whole.ExecuteTemplate(&content, "page", page); err != nil {
+		body, err := dashboards.DrawWith(l, "testdata/components.html", page)
+		if err != nil {
 			t.Fatal(err)
 		}
-		body := Body{page.Head, template.HTML(content.String()), whole.Lookup("layout.html")}
-		if err := Frame(&html, sampleShell(l, "components"), body); err != nil {
+		var html bytes.Buffer
+		if err := dashboards.Frame(&html, gallery.Shell(l, "components"), body); err != nil {
 			t.Fatal(err)
 		}
 		write(t, filepath.Join(galleryFolder(t), string(l), "components.html"), bytes.ReplaceAll(html.Bytes(), []byte("/assets/"), []byte("../assets/")))

@@ -1,4 +1,4 @@
-package dashboards
+package dashboards_test
 
 import (
 	"encoding/json"
@@ -6,27 +6,19 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
+	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/sample"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
 
-var vietnamese = sampleShell(reform.Vietnamese, "").Voice
-
-func shown(t *testing.T, page frame.Page, err error) htmltest.Page {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return htmltest.Parse(t, render(t, reform.Vietnamese, sampled{"", page}))
-}
-
 func TestRankingShowsTiesReasonsAndScope(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	board, err := NewRanking(vietnamese, tally, RankingAsk{Group: "", Page: 1}, Ranked{})
-	page := shown(t, board, err)
+	tally := sample.Tally("2026-Q3")
+	board, err := dashboards.NewRanking(sample.Vietnamese, tally, dashboards.RankingAsk{Group: "", Page: 1}, dashboards.Ranked{})
+	page := gallery.Shown(t, board, err)
 	page.In("#ranking tbody").HasCount("tr", 45)
 	tied := page.In("#ranking .rank span[title]")
 	if tied.Text() != "==" {
@@ -38,33 +30,33 @@ func TestRankingShowsTiesReasonsAndScope(t *testing.T) {
 }
 
 func TestRankingOfAGroupListsThatGroupOnly(t *testing.T) {
-	board, err := NewRanking(vietnamese, sampleTally("2026-Q3"), RankingAsk{Group: "regions"}, Ranked{})
-	page := shown(t, board, err)
+	board, err := dashboards.NewRanking(sample.Vietnamese, sample.Tally("2026-Q3"), dashboards.RankingAsk{Group: "regions"}, dashboards.Ranked{})
+	page := gallery.Shown(t, board, err)
 	page.In("#ranking tbody").HasCount("tr", 10)
 	page.In(`.groups a[aria-current="true"]`).HasText("Khối chi cục khu vực")
 	page.In(`a[href="/cycles/example-2026-Q3/ranking.csv?group=regions"]`)
 }
 
 func TestLongRankingsComeInPages(t *testing.T) {
-	tally := sampleTally("2026-Q3")
+	tally := sample.Tally("2026-Q3")
 	for len(tally.Overall.Standings) < 250 {
 		tally.Overall.Standings = append(tally.Overall.Standings, tally.Overall.Standings[0])
 	}
 	for asked, want := range map[int]int{0: 100, 1: 100, 2: 100, 3: 50, 9: 50} {
-		board, err := NewRanking(vietnamese, tally, RankingAsk{Group: "", Page: asked}, Ranked{})
-		page := shown(t, board, err)
+		board, err := dashboards.NewRanking(sample.Vietnamese, tally, dashboards.RankingAsk{Group: "", Page: asked}, dashboards.Ranked{})
+		page := gallery.Shown(t, board, err)
 		page.In("#ranking tbody").HasCount("tr", want)
 		page.In(".pages").HasCount("a", 3)
 	}
 }
 
 func TestUnknownPlacesAreNotFound(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	_, ranking := NewRanking(vietnamese, tally, RankingAsk{Group: "nowhere", Page: 1}, Ranked{})
-	_, weak := NewWeak(vietnamese, tally, &reform.Radar{Scope: reform.Scope{Group: "nowhere"}}, WeakView{})
-	_, indicator := NewIndicator(vietnamese, tally, "9.9", AboutIndicator{})
-	_, scorecard := NewScorecard(vietnamese, tally, "nobody", Around{})
-	_, receipt := NewReceipt(vietnamese, tally, "unit-01", "9.9", nil)
+	tally := sample.Tally("2026-Q3")
+	_, ranking := dashboards.NewRanking(sample.Vietnamese, tally, dashboards.RankingAsk{Group: "nowhere", Page: 1}, dashboards.Ranked{})
+	_, weak := dashboards.NewWeak(sample.Vietnamese, tally, &reform.Radar{Scope: reform.Scope{Group: "nowhere"}}, dashboards.WeakView{})
+	_, indicator := dashboards.NewIndicator(sample.Vietnamese, tally, "9.9", dashboards.AboutIndicator{})
+	_, scorecard := dashboards.NewScorecard(sample.Vietnamese, tally, "nobody", dashboards.Around{})
+	_, receipt := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-01", "9.9", nil)
 	for _, err := range []error{ranking, weak, indicator, scorecard, receipt} {
 		if !errors.Is(err, reform.ErrNotFound) {
 			t.Errorf("got %v", err)
@@ -73,7 +65,7 @@ func TestUnknownPlacesAreNotFound(t *testing.T) {
 }
 
 func TestHeatMapTellsTheSixStatesApart(t *testing.T) {
-	heat := shown(t, weakOf(t, vietnamese, sampleTally("2026-Q3"), nil, reform.Scope{}, WeakView{}), nil).In("table.heat")
+	heat := gallery.Shown(t, gallery.Weak(t, sample.Vietnamese, sample.Tally("2026-Q3"), nil, reform.Scope{}, dashboards.WeakView{}), nil).In("table.heat")
 	looks := map[string]string{}
 	for class, mark := range map[string]string{
 		"heat-zero": "0", "heat-not_applicable": "–", "heat-not_submitted": "?", "heat-under_review": "…", "heat-suppressed": "×",
@@ -88,54 +80,46 @@ func TestHeatMapTellsTheSixStatesApart(t *testing.T) {
 	heat.HasCount("thead th[data-id]", 24).HasCount("tbody tr", 48)
 }
 
-func TestHeatClassesAreTenths(t *testing.T) {
-	for percent, want := range map[reform.Percent]string{0: "heat-0", 9_99: "heat-0", 10_00: "heat-1", 89_99: "heat-8", 90_00: "heat-9", 100_00: "heat-9"} {
-		if got := heatClass(percent); got != want {
-			t.Errorf("%d: got %s, want %s", percent, got, want)
-		}
-	}
-}
-
 func TestReceiptFillsTheFiguresIn(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	receipt, err := NewReceipt(vietnamese, tally, "unit-08", "3.4", []reform.Upload{sampleUpload(tally)})
-	page := shown(t, receipt, err)
+	tally := sample.Tally("2026-Q3")
+	receipt, err := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-08", "3.4", []reform.Upload{sample.Upload(tally)})
+	page := gallery.Shown(t, receipt, err)
 	card, _ := tally.Scorecard("unit-08")
 	score, _ := card.Score("3.4")
 	page.In(".steps").HasText(score.Working.Inputs[0].Text + " ÷ " + score.Working.Inputs[1].Text).HasText(score.Working.Exact.RatString())
-	page.In(".steps tr:last-child").HasText("làm tròn đến 2 chữ số").HasText(vietnamese.Points(score.Earned))
+	page.In(".steps tr:last-child").HasText("làm tròn đến 2 chữ số").HasText(sample.Vietnamese.Points(score.Earned))
 	page.In(`a[href="/uploads/7KQ2M"]`).HasText("bao-cao-quy-III.xlsx")
 	page.In("code").HasText("'Số liệu'!D14")
 }
 
 func TestReceiptWithoutAScoreHasNoSum(t *testing.T) {
-	receipt, err := NewReceipt(vietnamese, sampleTally("2026-Q3"), "unit-08", "5.1", nil)
-	shown(t, receipt, err).HasNo(".steps").In(".outcome").HasText("–").HasText("không phát sinh")
+	receipt, err := dashboards.NewReceipt(sample.Vietnamese, sample.Tally("2026-Q3"), "unit-08", "5.1", nil)
+	gallery.Shown(t, receipt, err).HasNo(".steps").In(".outcome").HasText("–").HasText("không phát sinh")
 }
 
 func TestReceiptOfAnAreaShowsItsParts(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	receipt, err := NewReceipt(vietnamese, tally, "unit-08", "3", nil)
-	page := shown(t, receipt, err)
+	tally := sample.Tally("2026-Q3")
+	receipt, err := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-08", "3", nil)
+	page := gallery.Shown(t, receipt, err)
 	page.In(".parts tbody").HasCount("tr", 5)
 	page.In(`.parts a[href="/cycles/example-2026-Q3/units/unit-08/indicators/3.4"]`)
 	page.In(`.lead a[href="/cycles/example-2026-Q3/units/unit-08/indicators/total"]`)
-	total, err := NewReceipt(vietnamese, tally, "unit-08", "total", nil)
+	total, err := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-08", "total", nil)
 	card, _ := tally.Scorecard("unit-08")
-	page = shown(t, total, err)
+	page = gallery.Shown(t, total, err)
 	page.In(".parts tbody").HasCount("tr", 5)
-	page.In(".big").HasText(vietnamese.Points(card.Total))
+	page.In(".big").HasText(sample.Vietnamese.Points(card.Total))
 }
 
 func TestAReceiptNeedsAnExplainedScorecard(t *testing.T) {
-	if _, err := NewReceipt(vietnamese, sampleTally("2026-Q3"), "unit-09", "3.4", nil); err == nil || errors.Is(err, reform.ErrNotFound) {
+	if _, err := dashboards.NewReceipt(sample.Vietnamese, sample.Tally("2026-Q3"), "unit-09", "3.4", nil); err == nil || errors.Is(err, reform.ErrNotFound) {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestTheMethodSaysEveryRule(t *testing.T) {
-	tally := sampleIndex()
-	page := shown(t, NewMethod(vietnamese, tally), nil)
+	tally := sample.Index()
+	page := gallery.Shown(t, dashboards.NewMethod(sample.Vietnamese, tally), nil)
 	page.HasCount(".method-indicator", 25)
 	page.In(".method-facts").HasText("1, 2, 2, 4").HasText("làm tròn đến 2 chữ số").HasText("80 %")
 	page.In(".tree").HasText("Trung bình nhân có trọng số").HasText("65 %").HasText("Phần lồng")
@@ -145,19 +129,9 @@ func TestTheMethodSaysEveryRule(t *testing.T) {
 	page.In(`.menu a[href="/cycles/example-2026-Q3"]`)
 }
 
-func TestRanksFollowTheTieRule(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	for ties, want := range map[reform.Ties]string{"": "2", reform.TiesDense: "5", reform.TiesAverage: "2,5"} {
-		tally.Framework.Ranks.Ties = ties
-		if got := vietnamese.Rank(&tally.Framework, reform.Standing{Rank: 2, Dense: 5, Tied: 2}); got != want {
-			t.Errorf("%q: got %s, want %s", ties, got, want)
-		}
-	}
-}
-
 func TestScorecardBeginsWithWhatTheUnitCanMend(t *testing.T) {
-	card, err := NewScorecard(vietnamese, sampleTally("2026-Q3"), "unit-08", Around{})
-	page := shown(t, card.WithReports(vietnamese, "unit-08", reform.FromUnit), err)
+	card, err := dashboards.NewScorecard(sample.Vietnamese, sample.Tally("2026-Q3"), "unit-08", dashboards.Around{})
+	page := gallery.Shown(t, card.WithReports(sample.Vietnamese, "unit-08", reform.FromUnit), err)
 	page.In(".easiest").HasCount("li", 5)
 	if strings.Contains(page.In(".easiest").Text(), "5.1") {
 		t.Error("a score withheld for want of anything to measure is offered as points to earn")
@@ -166,10 +140,10 @@ func TestScorecardBeginsWithWhatTheUnitCanMend(t *testing.T) {
 }
 
 func TestSilenceIsNotZeroOnTheScorecard(t *testing.T) {
-	tally := sampleTally("2026-Q3")
+	tally := sample.Tally("2026-Q3")
 	silent := slices.IndexFunc(tally.Scorecards, func(c reform.Scorecard) bool { return c.Submitted == nil })
-	card, err := NewScorecard(vietnamese, tally, tally.Scorecards[silent].Unit, Around{})
-	page := shown(t, card, err)
+	card, err := dashboards.NewScorecard(sample.Vietnamese, tally, tally.Scorecards[silent].Unit, dashboards.Around{})
+	page := gallery.Shown(t, card, err)
 	page.In(".headline-total").HasText("–/100")
 	if got := card.AreaChart.Table.Rows[0][1].Text; got != frame.None {
 		t.Errorf("an area nobody reported on shows %q, want a dash", got)
@@ -177,7 +151,7 @@ func TestSilenceIsNotZeroOnTheScorecard(t *testing.T) {
 }
 
 func TestAnAreaThatDoesNotApplyHasNoPoints(t *testing.T) {
-	tally := sampleTally("2026-Q3")
+	tally := sample.Tally("2026-Q3")
 	first := tally.Overall.Standings[0].Unit
 	at := slices.IndexFunc(tally.Scorecards, func(c reform.Scorecard) bool { return c.Unit == first })
 	scores := slices.Clone(tally.Scorecards[at].Scores)
@@ -188,24 +162,24 @@ func TestAnAreaThatDoesNotApplyHasNoPoints(t *testing.T) {
 	tally.Scorecards[at].Subtotals = slices.Clone(tally.Scorecards[at].Subtotals)
 	tally.Scorecards[at].Subtotals[0] = reform.Subtotal{Area: "1"}
 	tally.Scorecards[at].Earned = tally.Scorecards[at].Total - reform.Point
-	board, err := NewRanking(vietnamese, tally, RankingAsk{Group: "", Page: 1}, Ranked{})
-	page := shown(t, board, err)
+	board, err := dashboards.NewRanking(sample.Vietnamese, tally, dashboards.RankingAsk{Group: "", Page: 1}, dashboards.Ranked{})
+	page := gallery.Shown(t, board, err)
 	page.HasText("được quy đổi về thang 100")
 	if got := board.Rows[0].Subtotals[0]; got != frame.None {
 		t.Errorf("the ranking shows %q, want a dash", got)
 	}
-	card, err := NewScorecard(vietnamese, tally, first, Around{})
-	shown(t, card, err).HasText("được quy đổi về thang 100 điểm")
+	card, err := dashboards.NewScorecard(sample.Vietnamese, tally, first, dashboards.Around{})
+	gallery.Shown(t, card, err).HasText("được quy đổi về thang 100 điểm")
 	if got := card.Sections[0].Earned; got != frame.None {
 		t.Errorf("the scorecard shows %q, want a dash", got)
 	}
 }
 
 func TestWhatIsOnlyWatchedClaimsNoTarget(t *testing.T) {
-	tally := sampleTally("2026-Q3")
+	tally := sample.Tally("2026-Q3")
 	watched := &tally.Framework.Areas[0].Indicators[0]
 	watched.Max, watched.Rule.Kind = 0, reform.Information
-	card, err := NewScorecard(vietnamese, tally, "unit-08", Around{})
+	card, err := dashboards.NewScorecard(sample.Vietnamese, tally, "unit-08", dashboards.Around{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,28 +188,16 @@ func TestWhatIsOnlyWatchedClaimsNoTarget(t *testing.T) {
 	}
 }
 
-// Asia/Ho_Chi_Minh was GMT+8 in 1970, and has been GMT+7 since 1975.
-func TestZoneIsNamedAsOfToday(t *testing.T) {
-	zone, err := time.LoadLocation("Asia/Ho_Chi_Minh")
-	if err != nil {
-		t.Fatal(err)
-	}
-	v := frame.Voice{Language: reform.Vietnamese, Zone: zone, Now: vietnamese.Now}
-	if got := v.ZoneName(); got != "GMT+7" {
-		t.Errorf("got %s, want GMT+7", got)
-	}
-}
-
 func TestALoneFrameworkNeedsNoSwitch(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	own := Sibling{Cycle: tally.Cycle, Framework: &tally.Framework}
-	shown(t, NewOverview(vietnamese, tally, nil, []Sibling{own}), nil).HasNo(".tabs")
-	shown(t, NewOverview(vietnamese, tally, nil, []Sibling{own, own}), nil).In(".tabs").HasCount("a", 2)
+	tally := sample.Tally("2026-Q3")
+	own := dashboards.Sibling{Cycle: tally.Cycle, Framework: &tally.Framework}
+	gallery.Shown(t, dashboards.NewOverview(sample.Vietnamese, tally, nil, []dashboards.Sibling{own}), nil).HasNo(".tabs")
+	gallery.Shown(t, dashboards.NewOverview(sample.Vietnamese, tally, nil, []dashboards.Sibling{own, own}), nil).In(".tabs").HasCount("a", 2)
 }
 
 func TestOverviewCountsUnitsOnce(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	page := shown(t, NewOverview(vietnamese, tally, nil, nil), nil)
+	tally := sample.Tally("2026-Q3")
+	page := gallery.Shown(t, dashboards.NewOverview(sample.Vietnamese, tally, nil, nil), nil)
 	page.In(".tiles").HasCount("li", 4).HasText("46/48")
 	if n := page.Count(".says li"); n < 3 || n > 5 {
 		t.Errorf("%d sentences, want three to five", n)
@@ -244,11 +206,11 @@ func TestOverviewCountsUnitsOnce(t *testing.T) {
 }
 
 func TestNamesCannotBreakOutOfAChart(t *testing.T) {
-	tally := sampleTally("2026-Q3")
+	tally := sample.Tally("2026-Q3")
 	evil := `</script><script>alert(1)</script>`
 	tally.Units[0].NameVI, tally.Groups = evil, append([]reform.PeerGroup{{ID: "departments", NameVI: evil}}, tally.Groups[1:]...)
-	board, err := NewRanking(vietnamese, tally, RankingAsk{Group: "", Page: 1}, Ranked{})
-	page := shown(t, board, err)
+	board, err := dashboards.NewRanking(sample.Vietnamese, tally, dashboards.RankingAsk{Group: "", Page: 1}, dashboards.Ranked{})
+	page := gallery.Shown(t, board, err)
 	page.HasNo(`script:not([src]):not([type="application/json"])`)
 	page.In(`script[type="application/json"]`).Each(func(p htmltest.Page) {
 		if !json.Valid([]byte(p.Text())) {
@@ -257,33 +219,13 @@ func TestNamesCannotBreakOutOfAChart(t *testing.T) {
 	})
 }
 
-func TestLanguageLinkKeepsThePlace(t *testing.T) {
-	shell := sampleShell(reform.Vietnamese, "x")
-	links := shell.Switch()
-	if got := links[1].URL; got != "/cycles/example-2026-Q3?group=regions&lang=en" {
-		t.Errorf("got %q", got)
-	}
-	shell.Path = "//elsewhere.example/x"
-	if got := shell.Switch()[1].URL; strings.HasPrefix(got, "//") {
-		t.Errorf("%q leads to another server", got)
-	}
-}
-
 // Whole units that have not reported must not read as an indicator done badly.
 func TestOverviewSaysHowMuchOfAWeaknessIsSilence(t *testing.T) {
-	tally := sampleTally("2026-Q3")
+	tally := sample.Tally("2026-Q3")
 	tally.Weaknesses[0].Unreported = 12 * reform.Point
-	shown(t, NewOverview(vietnamese, tally, nil, nil), nil).In(".says").HasText("gồm 12,00 ở ô chưa có điểm")
+	gallery.Shown(t, dashboards.NewOverview(sample.Vietnamese, tally, nil, nil), nil).In(".says").HasText("gồm 12,00 ở ô chưa có điểm")
 	tally.Weaknesses[0].Unreported = 0
-	if said := shown(t, NewOverview(vietnamese, tally, nil, nil), nil).In(".says").Text(); strings.Contains(said, "ở ô chưa có điểm") {
+	if said := gallery.Shown(t, dashboards.NewOverview(sample.Vietnamese, tally, nil, nil), nil).In(".says").Text(); strings.Contains(said, "ở ô chưa có điểm") {
 		t.Errorf("says there is silence where all have reported: %s", said)
-	}
-}
-
-func TestAWholeNumberNeverHidesWhatIsThereOrMissing(t *testing.T) {
-	for percent, want := range map[reform.Percent]string{0: "0", 1: "<1", 49: "<1", 50: "1", 99_49: "99", 99_50: ">99", 99_99: ">99", 100_00: "100"} {
-		if got := vietnamese.Whole(percent); got != want {
-			t.Errorf("%s %%: got %q, want %q", percent.Decimal(), got, want)
-		}
 	}
 }

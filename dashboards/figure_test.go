@@ -1,4 +1,4 @@
-package dashboards
+package dashboards_test
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
@@ -24,9 +25,9 @@ func TestALongFigureShowsItsFirstNumbers(t *testing.T) {
 		if worked != shown {
 			t.Errorf("%d rows of %d are worked out for a page that shows %d", worked, rows, shown)
 		}
-		page := Weak{Chart: v.Chart(frame.Chart{ID: "c", Kind: "bars", Table: table, Option: []byte("{}")})}
+		page := dashboards.Weak{Chart: v.Chart(frame.Chart{ID: "c", Kind: "bars", Table: table, Option: []byte("{}")})}
 		var text bytes.Buffer
-		if err := Render(&text, Shell{Voice: v}, page); err != nil {
+		if err := dashboards.Render(&text, dashboards.Shell{Voice: v}, page); err != nil {
 			t.Fatal(err)
 		}
 		doc := htmltest.Parse(t, text.String())

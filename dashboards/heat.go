@@ -54,11 +54,11 @@ type HeatCell struct {
 }
 
 // heatMaps are the three maps, from the whole body down.
-var heatMaps = []string{mapGroups, mapAreas, mapIndicators}
+var heatMaps = []string{MapGroups, MapAreas, mapIndicators}
 
 const (
-	mapGroups     = "groups"     // peer groups against areas
-	mapAreas      = "areas"      // units against areas
+	MapGroups     = "groups"     // peer groups against areas
+	MapAreas      = "areas"      // units against areas
 	mapIndicators = "indicators" // units against the indicators of an area, or of all
 )
 
@@ -72,9 +72,9 @@ func heat(v frame.Voice, t *reform.Tally, radar *reform.Radar, view WeakView) (H
 	}
 	heat := Heat{Total: v.Say("page.total"), Trail: heatTrail(v, of)}
 	switch of.view.Map {
-	case mapGroups:
+	case MapGroups:
 		heatGroups(v, of, &heat)
-	case mapAreas:
+	case MapAreas:
 		heat.Columns = areaColumns(v, of)
 		heatUnits(v, of, &heat, func(card *reform.Scorecard) []HeatCell { return areaCells(v, t, card) })
 	default:
@@ -114,12 +114,12 @@ func (of *heatOf) choose() {
 	case units <= mostCells && len(of.radar.Signals) <= mostCells:
 		of.view.Map = mapIndicators
 	case of.radar.Group == "" && of.radar.Unit == "":
-		of.view.Map = mapGroups
+		of.view.Map = MapGroups
 	default:
-		of.view.Map = mapAreas
+		of.view.Map = MapAreas
 	}
-	if of.view.Map == mapGroups && len(of.Groups) == 0 {
-		of.view.Map = mapAreas
+	if of.view.Map == MapGroups && len(of.Groups) == 0 {
+		of.view.Map = MapAreas
 	}
 }
 

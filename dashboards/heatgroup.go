@@ -96,7 +96,7 @@ func heatGroups(v frame.Voice, of heatOf, heat *Heat) {
 		return cmp.Or(boolOrder(known)-boolOrder(both), first.Cmp(second))
 	})
 	for _, g := range groups[:min(len(groups), mostCells)] {
-		row := HeatRow{ID: g.ID, Unit: frame.Link{Text: v.Words(g.Name()), URL: weakURL(of.Tally, "group", g.ID, "map", mapAreas) + "#map"}}
+		row := HeatRow{ID: g.ID, Unit: frame.Link{Text: v.Words(g.Name()), URL: weakURL(of.Tally, "group", g.ID, "map", MapAreas) + "#map"}}
 		row.Total = frame.Link{Text: frame.None, URL: weakURL(of.Tally, "group", g.ID)}
 		if mean, ok := means[g.ID][""].mean(); ok {
 			row.Total.Text = v.Percent(reform.PercentOfShare(mean.Rat()))
@@ -176,11 +176,11 @@ func heatArea(v frame.Voice, t *reform.Tally, id string) string {
 func heatTrail(v frame.Voice, of heatOf) []frame.Link {
 	var trail []frame.Link
 	if len(of.Groups) > 1 {
-		trail = append(trail, frame.Link{Text: v.Say("page.radar.map.groups"), URL: weakURL(of.Tally, "map", mapGroups) + "#map", Current: of.view.Map == mapGroups})
+		trail = append(trail, frame.Link{Text: v.Say("page.radar.map.groups"), URL: weakURL(of.Tally, "map", MapGroups) + "#map", Current: of.view.Map == MapGroups})
 	}
 	pairs := []string{"group", of.radar.Group, "unit", of.radar.Unit}
 	trail = append(trail,
-		frame.Link{Text: v.Say("page.radar.map.areas"), URL: weakURL(of.Tally, append(pairs, "map", mapAreas)...) + "#map", Current: of.view.Map == mapAreas},
+		frame.Link{Text: v.Say("page.radar.map.areas"), URL: weakURL(of.Tally, append(pairs, "map", MapAreas)...) + "#map", Current: of.view.Map == MapAreas},
 		frame.Link{Text: v.Say("page.radar.map.indicators"), URL: weakURL(of.Tally, append(pairs, "map", mapIndicators)...) + "#map", Current: of.view.Map == mapIndicators && of.view.Area == ""})
 	if of.view.Area != "" && of.view.Map == mapIndicators {
 		trail = append(trail, frame.Link{Text: heatArea(v, of.Tally, of.view.Area), URL: v.Here("csv", ""), Current: true})

@@ -1,4 +1,4 @@
-package dashboards
+package dashboards_test
 
 import (
 	"encoding/json"
@@ -8,14 +8,17 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/sample"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
 
-func indicatorPage(t *testing.T, tally *reform.Tally, id string, about AboutIndicator) Indicator {
+func indicatorPage(t *testing.T, tally *reform.Tally, id string, about dashboards.AboutIndicator) dashboards.Indicator {
 	t.Helper()
-	page, err := NewIndicator(vietnamese, tally, id, about)
+	page, err := dashboards.NewIndicator(sample.Vietnamese, tally, id, about)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,10 +26,10 @@ func indicatorPage(t *testing.T, tally *reform.Tally, id string, about AboutIndi
 }
 
 func TestSpreadSaysWhatTheWeaknessSays(t *testing.T) {
-	tally := sampleTally("2026-Q3")
+	tally := sample.Tally("2026-Q3")
 	for _, w := range tally.Weaknesses {
-		page := indicatorPage(t, tally, w.Indicator, AboutIndicator{})
-		want := vietnamese.Count(w.BelowTarget) + "/" + vietnamese.Count(w.Units) + " đơn vị có điểm chưa đạt mục tiêu 80 %"
+		page := indicatorPage(t, tally, w.Indicator, dashboards.AboutIndicator{})
+		want := sample.Vietnamese.Count(w.BelowTarget) + "/" + sample.Vietnamese.Count(w.Units) + " đơn vị có điểm chưa đạt mục tiêu 80 %"
 		if w.BelowTarget == 0 {
 			want = "Mọi đơn vị có điểm đều đạt mục tiêu 80 %"
 		}
@@ -40,29 +43,9 @@ func TestSpreadSaysWhatTheWeaknessSays(t *testing.T) {
 	}
 }
 
-func TestQuantilesLieBetweenUnits(t *testing.T) {
-	for text, want := range map[string][5]reform.Percent{
-		"":              {},
-		"0.5":           {50_00, 50_00, 50_00, 50_00, 50_00},
-		"0.8 0.2":       {20_00, 35_00, 50_00, 65_00, 80_00},
-		"0.4 0.1 0.3":   {10_00, 20_00, 30_00, 35_00, 40_00},
-		"1 0 0.2 0.4 0": {0, 0, 20_00, 40_00, 100_00},
-	} {
-		var levels []reform.Fraction
-		for one := range strings.FieldsSeq(text) {
-			f, _ := reform.Decimal(one).Fraction()
-			levels = append(levels, f)
-		}
-		q := quantilesOf(levels)
-		if got := [5]reform.Percent{q.least, q.quarter, q.median, q.three, q.greatest}; got != want || q.units != len(levels) {
-			t.Errorf("%q: got %v, want %v", text, got, want)
-		}
-	}
-}
-
 func TestUnitsOfAnIndicatorAreFilteredAndOrdered(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	earned := func(p Indicator) (numbers []reform.Points, states []reform.State) {
+	tally := sample.Tally("2026-Q3")
+	earned := func(p dashboards.Indicator) (numbers []reform.Points, states []reform.State) {
 		for _, row := range p.Units.Rows {
 			card, _ := tally.Scorecard(strings.Split(row.Receipt, "/")[4])
 			s, _ := card.Score(p.ID)
@@ -72,7 +55,7 @@ func TestUnitsOfAnIndicatorAreFilteredAndOrdered(t *testing.T) {
 		}
 		return numbers, states
 	}
-	least, states := earned(indicatorPage(t, tally, "5.1", AboutIndicator{}))
+	least, states := earned(indicatorPage(t, tally, "5.1", dashboards.AboutIndicator{}))
 	if !slices.IsSorted(least) || len(states) != 48 {
 		t.Errorf("the least first: %v of %d", least, len(states))
 	}
@@ -81,28 +64,28 @@ func TestUnitsOfAnIndicatorAreFilteredAndOrdered(t *testing.T) {
 			t.Errorf("row %d is %s", n, s)
 		}
 	}
-	greatest, _ := earned(indicatorPage(t, tally, "5.1", AboutIndicator{Order: GreatestFirst}))
+	greatest, _ := earned(indicatorPage(t, tally, "5.1", dashboards.AboutIndicator{Order: dashboards.GreatestFirst}))
 	slices.Reverse(greatest)
 	if !slices.IsSorted(greatest) {
 		t.Errorf("the greatest first: %v", greatest)
 	}
-	group := indicatorPage(t, tally, "5.1", AboutIndicator{Group: "regions", Order: AsListed})
+	group := indicatorPage(t, tally, "5.1", dashboards.AboutIndicator{Group: "regions", Order: dashboards.AsListed})
 	if len(group.Units.Rows) != 10 || group.Units.Rows[0].Unit.Text != "Chi cục Khu vực 1" {
 		t.Errorf("%d rows, the first %s", len(group.Units.Rows), group.Units.Rows[0].Unit.Text)
 	}
-	if _, err := NewIndicator(vietnamese, tally, "5.1", AboutIndicator{Order: "best"}); !errors.Is(err, reform.ErrInvalid) {
+	if _, err := dashboards.NewIndicator(sample.Vietnamese, tally, "5.1", dashboards.AboutIndicator{Order: "best"}); !errors.Is(err, reform.ErrInvalid) {
 		t.Errorf("an unknown order: %v", err)
 	}
-	if _, err := NewIndicator(vietnamese, tally, "5.1", AboutIndicator{Group: "none"}); !errors.Is(err, reform.ErrNotFound) {
+	if _, err := dashboards.NewIndicator(sample.Vietnamese, tally, "5.1", dashboards.AboutIndicator{Group: "none"}); !errors.Is(err, reform.ErrNotFound) {
 		t.Errorf("an unknown group: %v", err)
 	}
 }
 
 func TestAPageOfThousandsStaysLight(t *testing.T) {
-	tally := provinceTally(3_500, 20)
-	about := aboutSample(t, tally, "3.4", nil)
+	tally := sample.Province(3_500, 20)
+	about := gallery.About(t, tally, "3.4", nil)
 	page := indicatorPage(t, tally, "3.4", about)
-	html := render(t, reform.Vietnamese, sampled{"", page})
+	html := gallery.Render(t, reform.Vietnamese, gallery.Page{Name: "", Page: page})
 	if len(html) >= 100<<10 {
 		t.Errorf("the page weighs %d bytes", len(html))
 	}
@@ -129,7 +112,7 @@ func TestAPageOfThousandsStaysLight(t *testing.T) {
 
 func TestManyGroupsAreDrawnInPart(t *testing.T) {
 	for groups, size := range map[int]string{3: "rows-3", 12: "rows-12", 13: "rows-16", 40: "rows-40", 45: "rows-40"} {
-		c := indicatorPage(t, provinceTally(450, groups), "3.4", AboutIndicator{}).Spread
+		c := indicatorPage(t, sample.Province(450, groups), "3.4", dashboards.AboutIndicator{}).Spread
 		if c.Size != size || len(c.Table.Rows) != groups+1 {
 			t.Errorf("%d groups: size %s, %d rows in the table", groups, c.Size, len(c.Table.Rows))
 		}
@@ -137,8 +120,8 @@ func TestManyGroupsAreDrawnInPart(t *testing.T) {
 }
 
 func TestFunnelNamesWhomChanceDoesNotExplain(t *testing.T) {
-	tally := sampleTally("2026-Q3")
-	about := aboutSample(t, tally, "3.4", nil)
+	tally := sample.Tally("2026-Q3")
+	about := gallery.About(t, tally, "3.4", nil)
 	for n := range about.Funnel.Points {
 		about.Funnel.Points[n].Small = n == 0
 	}
@@ -157,26 +140,26 @@ func TestFunnelNamesWhomChanceDoesNotExplain(t *testing.T) {
 	if under+above == 0 || !strings.HasPrefix(page.Funnel.Chart.Title, want) {
 		t.Errorf("got %q, want %q", page.Funnel.Chart.Title, want)
 	}
-	drawn := shown(t, page, nil)
-	drawn.In("#chart-funnel tbody").HasCount("tr", min(under+above, mostInTable)+1)
-	drawn.In(".outside div").At(0).HasCount("li", min(under, mostOutside))
+	drawn := gallery.Shown(t, page, nil)
+	drawn.In("#chart-funnel tbody").HasCount("tr", min(under+above, dashboards.MostInTable)+1)
+	drawn.In(".outside div").At(0).HasCount("li", min(under, dashboards.MostOutside))
 	drawn.In(".dispersed").HasText(strconv.Itoa(under+above) + "/46")
 	drawn.In("#units").HasText("mẫu nhỏ")
-	small := slices.IndexFunc(page.Units.Rows, func(r IndicatorRow) bool { return r.Small })
+	small := slices.IndexFunc(page.Units.Rows, func(r dashboards.IndicatorRow) bool { return r.Small })
 	if small < 0 || !strings.Contains(page.Units.Rows[small].Cases, "/") {
 		t.Errorf("row %d is marked", small)
 	}
 	about.Funnel = nil
-	shown(t, indicatorPage(t, tally, "3.4", about), nil).HasNo("#chart-funnel").HasNo(".outside")
+	gallery.Shown(t, indicatorPage(t, tally, "3.4", about), nil).HasNo("#chart-funnel").HasNo(".outside")
 }
 
 func TestACycleWithoutFiguresIsAGap(t *testing.T) {
-	now, gap := sampleTally("2026-Q3"), sampleTally("2026-Q2")
+	now, gap := sample.Tally("2026-Q3"), sample.Tally("2026-Q2")
 	for n := range gap.Scorecards {
 		gap.Scorecards[n].Scores = nil
 	}
 	gap.Weaknesses = nil
-	page := indicatorPage(t, now, "3.4", AboutIndicator{Past: []*reform.Tally{sampleTally("2026-Q1"), gap}})
+	page := indicatorPage(t, now, "3.4", dashboards.AboutIndicator{Past: []*reform.Tally{sample.Tally("2026-Q1"), gap}})
 	for name, c := range map[string]*frame.Chart{"trend": page.Trend, "groups": page.Panels} {
 		if !strings.Contains(string(c.Option), `"value":null`) {
 			t.Errorf("%s: the gap is drawn over: %s", name, c.Option)
@@ -192,15 +175,15 @@ func TestACycleWithoutFiguresIsAGap(t *testing.T) {
 	if last.Text != w.Mean {
 		t.Errorf("the mean of all is %s among the groups and %s elsewhere", last.Text, w.Mean)
 	}
-	alone := indicatorPage(t, now, "3.4", AboutIndicator{})
+	alone := indicatorPage(t, now, "3.4", dashboards.AboutIndicator{})
 	if alone.Trend != nil || alone.Panels != nil {
 		t.Error("one cycle makes a trend")
 	}
 }
 
 func TestNoMoreThanTwelvePanels(t *testing.T) {
-	tally := provinceTally(400, 20)
-	page := indicatorPage(t, tally, "3.4", AboutIndicator{Past: []*reform.Tally{tally}})
+	tally := sample.Province(400, 20)
+	page := indicatorPage(t, tally, "3.4", dashboards.AboutIndicator{Past: []*reform.Tally{tally}})
 	if n := strings.Count(string(page.Panels.Option), `"gridIndex"`) / 2; n != 11 { // the first is left out, as 0
 		t.Errorf("%d panels beside the first", n)
 	}
@@ -219,43 +202,43 @@ func TestNotesOnTheRule(t *testing.T) {
 		"most the same":            {func(n int) reform.Points { return reform.Points(3*reform.Point) + reform.Points(n/40)*reform.Point }, "ít nhất một nửa"},
 		"well spread":              {func(n int) reform.Points { return reform.Points(n) * reform.Point / 10 }, ""},
 	} {
-		tally := sampleTally("2026-Q3")
+		tally := sample.Tally("2026-Q3")
 		for n := range tally.Scorecards {
 			tally.Scorecards[n].Scores = []reform.Score{{Indicator: "1.1", State: reform.Scored, Earned: c.earned(n), Max: 6 * reform.Point}}
 		}
-		page := indicatorPage(t, tally, "1.1", AboutIndicator{})
+		page := indicatorPage(t, tally, "1.1", dashboards.AboutIndicator{})
 		if got := strings.Join(page.Notes, " "); !strings.Contains(got, c.want) || (c.want == "") != (got == "") {
 			t.Errorf("%s: got %q, want %q", name, got, c.want)
 		}
 		if c.want != "" {
-			shown(t, page, nil).In(".notes li").HasText(c.want)
+			gallery.Shown(t, page, nil).In(".notes li").HasText(c.want)
 		}
 	}
 }
 
 func TestAllTiedHaveNoEnds(t *testing.T) {
-	tally := sampleTally("2026-Q3")
+	tally := sample.Tally("2026-Q3")
 	for n := range tally.Scorecards {
 		tally.Scorecards[n].Scores = []reform.Score{{Indicator: "1.1", State: reform.Scored, Earned: reform.Point, Max: 6 * reform.Point}}
 	}
-	shown(t, indicatorPage(t, tally, "1.1", AboutIndicator{}), nil).HasNo(".ends")
+	gallery.Shown(t, indicatorPage(t, tally, "1.1", dashboards.AboutIndicator{}), nil).HasNo(".ends")
 	tally.Scorecards[7].Scores[0].Earned = 0
-	ends := shown(t, indicatorPage(t, tally, "1.1", AboutIndicator{}), nil).In(".ends")
+	ends := gallery.Shown(t, indicatorPage(t, tally, "1.1", dashboards.AboutIndicator{}), nil).In(".ends")
 	ends.At(0).In("tbody tr:first-child").HasText("0,00").In(`a[href$="/units/unit-08/indicators/1.1"]`)
 	ends.At(1).HasText("và 42 đơn vị khác")
 }
 
 func TestExamplesAndCurveOfARule(t *testing.T) {
-	tally := sampleIndex()
-	page := shown(t, indicatorPage(t, tally, "1.1", aboutSample(t, tally, "1.1", nil)), nil)
+	tally := sample.Index()
+	page := gallery.Shown(t, indicatorPage(t, tally, "1.1", gallery.About(t, tally, "1.1", nil)), nil)
 	page.In(".examples tbody").HasCount("tr", 1).HasText("= 45").HasText("= 50").HasText("6 điểm")
 	page.In("#chart-rule").HasText("Đạt từ 90 % trở lên được điểm tối đa").HasText("Tại mục tiêu 80 %, đơn vị được 88,9 %")
 	page.In("#chart-rule tbody").HasCount("tr", 4)
 }
 
 func TestWithoutAResultNothingIsDrawn(t *testing.T) {
-	page := indicatorPage(t, emptyTally(), "3.4", AboutIndicator{})
-	drawn := shown(t, page, nil).HasNo("figure.chart").HasNo(".ends").HasNo(".notes")
+	page := indicatorPage(t, sample.Empty(), "3.4", dashboards.AboutIndicator{})
+	drawn := gallery.Shown(t, page, nil).HasNo("figure.chart").HasNo(".ends").HasNo(".notes")
 	drawn.In(".empty").HasText("Chưa đơn vị nào có kết quả")
 	drawn.In("#units tbody").HasCount("tr", 48).HasText("chưa nộp")
 }

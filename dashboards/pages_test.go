@@ -1,80 +1,24 @@
-package dashboards
+package dashboards_test
 
 import (
-	"io/fs"
-	"regexp"
+	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/jba/templatecheck"
-
-	"reformboard/dashboards/assets"
-	"reformboard/dashboards/frame"
+	"reformboard/dashboards"
+	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/sample"
 	"reformboard/internal/htmltest"
-	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
-
-// TestTemplates checks every field a template names against the page's type.
-func TestTemplates(t *testing.T) {
-	for _, page := range pages {
-		for _, l := range reform.Languages {
-			whole := templates[l][nameOf(page)]
-			if err := templatecheck.CheckHTML(whole.Lookup("page"), page); err != nil {
-				t.Errorf("%T: %v", page, err)
-			}
-			if err := templatecheck.CheckHTML(whole.Lookup("layout.html"), framed{}); err != nil {
-				t.Errorf("layout of %T: %v", page, err)
-			}
-		}
-	}
-}
-
-// TestTemplatesSayOnlyWhatIsWritten looks up each message a template names.
-func TestTemplatesSayOnlyWhatIsWritten(t *testing.T) {
-	said := regexp.MustCompile(`\bT "([^"]+)"`)
-	written := []fs.FS{frame.Parts, files}
-	for _, room := range rooms {
-		written = append(written, room.Templates)
-	}
-	for name, content := range templateTexts(t, written) {
-		for _, match := range said.FindAllStringSubmatch(content, -1) {
-			for _, l := range reform.Languages {
-				if text := locale.Say(l, match[1], "Count", 2); strings.Contains(text, "⟦") {
-					t.Errorf("%s: no message %q in %q", name, match[1], l)
-				}
-			}
-		}
-	}
-}
-
-// templateTexts reads every template of some folders.
-func templateTexts(t *testing.T, folders []fs.FS) map[string]string {
-	t.Helper()
-	texts := map[string]string{}
-	for _, folder := range folders {
-		names, err := fs.Glob(folder, "*.html")
-		if err != nil || len(names) == 0 {
-			t.Fatal(names, err)
-		}
-		for _, name := range names {
-			content, err := fs.ReadFile(folder, name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			texts[name] = string(content)
-		}
-	}
-	return texts
-}
 
 // TestEveryPageObeysTheRules renders each page, filled and empty, in both
 // languages.
 func TestEveryPageObeysTheRules(t *testing.T) {
 	for _, l := range reform.Languages {
-		for _, s := range samples(t, sampleShell(l, "").Voice) {
-			t.Run(string(l)+"/"+s.name, func(t *testing.T) {
-				html := render(t, l, s)
+		for _, s := range gallery.All(t, sample.Voice(l)) {
+			t.Run(string(l)+"/"+s.Name, func(t *testing.T) {
+				html := gallery.Render(t, l, s)
 				if at := strings.Index(html, "⟦"); at >= 0 {
 					t.Errorf("a message is missing: %s", html[at:min(at+80, len(html))])
 				}
@@ -91,7 +35,7 @@ func TestEveryPageObeysTheRules(t *testing.T) {
 				idsAreUnique(t, page)
 				controlsAreNamed(page, t)
 				addressesStayHere(t, page)
-				if s.name != "signin" && s.name != "signin-refused" {
+				if s.Name != "signin" && s.Name != "signin-refused" {
 					page.In(`form[action="/sign-out"][method="post"] button`)
 				}
 			})
@@ -145,9 +89,9 @@ func addressesStayHere(t *testing.T, page htmltest.Page) {
 
 // TestEveryChartHasItsTable checks that figures are never only drawn.
 func TestEveryChartHasItsTable(t *testing.T) {
-	v := sampleShell(reform.Vietnamese, "").Voice
-	for _, s := range samples(t, v) {
-		page := htmltest.Parse(t, render(t, reform.Vietnamese, s))
+	v := sample.Voice(reform.Vietnamese)
+	for _, s := range gallery.All(t, v) {
+		page := htmltest.Parse(t, gallery.Render(t, reform.Vietnamese, s))
 		if page.Count("figure.chart") == 0 {
 			continue
 		}
@@ -166,18 +110,7 @@ func TestEveryChartHasItsTable(t *testing.T) {
 // TestZeroPages renders pages without anything in them: a template that needs a
 // value to be there fails.
 func TestZeroPages(t *testing.T) {
-	for _, page := range pages {
-		render(t, reform.English, sampled{nameOf(page), page})
-	}
-}
-
-func TestAssetsAreServedAndNamedByContent(t *testing.T) {
-	for _, name := range []string{"board.css", "board.js", "charts.js", "icon.svg"} {
-		if _, err := assets.Read(name); err != nil {
-			t.Error(err)
-		}
-		if !regexp.MustCompile(`^/assets/` + name + `\?v=[0-9a-f]{12}$`).MatchString(assets.URL(name)) {
-			t.Errorf("address of %s is %q", name, assets.URL(name))
-		}
+	for _, page := range dashboards.Pages() {
+		gallery.Render(t, reform.English, gallery.Page{Name: fmt.Sprintf("%T", page), Page: page})
 	}
 }

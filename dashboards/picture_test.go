@@ -1,4 +1,4 @@
-package dashboards
+package dashboards_test
 
 import (
 	"bytes"
@@ -13,8 +13,11 @@ import (
 	"strings"
 	"testing"
 
+	"reformboard/dashboards"
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/sample"
 	"reformboard/internal/drawing"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
@@ -49,8 +52,8 @@ func TestEveryChartIsAPictureToo(t *testing.T) {
 	s := studio(t)
 	kinds, drawn := map[string]bool{}, map[string]bool{}
 	for _, l := range reform.Languages {
-		for _, sample := range samples(t, sampleShell(l, "").Voice) {
-			for _, c := range frame.ChartsOf(sample.page) {
+		for _, shown := range gallery.All(t, sample.Voice(l)) {
+			for _, c := range frame.ChartsOf(shown.Page) {
 				if len(c.Table.Rows) == 0 { // the page says so in words
 					continue
 				}
@@ -65,7 +68,7 @@ func TestEveryChartIsAPictureToo(t *testing.T) {
 						continue
 					}
 					drawn[key] = true
-					place := fmt.Sprintf("%s-%s-%s-%d", l, sample.name, c.ID, width)
+					place := fmt.Sprintf("%s-%s-%s-%d", l, shown.Name, c.ID, width)
 					picture, err := s.SVG(t.Context(), figureOf(l, c, width))
 					if err != nil {
 						t.Errorf("%s: %v", place, err)
@@ -169,8 +172,8 @@ func isAPicture(t *testing.T, place string, picture []byte) {
 // TestNamesCannotBreakOutOfAPicture gives units and indicators names that would.
 func TestNamesCannotBreakOutOfAPicture(t *testing.T) {
 	s := studio(t)
-	v := sampleShell(reform.Vietnamese, "").Voice
-	tally := sampleTally("2026-Q3")
+	v := sample.Voice(reform.Vietnamese)
+	tally := sample.Tally("2026-Q3")
 	const evil = "</text><script>alert(1)</script>\x00\u0008\"' onload='x' &amp; ]]><![CDATA[ url(#x) var(--none)"
 	tally.Units, tally.Groups, tally.Framework.Areas = slices.Clone(tally.Units), slices.Clone(tally.Groups), slices.Clone(tally.Framework.Areas)
 	for n := range tally.Units {
@@ -188,8 +191,8 @@ func TestNamesCannotBreakOutOfAPicture(t *testing.T) {
 	}
 	drawn := 0
 	for _, page := range []frame.Page{
-		NewOverview(v, tally, nil, nil), must[Ranking](t)(NewRanking(v, tally, RankingAsk{}, Ranked{})), weakOf(t, v, tally, nil, reform.Scope{}, WeakView{}),
-		must[Indicator](t)(NewIndicator(v, tally, "3.4", AboutIndicator{})), must[Scorecard](t)(NewScorecard(v, tally, "unit-08", Around{})),
+		dashboards.NewOverview(v, tally, nil, nil), gallery.Must[dashboards.Ranking](t)(dashboards.NewRanking(v, tally, dashboards.RankingAsk{}, dashboards.Ranked{})), gallery.Weak(t, v, tally, nil, reform.Scope{}, dashboards.WeakView{}),
+		gallery.Must[dashboards.Indicator](t)(dashboards.NewIndicator(v, tally, "3.4", dashboards.AboutIndicator{})), gallery.Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, tally, "unit-08", dashboards.Around{})),
 	} {
 		for _, c := range frame.ChartsOf(page) {
 			c.Title, c.Summary, c.Unit = evil, evil, evil
@@ -214,8 +217,8 @@ func TestEveryColourHasAName(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := string(kinds)
-	for _, sample := range samples(t, vietnamese) {
-		for _, c := range frame.ChartsOf(sample.page) {
+	for _, shown := range gallery.All(t, sample.Vietnamese) {
+		for _, c := range frame.ChartsOf(shown.Page) {
 			text += string(c.Option)
 		}
 	}
@@ -243,7 +246,7 @@ func TestPicturesAreAsHighAsDrawings(t *testing.T) {
 // in between: a picture's content is its name in a browser's cache.
 func TestTheSameChartIsTheSamePicture(t *testing.T) {
 	s := studio(t)
-	charts := NewOverview(vietnamese, sampleTally("2026-Q3"), nil, nil).Charts()
+	charts := dashboards.NewOverview(sample.Vietnamese, sample.Tally("2026-Q3"), nil, nil).Charts()
 	draw := func(c frame.Chart) string {
 		picture, err := s.SVG(t.Context(), figureOf(reform.Vietnamese, c, c.Width()))
 		if err != nil {
@@ -266,8 +269,8 @@ func TestTheSameChartIsTheSamePicture(t *testing.T) {
 func BenchmarkSVG(b *testing.B) {
 	s := studio(b)
 	seen := map[string]bool{}
-	for _, sample := range samples(b, vietnamese) {
-		for _, c := range frame.ChartsOf(sample.page) {
+	for _, shown := range gallery.All(b, sample.Vietnamese) {
+		for _, c := range frame.ChartsOf(shown.Page) {
 			if seen[c.Kind] {
 				continue
 			}

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/sample"
 	"reformboard/internal/reform"
 )
 
@@ -251,7 +252,7 @@ func dueClaim(v frame.Voice, t *reform.Tally) claim {
 // speaksTrue holds every sentence about a tally against its claim, in both languages.
 func speaksTrue(t interface{ Errorf(string, ...any) }, about string, tally, before *reform.Tally, now time.Time) {
 	for _, l := range reform.Languages {
-		v := frame.Voice{Language: l, Zone: hanoi, Now: now}
+		v := frame.Voice{Language: l, Zone: sample.Hanoi, Now: now}
 		about := about + " in " + string(l)
 		agrees(t, about, standingSentence(v, tally), standingClaim(v, tally))
 		agrees(t, about, movementSentence(v, tally, before), movementClaim(v, tally, before))
@@ -270,61 +271,32 @@ func speaksTrue(t interface{ Errorf(string, ...any) }, about string, tally, befo
 	}
 }
 
-// oneUnit is the sample with one of its units alone.
-func oneUnit() *reform.Tally {
-	t := sampleTally("2026-Q3")
-	t.Units, t.Scorecards, t.Groups = t.Units[:1], t.Scorecards[:1], t.Groups[:1]
-	t.Overall, t.ByGroup = sampleRanking(t, ""), []reform.Ranking{sampleRanking(t, t.Groups[0].ID)}
-	return t
-}
-
-// allTied is the sample with one total for everybody, and nobody moved.
-func allTied() *reform.Tally {
-	t := sampleTally("2026-Q3")
-	for n := range t.Overall.Standings {
-		s := &t.Overall.Standings[n]
-		stayed := 0
-		s.Rank, s.Tied, s.Total, s.Moved = 1, len(t.Overall.Standings), 80*reform.Point, &stayed
-	}
-	return t
-}
-
-// allMet is the sample in which every target is met.
-func allMet() *reform.Tally {
-	t := sampleTally("2026-Q3")
-	for n := range t.Weaknesses {
-		w := &t.Weaknesses[n]
-		w.BelowTarget, w.Reach, w.Recoverable, w.Unreported = 0, reform.Met, 0, 0
-	}
-	return t
-}
-
 func TestEachSentenceAgreesWithTheData(t *testing.T) {
-	before := sampleTally("2026-Q2")
-	nobody := oneUnit()
+	before := sample.Tally("2026-Q2")
+	nobody := sample.One()
 	nobody.Units, nobody.Scorecards, nobody.Weaknesses, nobody.Overall = nil, nil, nil, reform.Ranking{}
-	lead := sampleTally("2026-Q3")
+	lead := sample.Tally("2026-Q3")
 	second := &lead.Overall.Standings[1]
 	second.Total, second.Rank = lead.Overall.Standings[0].Total, 1
 	second.Tied, lead.Overall.Standings[0].Tied = 2, 2
-	unranked := emptyTally()
-	unranked.Scorecards = sampleTally("2026-Q4").Scorecards
+	unranked := sample.Empty()
+	unranked.Scorecards = sample.Tally("2026-Q4").Scorecards
 	for n := range unranked.Overall.Unranked {
 		unranked.Overall.Unranked[n].Reason = []reform.Reason{reform.TooFew, reform.NoTotal}[n%2]
 	}
 	for name, c := range map[string]struct{ tally, before *reform.Tally }{
-		"the sample":          {sampleTally("2026-Q3"), before},
-		"no cycle before":     {sampleTally("2026-Q3"), nil},
-		"nobody has reported": {emptyTally(), before},
+		"the sample":          {sample.Tally("2026-Q3"), before},
+		"no cycle before":     {sample.Tally("2026-Q3"), nil},
+		"nobody has reported": {sample.Empty(), before},
 		"nobody is ranked":    {unranked, before},
-		"one unit":            {oneUnit(), before},
+		"one unit":            {sample.One(), before},
 		"no unit":             {nobody, nil},
-		"all tied":            {allTied(), before},
+		"all tied":            {sample.AllTied(), before},
 		"two in front":        {lead, before},
-		"all targets met":     {allMet(), before},
-		"34 peer groups":      {wideTally(), nil},
-		"still time":          {silentTally("unit-02", "unit-08"), nil},
-		"all on time":         {silentTally(), nil},
+		"all targets met":     {sample.AllMet(), before},
+		"34 peer groups":      {sample.Wide(), nil},
+		"still time":          {sample.Silent("unit-02", "unit-08"), nil},
+		"all on time":         {sample.Silent(), nil},
 	} {
 		cycle := c.tally.Cycle
 		for _, now := range []time.Time{
@@ -338,7 +310,7 @@ func TestEachSentenceAgreesWithTheData(t *testing.T) {
 
 // TestSentencesOfAnyTallyAgreeWithIt draws tallies of all shapes and days.
 func TestSentencesOfAnyTallyAgreeWithIt(t *testing.T) {
-	whole := sampleTally("2026-Q3")
+	whole := sample.Tally("2026-Q3")
 	rapid.Check(t, func(t *rapid.T) {
 		tally := anyTally(t, whole)
 		var before *reform.Tally

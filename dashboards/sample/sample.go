@@ -1,4 +1,4 @@
-package dashboards
+package sample
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 	"reformboard/internal/score"
 	"reformboard/internal/weakness"
@@ -16,11 +17,22 @@ import (
 // The sample is a body with 48 invented units in five peer groups, judged on 24
 // indicators, with ties, units without a rank, long names and all six states.
 
-var hanoi = time.FixedZone("", 7*60*60)
+// Hanoi is where the sample is, without a database of zones.
+var Hanoi = time.FixedZone("", 7*60*60)
 
-func words(vi, en string) reform.Words { return reform.Words{VI: vi, EN: en} }
+// Voice speaks of the sample's last quarter, twelve days after its end.
+func Voice(l reform.Language) frame.Voice {
+	return frame.Voice{Language: l, Zone: Hanoi, Now: Tally("2026-Q3").AsOf, Path: "/cycles/example-2026-Q3?group=regions"}
+}
 
-func points(s string) reform.Points {
+// Vietnamese is the voice that most tests read.
+var Vietnamese = Voice(reform.Vietnamese)
+
+// Words says something in both languages.
+func Words(vi, en string) reform.Words { return reform.Words{VI: vi, EN: en} }
+
+// Points reads a number of points; one that is none stops the test.
+func Points(s string) reform.Points {
 	p, err := reform.ParsePoints(s)
 	if err != nil {
 		panic(err)
@@ -28,68 +40,69 @@ func points(s string) reform.Points {
 	return p
 }
 
-var sampleAreas = []struct {
+var areas = []struct {
 	title      reform.Words
 	indicators []reform.Words
 	max        []string
 }{
-	{words("Công khai, minh bạch trong giải quyết thủ tục", "Openness in handling procedures"), []reform.Words{
-		words("Tỷ lệ thủ tục được công bố đúng hạn", "Procedures announced on time"),
-		words("Tỷ lệ thủ tục được cập nhật, công khai đúng hạn", "Procedures publicised on time"),
-		words("Tỷ lệ thủ tục công khai đầy đủ nội dung theo quy định", "Procedures with all required content"),
-		words("Tỷ lệ hồ sơ được đồng bộ lên Cổng quốc gia", "Dossiers synchronised with the national portal"),
+	{Words("Công khai, minh bạch trong giải quyết thủ tục", "Openness in handling procedures"), []reform.Words{
+		Words("Tỷ lệ thủ tục được công bố đúng hạn", "Procedures announced on time"),
+		Words("Tỷ lệ thủ tục được cập nhật, công khai đúng hạn", "Procedures publicised on time"),
+		Words("Tỷ lệ thủ tục công khai đầy đủ nội dung theo quy định", "Procedures with all required content"),
+		Words("Tỷ lệ hồ sơ được đồng bộ lên Cổng quốc gia", "Dossiers synchronised with the national portal"),
 	}, []string{"6", "4", "2", "6"}},
-	{words("Tiến độ giải quyết", "Timeliness"), []reform.Words{
-		words("Tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn", "Dossiers settled on time or early"),
-		words("Số hồ sơ quá hạn chưa có văn bản xin lỗi", "Overdue dossiers without an apology"),
-		words("Tỷ lệ hồ sơ được tiếp nhận trong ngày làm việc", "Dossiers received within the working day"),
-		words("Thời gian giải quyết trung bình so với quy định", "Mean handling time against the rule"),
+	{Words("Tiến độ giải quyết", "Timeliness"), []reform.Words{
+		Words("Tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn", "Dossiers settled on time or early"),
+		Words("Số hồ sơ quá hạn chưa có văn bản xin lỗi", "Overdue dossiers without an apology"),
+		Words("Tỷ lệ hồ sơ được tiếp nhận trong ngày làm việc", "Dossiers received within the working day"),
+		Words("Thời gian giải quyết trung bình so với quy định", "Mean handling time against the rule"),
 	}, []string{"14", "2", "2", "2"}},
-	{words("Dịch vụ công trực tuyến", "Online services"), []reform.Words{
-		words("Tỷ lệ dịch vụ công trực tuyến có phát sinh hồ sơ", "Online services with dossiers"),
-		words("Tỷ lệ hồ sơ nộp trực tuyến toàn trình", "Dossiers filed fully online"),
-		words("Tỷ lệ hồ sơ nộp trực tuyến một phần", "Dossiers filed partly online"),
-		words("Tỷ lệ hồ sơ thanh toán trực tuyến", "Dossiers paid online"),
-		words("Tỷ lệ thủ tục có yêu cầu nghĩa vụ tài chính được thanh toán trực tuyến", "Procedures with fees that can be paid online"),
+	{Words("Dịch vụ công trực tuyến", "Online services"), []reform.Words{
+		Words("Tỷ lệ dịch vụ công trực tuyến có phát sinh hồ sơ", "Online services with dossiers"),
+		Words("Tỷ lệ hồ sơ nộp trực tuyến toàn trình", "Dossiers filed fully online"),
+		Words("Tỷ lệ hồ sơ nộp trực tuyến một phần", "Dossiers filed partly online"),
+		Words("Tỷ lệ hồ sơ thanh toán trực tuyến", "Dossiers paid online"),
+		Words("Tỷ lệ thủ tục có yêu cầu nghĩa vụ tài chính được thanh toán trực tuyến", "Procedures with fees that can be paid online"),
 	}, []string{"4", "6", "2", "6", "4"}},
-	{words("Số hóa hồ sơ và tái sử dụng dữ liệu", "Digitisation and re-use of data"), []reform.Words{
-		words("Tỷ lệ số hóa hồ sơ, giấy tờ khi tiếp nhận", "Papers digitised on receipt"),
-		words("Tỷ lệ cấp kết quả giải quyết điện tử", "Results issued electronically"),
-		words("Tỷ lệ số hóa kết quả còn hiệu lực", "Valid results digitised"),
-		words("Tỷ lệ hồ sơ tái sử dụng thông tin, dữ liệu số hóa", "Dossiers that re-use digitised data"),
-		words("Mức độ kết nối cơ sở dữ liệu dùng chung", "Connection to shared databases"),
-		words("Số giấy tờ phải nộp lại", "Papers asked for twice"),
+	{Words("Số hóa hồ sơ và tái sử dụng dữ liệu", "Digitisation and re-use of data"), []reform.Words{
+		Words("Tỷ lệ số hóa hồ sơ, giấy tờ khi tiếp nhận", "Papers digitised on receipt"),
+		Words("Tỷ lệ cấp kết quả giải quyết điện tử", "Results issued electronically"),
+		Words("Tỷ lệ số hóa kết quả còn hiệu lực", "Valid results digitised"),
+		Words("Tỷ lệ hồ sơ tái sử dụng thông tin, dữ liệu số hóa", "Dossiers that re-use digitised data"),
+		Words("Mức độ kết nối cơ sở dữ liệu dùng chung", "Connection to shared databases"),
+		Words("Số giấy tờ phải nộp lại", "Papers asked for twice"),
 	}, []string{"4", "6", "4", "4", "2", "2"}},
-	{words("Mức độ hài lòng", "Satisfaction"), []reform.Words{
-		words("Tỷ lệ xử lý phản ánh, kiến nghị đúng hạn", "Petitions answered on time"),
-		words("Mức độ hài lòng trong xử lý phản ánh, kiến nghị", "Satisfaction with answers"),
-		words("Mức độ hài lòng trong giải quyết hồ sơ", "Satisfaction with handling"),
-		words("Điểm khảo sát xã hội học", "Survey score"),
-		words("Công khai kết quả đánh giá", "Results made public"),
+	{Words("Mức độ hài lòng", "Satisfaction"), []reform.Words{
+		Words("Tỷ lệ xử lý phản ánh, kiến nghị đúng hạn", "Petitions answered on time"),
+		Words("Mức độ hài lòng trong xử lý phản ánh, kiến nghị", "Satisfaction with answers"),
+		Words("Mức độ hài lòng trong giải quyết hồ sơ", "Satisfaction with handling"),
+		Words("Điểm khảo sát xã hội học", "Survey score"),
+		Words("Công khai kết quả đánh giá", "Results made public"),
 	}, []string{"6", "4", "4", "2", "2"}},
 }
 
-func sampleFramework() reform.Framework {
+// Framework is five areas of 24 indicators, 100 points in all.
+func Framework() reform.Framework {
 	two := 2
 	f := reform.Framework{
 		ID: "sample-service", Series: "service", Sample: true, Max: 100 * reform.Point, Coverage: "0.8", NotApplicable: reform.Rescale,
-		Title: words("Bộ chỉ số phục vụ người dân, doanh nghiệp (mẫu)", "Service index (sample)"), Short: words("Dịch vụ công", "Service delivery"),
+		Title: Words("Bộ chỉ số phục vụ người dân, doanh nghiệp (mẫu)", "Service index (sample)"), Short: Words("Dịch vụ công", "Service delivery"),
 		Rounding:   reform.Rounding{Mode: reform.HalfUp, Indicator: &two},
-		GradesNote: words("Ngưỡng xếp loại là của bộ chỉ số mẫu, không có trong văn bản gốc.", "The grade bands belong to the sample and stand in no decision."),
+		GradesNote: Words("Ngưỡng xếp loại là của bộ chỉ số mẫu, không có trong văn bản gốc.", "The grade bands belong to the sample and stand in no decision."),
 		Grades: []reform.Grade{
-			{ID: "excellent", Title: words("Xuất sắc", "Excellent"), From: 90 * reform.Point},
-			{ID: "good", Title: words("Tốt", "Good"), From: 80 * reform.Point},
-			{ID: "fair", Title: words("Khá", "Fair"), From: 65 * reform.Point},
-			{ID: "average", Title: words("Trung bình", "Average"), From: 50 * reform.Point},
-			{ID: "weak", Title: words("Yếu", "Weak")},
+			{ID: "excellent", Title: Words("Xuất sắc", "Excellent"), From: 90 * reform.Point},
+			{ID: "good", Title: Words("Tốt", "Good"), From: 80 * reform.Point},
+			{ID: "fair", Title: Words("Khá", "Fair"), From: 65 * reform.Point},
+			{ID: "average", Title: Words("Trung bình", "Average"), From: 50 * reform.Point},
+			{ID: "weak", Title: Words("Yếu", "Weak")},
 		},
 	}
-	for a, area := range sampleAreas {
+	for a, area := range areas {
 		made := reform.Area{ID: strconv.Itoa(a + 1), Title: area.title}
 		for n, title := range area.indicators {
 			id := fmt.Sprintf("%d.%d", a+1, n+1)
 			i := reform.Indicator{
-				ID: id, Title: title, Max: points(area.max[n]), Target: "0.8",
+				ID: id, Title: title, Max: Points(area.max[n]), Target: "0.8",
 				Rule: reform.Rule{Kind: reform.Ratio, Of: []string{id + ".of"}, Over: []string{id + ".over"}, FullAt: "0.9", IfZero: reform.ZeroSuppresses},
 			}
 			source := reform.FromUnit
@@ -97,8 +110,8 @@ func sampleFramework() reform.Framework {
 				source = reform.FromSurvey
 			}
 			f.Figures = append(f.Figures,
-				reform.Figure{ID: id + ".of", Title: words("Số đạt: "+title.VI, "Met: "+title.EN), Kind: reform.Count, Unit: words("hồ sơ", "dossiers"), Source: source, Section: made.ID, Optional: n == 2},
-				reform.Figure{ID: id + ".over", Title: words("Tổng số: "+title.VI, "All: "+title.EN), Kind: reform.Count, Unit: words("hồ sơ", "dossiers"), Source: source, Section: made.ID})
+				reform.Figure{ID: id + ".of", Title: Words("Số đạt: "+title.VI, "Met: "+title.EN), Kind: reform.Count, Unit: Words("hồ sơ", "dossiers"), Source: source, Section: made.ID, Optional: n == 2},
+				reform.Figure{ID: id + ".over", Title: Words("Tổng số: "+title.VI, "All: "+title.EN), Kind: reform.Count, Unit: Words("hồ sơ", "dossiers"), Source: source, Section: made.ID})
 			made.Max += i.Max
 			made.Indicators = append(made.Indicators, i)
 		}
@@ -107,7 +120,8 @@ func sampleFramework() reform.Framework {
 	return f
 }
 
-var sampleGroups = []reform.PeerGroup{
+// Groups are the five peer groups of the sample.
+var Groups = []reform.PeerGroup{
 	{ID: "departments", NameVI: "Khối cơ quan tham mưu", NameEN: "Advisory departments"},
 	{ID: "agencies", NameVI: "Khối cục chuyên ngành", NameEN: "Specialised agencies"},
 	{ID: "regions", NameVI: "Khối chi cục khu vực", NameEN: "Regional branches"},
@@ -115,13 +129,14 @@ var sampleGroups = []reform.PeerGroup{
 	{ID: "schools", NameVI: "Khối học viện, trường", NameEN: "Academies and schools"},
 }
 
-func sampleUnits() []reform.Unit {
+// Units are the 48 units of the sample; the eighth has a very long name.
+func Units() []reform.Unit {
 	var units []reform.Unit
 	names := [][2]string{{"Vụ Tham mưu", "Advisory department"}, {"Cục Chuyên ngành", "Specialised agency"}, {"Chi cục Khu vực", "Regional branch"}, {"Trung tâm Dịch vụ", "Service centre"}, {"Học viện Mẫu", "Sample academy"}}
 	for n := range 48 {
-		g := n % len(sampleGroups)
-		place := strconv.Itoa(n/len(sampleGroups) + 1)
-		unit := reform.Unit{ID: fmt.Sprintf("unit-%02d", n+1), Parent: "body", NameVI: names[g][0] + " " + place, NameEN: names[g][1] + " " + place, PeerGroup: sampleGroups[g].ID, Place: n, Simulated: true}
+		g := n % len(Groups)
+		place := strconv.Itoa(n/len(Groups) + 1)
+		unit := reform.Unit{ID: fmt.Sprintf("unit-%02d", n+1), Parent: "body", NameVI: names[g][0] + " " + place, NameEN: names[g][1] + " " + place, PeerGroup: Groups[g].ID, Place: n, Simulated: true}
 		if n == 7 {
 			unit.NameVI = "Chi cục Quản lý tổng hợp và Phối hợp liên ngành Khu vực miền núi, biên giới và hải đảo số 2"
 			unit.NameEN = "Regional branch 2 for general management and coordination in mountain, border and island areas"
@@ -131,12 +146,12 @@ func sampleUnits() []reform.Unit {
 	return units
 }
 
-// sampleTally draws up one quarter; the same quarter always gives the same tally.
-func sampleTally(period reform.Period) *reform.Tally {
-	f := sampleFramework()
+// Tally draws up one quarter; the same quarter always gives the same tally.
+func Tally(period reform.Period) *reform.Tally {
+	f := Framework()
 	start := period.Start()
 	t := &reform.Tally{
-		AsOf: period.End().AddDate(0, 0, 12).Add(90 * time.Minute), Framework: f, Units: sampleUnits(), Groups: sampleGroups,
+		AsOf: period.End().AddDate(0, 0, 12).Add(90 * time.Minute), Framework: f, Units: Units(), Groups: Groups,
 		Body: reform.Unit{ID: "body", NameVI: "Tổng cục Ví dụ", NameEN: "Example Directorate", Simulated: true},
 		Cycle: reform.Cycle{
 			ID: "example-" + string(period), Body: "body", Framework: f.ID, Period: period, Opens: start.AddDate(0, 2, 15), Due: period.End().AddDate(0, 0, 5).Add(10 * time.Hour), Closes: period.End().AddDate(0, 0, 15),
@@ -146,21 +161,22 @@ func sampleTally(period reform.Period) *reform.Tally {
 	quarters := start.Year()*4 + int(start.Month())/3
 	var reports []reform.Report
 	for n, u := range t.Units {
-		reports = append(reports, sampleReports(t, n, u, quarters)...)
+		reports = append(reports, Reports(t, n, u, quarters)...)
 	}
-	t.Scorecards = sampleCards(t, reports)
-	t.Overall = sampleRanking(t, "")
+	t.Scorecards = Cards(t, reports)
+	t.Overall = Ranking(t, "")
 	for _, g := range t.Groups {
-		t.ByGroup = append(t.ByGroup, sampleRanking(t, g.ID))
+		t.ByGroup = append(t.ByGroup, Ranking(t, g.ID))
 	}
 	t.Weaknesses = weakness.Of(&t.Framework, t.Scorecards)
 	return t
 }
 
-// explainedUnit is the unit whose scorecard is explained in every sample.
-const explainedUnit = "unit-08"
+// Explained is the unit whose scorecard is explained in every sample.
+const Explained = "unit-08"
 
-func sampleCards(t *reform.Tally, reports []reform.Report) []reform.Scorecard {
+// Cards scores the reports of a tally, one of them explained.
+func Cards(t *reform.Tally, reports []reform.Report) []reform.Scorecard {
 	m, err := score.Prepare(&t.Framework)
 	if err != nil {
 		panic(err)
@@ -171,8 +187,8 @@ func sampleCards(t *reform.Tally, reports []reform.Report) []reform.Scorecard {
 		panic(err)
 	}
 	for n := range cards {
-		if cards[n].Unit == explainedUnit {
-			if cards[n], err = m.Explain(in, explainedUnit); err != nil {
+		if cards[n].Unit == Explained {
+			if cards[n], err = m.Explain(in, Explained); err != nil {
 				panic(err)
 			}
 		}
@@ -180,9 +196,9 @@ func sampleCards(t *reform.Tally, reports []reform.Report) []reform.Scorecard {
 	return cards
 }
 
-// sampleReports is what one unit and the survey say: two units nothing, one too
+// Reports is what one unit and the survey say: two units nothing, one too
 // little, some late, and two the same.
-func sampleReports(t *reform.Tally, n int, u reform.Unit, quarter int) []reform.Report {
+func Reports(t *reform.Tally, n int, u reform.Unit, quarter int) []reform.Report {
 	same := n
 	if n == 27 { // a tie
 		same = 26
@@ -196,7 +212,7 @@ func sampleReports(t *reform.Tally, n int, u reform.Unit, quarter int) []reform.
 	survey := reform.Report{Unit: u.ID, Source: reform.FromSurvey, SubmittedAt: &at}
 	strength := 0.55 + 0.4*float64((same*29)%48)/48 + 0.02*random.Float64() + float64(quarter%8)/200
 	for _, i := range t.Framework.Indicators() {
-		values := sampleValues(i, same, strength, random)
+		values := valuesOf(i, same, strength, random)
 		switch {
 		case i.ID == "5.4":
 			survey.Values = append(survey.Values, values...)
@@ -214,7 +230,7 @@ func sampleReports(t *reform.Tally, n int, u reform.Unit, quarter int) []reform.
 	return []reform.Report{own, survey}
 }
 
-func sampleValues(i reform.Indicator, n int, strength float64, random *rand.Rand) []reform.Value {
+func valuesOf(i reform.Indicator, n int, strength float64, random *rand.Rand) []reform.Value {
 	over := 40 + random.IntN(900)
 	share := min(1, max(0, strength+0.3*(random.Float64()-0.5)))
 	switch i.ID { // weak everywhere
@@ -238,7 +254,8 @@ func sampleValues(i reform.Indicator, n int, strength float64, random *rand.Rand
 	return []reform.Value{value(".of", of), value(".over", over)}
 }
 
-func sampleRanking(t *reform.Tally, group string) reform.Ranking {
+// Ranking ranks a peer group, or all units, with movements of many kinds.
+func Ranking(t *reform.Tally, group string) reform.Ranking {
 	r := reform.Ranking{Group: group}
 	for n, c := range t.Scorecards {
 		if group != "" && t.Units[n].PeerGroup != group {
@@ -275,15 +292,15 @@ func sampleRanking(t *reform.Tally, group string) reform.Ranking {
 	return r
 }
 
-// emptyTally is a cycle in which nobody has reported yet.
-func emptyTally() *reform.Tally {
-	t := sampleTally("2026-Q4")
+// Empty is a cycle in which nobody has reported yet.
+func Empty() *reform.Tally {
+	t := Tally("2026-Q4")
 	t.AsOf = time.Time{}
 	t.Overall = reform.Ranking{}
 	for n := range t.ByGroup {
 		t.ByGroup[n] = reform.Ranking{Group: t.ByGroup[n].Group}
 	}
-	t.Scorecards = sampleCards(t, nil)
+	t.Scorecards = Cards(t, nil)
 	for _, u := range t.Units {
 		s := reform.Standing{Unit: u.ID, Reason: reform.NoReport}
 		t.Overall.Unranked = append(t.Overall.Unranked, s)
@@ -297,18 +314,18 @@ func emptyTally() *reform.Tally {
 	return t
 }
 
-// sampleIndex is a cycle under a framework that uses what the others do not: weights,
+// Index is a cycle under a framework that uses what the others do not: weights,
 // means, examples, facets, and changes.
-func sampleIndex() *reform.Tally {
-	t := sampleTally("2026-Q3")
+func Index() *reform.Tally {
+	t := Tally("2026-Q3")
 	f := &t.Framework
 	f.Areas[0].Combine = reform.Aggregation{Method: reform.Geometric, IfNotPositive: reform.RaiseToFloor, Floor: "0.1", Coverage: "0.65"}
 	first := &f.Areas[0].Indicators[0]
 	first.Weight, first.Code, first.Applies.Groups = "2", "TTHC-01", []string{"agencies"}
 	first.Examples = []reform.Example{{Given: map[string]string{"1.1.of": "45", "1.1.over": "50"}, Earns: "6"}}
 	f.Areas[1].Indicators[0].Rule = reform.Rule{Kind: reform.Formula, Formula: `points * figure("2.1.of") / max(figure("2.1.over"), 1)`}
-	f.Areas[1].Areas = []reform.Area{{ID: "2.9", Title: words("Phần lồng", "A part inside"), Max: reform.Point, Indicators: []reform.Indicator{{ID: "2.9.1", Title: words("Có mặt", "There"), Max: reform.Point, Rule: reform.Rule{Kind: reform.Constant}}}}}
-	f.Facets = []reform.Facet{{ID: "online", Title: words("Trực tuyến", "Online"), Of: []string{"3.1", "3.2"}}}
+	f.Areas[1].Areas = []reform.Area{{ID: "2.9", Title: Words("Phần lồng", "A part inside"), Max: reform.Point, Indicators: []reform.Indicator{{ID: "2.9.1", Title: Words("Có mặt", "There"), Max: reform.Point, Rule: reform.Rule{Kind: reform.Constant}}}}}
+	f.Facets = []reform.Facet{{ID: "online", Title: Words("Trực tuyến", "Online"), Of: []string{"3.1", "3.2"}}}
 	f.Checks = []reform.Check{{Parts: []string{"1.1.of"}, Whole: "1.1.over"}, {Parts: []string{"1.1.of"}, Whole: "2.1.of", Before: true}}
 	f.Changes = []reform.Change{{Kind: reform.Split, From: []string{"3.2"}, To: []string{"3.2", "3.3"}}}
 	return t

@@ -1,0 +1,35 @@
+package gallery
+
+import (
+	"testing"
+
+	"reformboard/dashboards"
+	"reformboard/dashboards/frame"
+	"reformboard/dashboards/sample"
+	"reformboard/internal/reform"
+)
+
+// oddSamples is every page of the board of each odd body.
+func oddSamples(t testing.TB, v frame.Voice) []Page {
+	t.Helper()
+	var all []Page
+	for _, b := range sample.OddBodies() {
+		add := func(page string, p frame.Page) { all = append(all, Page{"odd-" + b.Name + "-" + page, p}) }
+		add("overview", dashboards.NewOverview(v, b.Now, b.Past, nil))
+		add("ranking", Must[dashboards.Ranking](t)(dashboards.NewRanking(v, b.Now, dashboards.RankingAsk{}, Ranked(b.Now, ""))))
+		before := append([]*reform.Tally{b.Now}, b.Past...)
+		add("movement", Must[dashboards.Movement](t)(dashboards.NewMovement(v, b.Now, b.Past, dashboards.MovementAsk{}, Moved(b.Past, before[len(before)-1], b.Now, ""))))
+		add("weak", Weak(t, v, b.Now, b.Past, reform.Scope{}, dashboards.WeakView{}))
+		add("completeness", Must[dashboards.Completeness](t)(dashboards.NewCompleteness(v, b.Now, b.Past, dashboards.CompletenessQuery{})))
+		add("search", dashboards.NewSearch(v, b.Now, "vi 1"))
+		indicator := b.Now.Framework.Indicators()[0].ID
+		add("indicator", Must[dashboards.Indicator](t)(dashboards.NewIndicator(v, b.Now, indicator, dashboards.AboutIndicator{Past: b.Past})))
+		if len(b.Now.Units) == 0 {
+			continue
+		}
+		unit := b.Now.Units[len(b.Now.Units)-1].ID
+		add("scorecard", Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, b.Now, unit, Around(b.Now, unit, b.Past...))))
+		add("compare", dashboards.NewCompare(v, b.Now, dashboards.Comparison{Units: []string{b.Now.Units[0].ID, unit}, Past: b.Past, May: func(string) bool { return true }}))
+	}
+	return all
+}

@@ -2,7 +2,6 @@ package dashboards
 
 import (
 	"net/url"
-	"strings"
 
 	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
@@ -98,13 +97,4 @@ func batchURL(id, rest, only string) string {
 		to += "?only=" + url.QueryEscape(only)
 	}
 	return to
-}
-
-// Batches links an administrator to the work on many units of the cycle at once.
-func (f framed) Batches() *frame.Link {
-	if f.User == nil || f.Context == nil || f.User.Role != reform.Administrator {
-		return nil
-	}
-	to := batchesURL(f.Context.Cycle, reform.FromUnit)
-	return &frame.Link{Text: f.Say("batch.menu"), URL: to, Current: strings.HasPrefix(f.Path, to)}
 }

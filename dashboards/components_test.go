@@ -11,6 +11,7 @@ import (
 
 	"reformboard/dashboards"
 	"reformboard/dashboards/assets"
+	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/sample"
@@ -33,7 +34,7 @@ type components struct {
 	Nothing     frame.Chart
 	Tasks       []dashboards.TaskRow
 	Scope       []string
-	Sentences   []dashboards.Sentence
+	Sentences   []board.Sentence
 	Upload      dashboards.ReportWorkspace
 	Group       frame.FindingGroup
 	Attachments []dashboards.AttachmentRow
@@ -46,7 +47,7 @@ var colour = regexp.MustCompile(`--([a-z]+[a-z0-9-]*): #`)
 
 func newComponents(v frame.Voice) components {
 	t := sample.Tally("2026-Q3")
-	overview := dashboards.NewOverview(v, t, nil, nil)
+	overview := board.NewOverview(v, t, nil, nil)
 	board, _ := dashboards.NewRanking(v, t, dashboards.RankingAsk{}, dashboards.Ranked{})
 	nothing, _ := dashboards.NewWeak(v, sample.Empty(), &reform.Radar{}, dashboards.WeakView{})
 	page := components{

@@ -188,23 +188,6 @@ func TestWhatIsOnlyWatchedClaimsNoTarget(t *testing.T) {
 	}
 }
 
-func TestALoneFrameworkNeedsNoSwitch(t *testing.T) {
-	tally := sample.Tally("2026-Q3")
-	own := dashboards.Sibling{Cycle: tally.Cycle, Framework: &tally.Framework}
-	gallery.Shown(t, dashboards.NewOverview(sample.Vietnamese, tally, nil, []dashboards.Sibling{own}), nil).HasNo(".tabs")
-	gallery.Shown(t, dashboards.NewOverview(sample.Vietnamese, tally, nil, []dashboards.Sibling{own, own}), nil).In(".tabs").HasCount("a", 2)
-}
-
-func TestOverviewCountsUnitsOnce(t *testing.T) {
-	tally := sample.Tally("2026-Q3")
-	page := gallery.Shown(t, dashboards.NewOverview(sample.Vietnamese, tally, nil, nil), nil)
-	page.In(".tiles").HasCount("li", 4).HasText("46/48")
-	if n := page.Count(".says li"); n < 3 || n > 5 {
-		t.Errorf("%d sentences, want three to five", n)
-	}
-	page.HasNo("#owing").In(`.says a[href="/cycles/example-2026-Q3/completeness"]`)
-}
-
 func TestNamesCannotBreakOutOfAChart(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
 	evil := `</script><script>alert(1)</script>`
@@ -217,15 +200,4 @@ func TestNamesCannotBreakOutOfAChart(t *testing.T) {
 			t.Errorf("the option is no JSON: %s", p.Text())
 		}
 	})
-}
-
-// Whole units that have not reported must not read as an indicator done badly.
-func TestOverviewSaysHowMuchOfAWeaknessIsSilence(t *testing.T) {
-	tally := sample.Tally("2026-Q3")
-	tally.Weaknesses[0].Unreported = 12 * reform.Point
-	gallery.Shown(t, dashboards.NewOverview(sample.Vietnamese, tally, nil, nil), nil).In(".says").HasText("gồm 12,00 ở ô chưa có điểm")
-	tally.Weaknesses[0].Unreported = 0
-	if said := gallery.Shown(t, dashboards.NewOverview(sample.Vietnamese, tally, nil, nil), nil).In(".says").Text(); strings.Contains(said, "ở ô chưa có điểm") {
-		t.Errorf("says there is silence where all have reported: %s", said)
-	}
 }

@@ -26,11 +26,7 @@ func DrawWith(l reform.Language, file string, page frame.Page) (Body, error) {
 	return Body{frame.HeadOf(page), template.HTML(content.String()), whole.Lookup("layout.html")}, err
 }
 
-const LongestQuery = longestQuery
-
 const MostBars = mostBars
-
-const MostHits = mostHits
 
 const MostInTable = mostInTable
 

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"testing"
 
+	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/sample"
 	"reformboard/internal/reform"
@@ -10,7 +11,7 @@ import (
 
 func TestTheFieldStandsOnPagesOfACycleOnly(t *testing.T) {
 	shell := Shell{Voice: sample.Vietnamese, User: &reform.User{ID: "canbo", Role: reform.Officer, Unit: "unit-08"}}
-	overview := NewOverview(shell.Voice, sample.Tally("2026-Q3"), nil, nil).Head
+	overview := board.NewOverview(shell.Voice, sample.Tally("2026-Q3"), nil, nil).Head
 	for name, c := range map[string]struct {
 		frame framed
 		want  bool

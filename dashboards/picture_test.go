@@ -15,6 +15,7 @@ import (
 
 	"reformboard/dashboards"
 	"reformboard/dashboards/assets"
+	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/sample"
@@ -191,7 +192,7 @@ func TestNamesCannotBreakOutOfAPicture(t *testing.T) {
 	}
 	drawn := 0
 	for _, page := range []frame.Page{
-		dashboards.NewOverview(v, tally, nil, nil), gallery.Must[dashboards.Ranking](t)(dashboards.NewRanking(v, tally, dashboards.RankingAsk{}, dashboards.Ranked{})), gallery.Weak(t, v, tally, nil, reform.Scope{}, dashboards.WeakView{}),
+		board.NewOverview(v, tally, nil, nil), gallery.Must[dashboards.Ranking](t)(dashboards.NewRanking(v, tally, dashboards.RankingAsk{}, dashboards.Ranked{})), gallery.Weak(t, v, tally, nil, reform.Scope{}, dashboards.WeakView{}),
 		gallery.Must[dashboards.Indicator](t)(dashboards.NewIndicator(v, tally, "3.4", dashboards.AboutIndicator{})), gallery.Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, tally, "unit-08", dashboards.Around{})),
 	} {
 		for _, c := range frame.ChartsOf(page) {
@@ -246,7 +247,7 @@ func TestPicturesAreAsHighAsDrawings(t *testing.T) {
 // in between: a picture's content is its name in a browser's cache.
 func TestTheSameChartIsTheSamePicture(t *testing.T) {
 	s := studio(t)
-	charts := dashboards.NewOverview(sample.Vietnamese, sample.Tally("2026-Q3"), nil, nil).Charts()
+	charts := board.NewOverview(sample.Vietnamese, sample.Tally("2026-Q3"), nil, nil).Charts()
 	draw := func(c frame.Chart) string {
 		picture, err := s.SVG(t.Context(), figureOf(reform.Vietnamese, c, c.Width()))
 		if err != nil {

@@ -16,7 +16,7 @@ import (
 )
 
 // board draws the sample's ranking as it is asked for, under its own address.
-func board(t *testing.T, tally *reform.Tally, ask dashboards.RankingAsk, query string) (dashboards.Ranking, htmltest.Page) {
+func asked(t *testing.T, tally *reform.Tally, ask dashboards.RankingAsk, query string) (dashboards.Ranking, htmltest.Page) {
 	t.Helper()
 	v := sample.Vietnamese
 	v.Path = "/cycles/example-2026-Q3/ranking" + query
@@ -39,8 +39,8 @@ func TestRankingIsSortedByItsAddress(t *testing.T) {
 		"coverage": func(r dashboards.RankRow) string { return r.Coverage },
 		"2":        func(r dashboards.RankRow) string { return r.Subtotals[1] },
 	} {
-		natural, page := board(t, tally, dashboards.RankingAsk{Sort: column}, "?sort="+column)
-		against, _ := board(t, tally, dashboards.RankingAsk{Sort: "-" + column}, "?sort=-"+column)
+		natural, page := asked(t, tally, dashboards.RankingAsk{Sort: column}, "?sort="+column)
+		against, _ := asked(t, tally, dashboards.RankingAsk{Sort: "-" + column}, "?sort=-"+column)
 		if first(natural.Rows[0]) != first(against.Rows[len(against.Rows)-1]) || first(natural.Rows[0]) == first(against.Rows[0]) {
 			t.Errorf("%s: the first one way is %s, the other way %s", column, first(natural.Rows[0]), first(against.Rows[0]))
 		}
@@ -53,7 +53,7 @@ func TestRankingIsSortedByItsAddress(t *testing.T) {
 		}
 		page.In(`#ranking th[aria-sort] a[href*="sort=-` + column + `"]`)
 	}
-	byName, _ := board(t, tally, dashboards.RankingAsk{Sort: "unit"}, "?sort=unit")
+	byName, _ := asked(t, tally, dashboards.RankingAsk{Sort: "unit"}, "?sort=unit")
 	if got := names(byName.Rows); !strings.HasPrefix(got[0], "Chi cục Khu vực 1") || !slices.IsSortedFunc(got[:3], func(a, b string) int { return strings.Compare(a, b) }) {
 		t.Errorf("by name: %v", got[:3])
 	}
@@ -63,7 +63,7 @@ func TestRankingIsSortedByItsAddress(t *testing.T) {
 func TestWhoHasNothingToSortByIsLast(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
 	for _, sort := range []string{"moved", "-moved"} {
-		made, _ := board(t, tally, dashboards.RankingAsk{Sort: sort}, "")
+		made, _ := asked(t, tally, dashboards.RankingAsk{Sort: sort}, "")
 		if last := made.Rows[len(made.Rows)-1]; last.Move.Kind != "none" || made.Rows[0].Move.Kind == "none" {
 			t.Errorf("%s: first %+v, last %+v", sort, made.Rows[0].Move, last.Move)
 		}
@@ -72,7 +72,7 @@ func TestWhoHasNothingToSortByIsLast(t *testing.T) {
 
 func TestRankingFindsWithoutAccentsAmongAllUnits(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	made, page := board(t, tally, dashboards.RankingAsk{Find: "CHI CUC  quan ly"}, "?find=x&sort=unit&page=2")
+	made, page := asked(t, tally, dashboards.RankingAsk{Find: "CHI CUC  quan ly"}, "?find=x&sort=unit&page=2")
 	if len(made.Rows) != 1 || !strings.HasPrefix(made.Rows[0].Unit.Text, "Chi cục Quản lý") || made.Rows[0].Rank == "1" {
 		t.Errorf("found %v", names(made.Rows))
 	}
@@ -82,16 +82,16 @@ func TestRankingFindsWithoutAccentsAmongAllUnits(t *testing.T) {
 	if page.In("#find").Attr("value") != "CHI CUC  quan ly" {
 		t.Error("what was looked for does not stand in the field")
 	}
-	silent, _ := board(t, tally, dashboards.RankingAsk{Find: "Cuc Chuyen nganh 3"}, "")
+	silent, _ := asked(t, tally, dashboards.RankingAsk{Find: "Cuc Chuyen nganh 3"}, "")
 	if len(silent.Unranked)+len(silent.Rows) != 1 {
 		t.Error("units without a rank are looked through too")
 	}
-	_, none := board(t, tally, dashboards.RankingAsk{Find: "nobody"}, "")
+	_, none := asked(t, tally, dashboards.RankingAsk{Find: "nobody"}, "")
 	none.In(".empty").HasText("Không có đơn vị nào khớp")
 }
 
 func TestRankingNarrowsToAGrade(t *testing.T) {
-	made, page := board(t, sample.Tally("2026-Q3"), dashboards.RankingAsk{Grade: "good"}, "?grade=good")
+	made, page := asked(t, sample.Tally("2026-Q3"), dashboards.RankingAsk{Grade: "good"}, "?grade=good")
 	for _, r := range made.Rows {
 		if r.Grade != "Tốt" {
 			t.Errorf("%s is %s", r.Unit.Text, r.Grade)
@@ -105,13 +105,13 @@ func TestPagesKeepWhatElseIsAsked(t *testing.T) {
 	for len(tally.Overall.Standings) < 150 {
 		tally.Overall.Standings = append(tally.Overall.Standings, tally.Overall.Standings[0])
 	}
-	_, page := board(t, tally, dashboards.RankingAsk{Sort: "coverage", Page: 2}, "?sort=coverage&page=2&view=distance")
+	_, page := asked(t, tally, dashboards.RankingAsk{Sort: "coverage", Page: 2}, "?sort=coverage&page=2&view=distance")
 	page.In(`.pages a[href="/cycles/example-2026-Q3/ranking?page=2&sort=coverage&view=distance"][aria-current]`)
 	page.In(`.groups a[href="/cycles/example-2026-Q3/ranking?group=regions&sort=coverage&view=distance"]`)
 }
 
 func TestClassesRankNobody(t *testing.T) {
-	made, page := board(t, sample.Tally("2026-Q3"), dashboards.RankingAsk{View: "classes"}, "?view=classes")
+	made, page := asked(t, sample.Tally("2026-Q3"), dashboards.RankingAsk{View: "classes"}, "?view=classes")
 	page.HasNo("#ranking").In(".classes").HasCount("section", 5)
 	units := 0
 	for _, c := range made.Classes {
@@ -123,13 +123,13 @@ func TestClassesRankNobody(t *testing.T) {
 	page.In(`.tabs a[aria-current="page"]`).HasText("Xếp loại")
 	bare := sample.Tally("2026-Q3")
 	bare.Framework.Grades = nil
-	_, none := board(t, bare, dashboards.RankingAsk{View: "classes"}, "")
+	_, none := asked(t, bare, dashboards.RankingAsk{View: "classes"}, "")
 	none.In(".empty").HasText("không quy định xếp loại")
 }
 
 func TestDistanceAndTotalComeToTheMaximum(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	made, _ := board(t, tally, dashboards.RankingAsk{View: "distance"}, "?view=distance")
+	made, _ := asked(t, tally, dashboards.RankingAsk{View: "distance"}, "?view=distance")
 	for n, r := range made.Rows {
 		want := sample.Vietnamese.PointsTo(tally.Framework.Max-tally.Overall.Standings[n].Total, 4)
 		if r.Missing != want {
@@ -170,14 +170,14 @@ func TestIntervalsSayWhoCannotBeToldApart(t *testing.T) {
 func TestOwnUnitStaysInSight(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
 	own := tally.Overall.Standings[20].Unit
-	_, here := board(t, tally, dashboards.RankingAsk{Own: own}, "")
+	_, here := asked(t, tally, dashboards.RankingAsk{Own: own}, "")
 	here.HasCount("#ranking tbody .own", 1).HasNo("#ranking tfoot")
-	made, elsewhere := board(t, tally, dashboards.RankingAsk{Own: own, Find: "zzz"}, "")
+	made, elsewhere := asked(t, tally, dashboards.RankingAsk{Own: own, Find: "zzz"}, "")
 	if made.Own == nil {
 		t.Error("a filter hides the own unit")
 	}
 	elsewhere.HasNo("#ranking tbody .own")
-	_, stranger := board(t, tally, dashboards.RankingAsk{Own: "nobody"}, "")
+	_, stranger := asked(t, tally, dashboards.RankingAsk{Own: "nobody"}, "")
 	stranger.HasNo(".own")
 }
 
@@ -195,7 +195,7 @@ func TestRankingByAPartHasItsOwnHeadings(t *testing.T) {
 func TestHeadingsStandOverTheirColumns(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
 	for _, ask := range []dashboards.RankingAsk{{}, {Group: "regions"}, {View: "distance"}, {View: "distance", Group: "regions"}} {
-		_, page := board(t, tally, ask, "")
+		_, page := asked(t, tally, ask, "")
 		if heads, cells := page.Count("#ranking thead th"), page.Count("#ranking tbody tr:first-child > *"); heads != cells {
 			t.Errorf("%+v: %d headings over %d cells", ask, heads, cells)
 		}
@@ -204,7 +204,7 @@ func TestHeadingsStandOverTheirColumns(t *testing.T) {
 
 func TestColumnsOfPointsHaveEqualDecimals(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	made, _ := board(t, tally, dashboards.RankingAsk{}, "")
+	made, _ := asked(t, tally, dashboards.RankingAsk{}, "")
 	decimals := func(text string) int { return len(text) - strings.Index(text, ",") }
 	for _, r := range made.Rows {
 		if decimals(r.Total) != decimals(made.Rows[0].Total) {
@@ -215,19 +215,19 @@ func TestColumnsOfPointsHaveEqualDecimals(t *testing.T) {
 
 func TestTheChartsSentenceAgreesWithItsPoints(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	made, _ := board(t, tally, dashboards.RankingAsk{}, "")
+	made, _ := asked(t, tally, dashboards.RankingAsk{}, "")
 	all := tally.Overall.Standings
 	half := all[22].Total
 	if !strings.Contains(made.Chart.Title, "đạt từ "+sample.Vietnamese.Points(half)+" điểm") {
 		t.Errorf("the title %q does not name %s, which 23 of 45 reach", made.Chart.Title, sample.Vietnamese.Points(half))
 	}
 	tally.Overall.Standings = all[:1]
-	one, _ := board(t, tally, dashboards.RankingAsk{}, "")
+	one, _ := asked(t, tally, dashboards.RankingAsk{}, "")
 	if !strings.HasPrefix(one.Chart.Title, "Chỉ một đơn vị") {
 		t.Errorf("of one unit: %q", one.Chart.Title)
 	}
 	tally.Overall.Standings = []reform.Standing{all[0], all[0]}
-	equal, _ := board(t, tally, dashboards.RankingAsk{}, "")
+	equal, _ := asked(t, tally, dashboards.RankingAsk{}, "")
 	if !strings.HasPrefix(equal.Chart.Title, "Cả 2 đơn vị") {
 		t.Errorf("of equals: %q", equal.Chart.Title)
 	}
@@ -246,7 +246,7 @@ func TestUnknownWishesAreNotFound(t *testing.T) {
 // the totals of each group lie; the table keeps them all.
 func TestManyUnitsAreDrawnAsTheirGroups(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	few, _ := board(t, tally, dashboards.RankingAsk{}, "")
+	few, _ := asked(t, tally, dashboards.RankingAsk{}, "")
 	one := slices.IndexFunc(tally.Overall.Standings, func(s reform.Standing) bool { return s.Unit == "unit-01" })
 	standing := tally.Overall.Standings[one]
 	tally.Overall.Standings = nil
@@ -254,7 +254,7 @@ func TestManyUnitsAreDrawnAsTheirGroups(t *testing.T) {
 		standing.Total = reform.Points(frame.MostDots+1-n) * reform.Point
 		tally.Overall.Standings = append(tally.Overall.Standings, standing)
 	}
-	many, _ := board(t, tally, dashboards.RankingAsk{}, "")
+	many, _ := asked(t, tally, dashboards.RankingAsk{}, "")
 	if few.Chart.Kind != "strip" || many.Chart.Kind != "spread" || len(many.Chart.Table.All()) != frame.MostDots+1 {
 		t.Fatalf("few are a %s, many a %s with %d rows", few.Chart.Kind, many.Chart.Kind, len(many.Chart.Table.All()))
 	}

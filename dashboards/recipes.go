@@ -92,11 +92,3 @@ func frameworkChoices(v frame.Voice, frameworks []reform.Framework, chosen strin
 }
 
 func recipeURL(id, rest string) string { return "/recipes/" + url.PathEscape(id) + rest }
-
-// Recipes links those who may to the recipes.
-func (f framed) Recipes() *frame.Link {
-	if f.User == nil || f.User.Role != reform.Administrator && f.User.Role != reform.Analyst {
-		return nil
-	}
-	return &frame.Link{Text: f.Say("recipes.menu"), URL: "/recipes", Current: strings.HasPrefix(f.Path, "/recipes")}
-}

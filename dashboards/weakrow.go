@@ -46,20 +46,3 @@ func weakLine(v frame.Voice, t *reform.Tally, i reform.Indicator, w reform.Weakn
 	}
 	return line
 }
-
-func weakTable(v frame.Voice, t *reform.Tally, weaknesses []reform.Weakness) frame.Table {
-	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.indicator"), v.Say("page.reach")}, v.Say("page.recoverable"), v.Say("page.mean.of_most"), v.Say("page.below_target"), v.Say("page.units"))}
-	for _, w := range weaknesses {
-		i, _ := t.Framework.Indicator(w.Indicator)
-		mean := frame.NoCell
-		if w.Units > 0 {
-			mean = v.PercentCell(w.Mean)
-		}
-		table.Rows = append(table.Rows, []frame.Cell{
-			frame.LinkCell(v.IndicatorLink(t, i)),
-			{Text: v.Say("reach." + string(w.Reach))},
-			v.PointsCell(w.Recoverable), mean, v.CountCell(w.BelowTarget), v.CountCell(w.Units),
-		})
-	}
-	return table
-}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/sample"
 	"reformboard/internal/reform"
@@ -36,17 +37,17 @@ func All(t testing.TB, v frame.Voice) []Page {
 	none := sample.Empty()
 	other := sample.Framework()
 	other.Short = sample.Words("Chính phủ điện tử", "E-government")
-	siblings := []dashboards.Sibling{{Cycle: now.Cycle, Framework: &now.Framework}, {Cycle: reform.Cycle{ID: "other"}, Framework: &other}}
+	siblings := []board.Sibling{{Cycle: now.Cycle, Framework: &now.Framework}, {Cycle: reform.Cycle{ID: "other"}, Framework: &other}}
 	uploads := []reform.Upload{sample.Upload(now)}
 	return append([]Page{
 		{"signin", dashboards.NewSignIn(v, "", "", demo())},
 		{"signin-refused", dashboards.NewSignIn(v, "officer", v.Say("page.error.403.sentence"), nil)},
 		{"error-404", dashboards.NewError(v, 404, "")},
 		{"error-500", dashboards.NewError(v, 502, "")},
-		{"cycles", dashboards.NewCycles(v, entries(now, before), now.AsOf)},
-		{"cycles-empty", dashboards.NewCycles(v, nil, now.AsOf)},
-		{"overview", dashboards.NewOverview(v, now, before, siblings)},
-		{"overview-empty", dashboards.NewOverview(v, none, nil, nil)},
+		{"cycles", board.NewCycles(v, entries(now, before), now.AsOf)},
+		{"cycles-empty", board.NewCycles(v, nil, now.AsOf)},
+		{"overview", board.NewOverview(v, now, before, siblings)},
+		{"overview-empty", board.NewOverview(v, none, nil, nil)},
 		{"scorecard", Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, now, "unit-08", Around(now, "unit-08", before...)))},
 		{"scorecard-unranked", Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, now, "unit-12", Around(now, "unit-12", before...)))},
 		{"scorecard-empty", Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, none, "unit-01", Around(none, "unit-01")))},

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/sample"
 	"reformboard/internal/reform"
@@ -15,13 +16,13 @@ func oddSamples(t testing.TB, v frame.Voice) []Page {
 	var all []Page
 	for _, b := range sample.OddBodies() {
 		add := func(page string, p frame.Page) { all = append(all, Page{"odd-" + b.Name + "-" + page, p}) }
-		add("overview", dashboards.NewOverview(v, b.Now, b.Past, nil))
+		add("overview", board.NewOverview(v, b.Now, b.Past, nil))
 		add("ranking", Must[dashboards.Ranking](t)(dashboards.NewRanking(v, b.Now, dashboards.RankingAsk{}, Ranked(b.Now, ""))))
 		before := append([]*reform.Tally{b.Now}, b.Past...)
 		add("movement", Must[dashboards.Movement](t)(dashboards.NewMovement(v, b.Now, b.Past, dashboards.MovementAsk{}, Moved(b.Past, before[len(before)-1], b.Now, ""))))
 		add("weak", Weak(t, v, b.Now, b.Past, reform.Scope{}, dashboards.WeakView{}))
 		add("completeness", Must[dashboards.Completeness](t)(dashboards.NewCompleteness(v, b.Now, b.Past, dashboards.CompletenessQuery{})))
-		add("search", dashboards.NewSearch(v, b.Now, "vi 1"))
+		add("search", board.NewSearch(v, b.Now, "vi 1"))
 		indicator := b.Now.Framework.Indicators()[0].ID
 		add("indicator", Must[dashboards.Indicator](t)(dashboards.NewIndicator(v, b.Now, indicator, dashboards.AboutIndicator{Past: b.Past})))
 		if len(b.Now.Units) == 0 {

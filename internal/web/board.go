@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/internal/access"
 	"reformboard/internal/flow"
@@ -25,7 +26,7 @@ func (s *Server) cycles(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	var entries []dashboards.CycleEntry
+	var entries []board.CycleEntry
 	for _, body := range units {
 		if body.Parent != "" || !access.May(visitorOf(c), access.SeeBoard, units, body.ID) {
 			continue
@@ -41,19 +42,19 @@ func (s *Server) cycles(c *gin.Context) (frame.Page, error) {
 			entries = append(entries, entry)
 		}
 	}
-	return dashboards.NewCycles(s.voice(c), entries, s.Now()), nil
+	return board.NewCycles(s.voice(c), entries, s.Now()), nil
 }
 
-func (s *Server) entry(c *gin.Context, cycle reform.Cycle, body reform.Unit, units []reform.Unit) (dashboards.CycleEntry, error) {
+func (s *Server) entry(c *gin.Context, cycle reform.Cycle, body reform.Unit, units []reform.Unit) (board.CycleEntry, error) {
 	f, err := s.board.Store.Framework(c.Request.Context(), cycle.Framework)
 	if err != nil {
-		return dashboards.CycleEntry{}, err
+		return board.CycleEntry{}, err
 	}
 	reported, err := s.board.Store.Reported(c.Request.Context(), cycle.ID)
 	if err != nil {
-		return dashboards.CycleEntry{}, err
+		return board.CycleEntry{}, err
 	}
-	e := dashboards.CycleEntry{Cycle: cycle, Framework: &f, Body: body, Reported: reported}
+	e := board.CycleEntry{Cycle: cycle, Framework: &f, Body: body, Reported: reported}
 	if u := visitorOf(c); access.May(u, access.Report, units, u.Unit) {
 		e.Reporter = u.Unit
 	}
@@ -87,16 +88,16 @@ func (s *Server) overview(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dashboards.NewOverview(s.voice(c), t, past, siblings), nil
+	return board.NewOverview(s.voice(c), t, past, siblings), nil
 }
 
 // siblings are the cycles of the same body and period: the other rankings.
-func (s *Server) siblings(c *gin.Context, t *reform.Tally) ([]dashboards.Sibling, error) {
+func (s *Server) siblings(c *gin.Context, t *reform.Tally) ([]board.Sibling, error) {
 	cycles, err := s.board.Store.Cycles(c.Request.Context())
 	if err != nil {
 		return nil, err
 	}
-	var found []dashboards.Sibling
+	var found []board.Sibling
 	for _, other := range cycles {
 		if other.Body != t.Cycle.Body || other.Period != t.Cycle.Period {
 			continue
@@ -105,9 +106,9 @@ func (s *Server) siblings(c *gin.Context, t *reform.Tally) ([]dashboards.Sibling
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, dashboards.Sibling{Cycle: other, Framework: &f})
+		found = append(found, board.Sibling{Cycle: other, Framework: &f})
 	}
-	slices.SortFunc(found, func(a, b dashboards.Sibling) int {
+	slices.SortFunc(found, func(a, b board.Sibling) int {
 		return strings.Compare(b.Framework.Series, a.Framework.Series)
 	})
 	return found, nil

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
@@ -46,5 +47,5 @@ func (s *Server) search(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dashboards.NewSearch(s.voice(c), t, c.Query("q")), nil
+	return board.NewSearch(s.voice(c), t, c.Query("q")), nil
 }

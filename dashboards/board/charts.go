@@ -1,4 +1,4 @@
-package dashboards
+package board
 
 import (
 	"strings"
@@ -172,6 +172,23 @@ func gradeTable(v frame.Voice, t *reform.Tally, g grading) frame.Table {
 			row, all = append(row, v.CountCell(count)), all+count
 		}
 		table.Rows = append(table.Rows, append(row, v.CountCell(all)))
+	}
+	return table
+}
+
+func weakTable(v frame.Voice, t *reform.Tally, weaknesses []reform.Weakness) frame.Table {
+	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.indicator"), v.Say("page.reach")}, v.Say("page.recoverable"), v.Say("page.mean.of_most"), v.Say("page.below_target"), v.Say("page.units"))}
+	for _, w := range weaknesses {
+		i, _ := t.Framework.Indicator(w.Indicator)
+		mean := frame.NoCell
+		if w.Units > 0 {
+			mean = v.PercentCell(w.Mean)
+		}
+		table.Rows = append(table.Rows, []frame.Cell{
+			frame.LinkCell(v.IndicatorLink(t, i)),
+			{Text: v.Say("reach." + string(w.Reach))},
+			v.PointsCell(w.Recoverable), mean, v.CountCell(w.BelowTarget), v.CountCell(w.Units),
+		})
 	}
 	return table
 }

@@ -1,11 +1,11 @@
-package dashboards_test
+package board_test
 
 import (
 	"slices"
 	"testing"
 	"time"
 
-	"reformboard/dashboards"
+	"reformboard/dashboards/board"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/sample"
 	"reformboard/internal/reform"
@@ -13,11 +13,11 @@ import (
 
 func TestTheWayInSaysWhichDayIsNext(t *testing.T) {
 	f := sample.Framework()
-	cycle := func(period reform.Period, opens, due, closes int) dashboards.CycleEntry {
+	cycle := func(period reform.Period, opens, due, closes int) board.CycleEntry {
 		day := func(n int) time.Time { return time.Date(2026, 10, n, 10, 0, 0, 0, time.UTC) }
-		return dashboards.CycleEntry{Cycle: reform.Cycle{ID: string(period), Period: period, Opens: day(opens), Due: day(due), Closes: day(closes)}, Framework: &f, Body: reform.Unit{ID: "body"}, Units: 4, Reported: 1}
+		return board.CycleEntry{Cycle: reform.Cycle{ID: string(period), Period: period, Opens: day(opens), Due: day(due), Closes: day(closes)}, Framework: &f, Body: reform.Unit{ID: "body"}, Units: 4, Reported: 1}
 	}
-	entries := []dashboards.CycleEntry{cycle("2027-Q1", 25, 27, 29), cycle("2026-Q4", 10, 20, 24), cycle("2026-Q3", 1, 12, 18)}
+	entries := []board.CycleEntry{cycle("2027-Q1", 25, 27, 29), cycle("2026-Q4", 10, 20, 24), cycle("2026-Q3", 1, 12, 18)}
 	for _, c := range []struct {
 		hour int // from the beginning of the month
 		want string
@@ -29,7 +29,7 @@ func TestTheWayInSaysWhichDayIsNext(t *testing.T) {
 		{21 * 24, "Đã quá hạn nộp; Quý IV/2026 · Dịch vụ công còn nhận báo cáo muộn đến khi khoá lúc 17:00 24/10/2026, còn 2 ngày.", []string{"mở sau 3 ngày", "đã quá hạn, còn 2 ngày đến khi khoá", ""}},
 		{40 * 24, "Không có đợt nào đang nhận báo cáo.", []string{"", "", ""}},
 	} {
-		page := dashboards.NewCycles(sample.Vietnamese, entries, time.Date(2026, 10, 1, c.hour, 0, 0, 0, time.UTC))
+		page := board.NewCycles(sample.Vietnamese, entries, time.Date(2026, 10, 1, c.hour, 0, 0, 0, time.UTC))
 		if got := page.Bodies[0].Next; got != c.want {
 			t.Errorf("hour %d: got %q, want %q", c.hour, got, c.want)
 		}
@@ -41,5 +41,5 @@ func TestTheWayInSaysWhichDayIsNext(t *testing.T) {
 			t.Errorf("hour %d: got %q, want %q", c.hour, left, c.left)
 		}
 	}
-	gallery.Shown(t, dashboards.NewCycles(sample.Vietnamese, entries, time.Date(2026, 10, 2, 0, 0, 0, 0, time.UTC)), nil).In(`a[href="/cycles/2026-Q3/completeness"]`).HasText("1/4")
+	gallery.Shown(t, board.NewCycles(sample.Vietnamese, entries, time.Date(2026, 10, 2, 0, 0, 0, 0, time.UTC)), nil).In(`a[href="/cycles/2026-Q3/completeness"]`).HasText("1/4")
 }

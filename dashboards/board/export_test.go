@@ -1,0 +1,5 @@
+package board
+
+const LongestQuery = longestQuery
+
+const MostHits = mostHits

@@ -1,0 +1,73 @@
+package dashboards
+
+import (
+	"strings"
+
+	"reformboard/dashboards/assets"
+	"reformboard/dashboards/frame"
+	"reformboard/internal/reform"
+)
+
+// Switch links to the same page in each language.
+func (s Shell) Switch() []frame.Link {
+	links := make([]frame.Link, 0, len(reform.Languages))
+	for _, l := range reform.Languages {
+		links = append(links, frame.Link{Text: strings.ToUpper(string(l)), URL: s.Here("lang", string(l)), Current: l == s.Language})
+	}
+	return links
+}
+
+// UserLine says who is signed in and as what.
+func (s Shell) UserLine() string {
+	name := s.User.Name
+	if name == "" {
+		name = s.User.ID
+	}
+	return name + " · " + s.Say("role."+string(s.User.Role))
+}
+
+// OwnReport links an officer to the report of the officer's own unit.
+func (f framed) OwnReport() *frame.Link {
+	if f.User == nil || f.Context == nil || f.User.Role != reform.Officer || f.User.Unit == "" {
+		return nil
+	}
+	own := frame.ReportURL(f.Context.Cycle, f.User.Unit, reform.FromUnit)
+	return &frame.Link{Text: f.Say("page.menu.report"), URL: own, Current: strings.HasPrefix(f.Path, strings.SplitN(own, "?", 2)[0])}
+}
+
+// Seek is where units and indicators are looked up by name: on every page of a cycle
+// but the one that has its own field for it. Whoever may read a page of a cycle may
+// see its board.
+func (f framed) Seek() *frame.Link {
+	if f.User == nil || f.Context == nil {
+		return nil
+	}
+	to := frame.CycleURL(f.Context.Cycle, "/search")
+	if strings.SplitN(f.Path, "?", 2)[0] == to {
+		return nil
+	}
+	return &frame.Link{Text: f.Say("page.search.label"), URL: to}
+}
+
+// ClockLine says whose clock the times are.
+func (s Shell) ClockLine() string { return s.Say("page.clock", "Zone", s.ZoneName()) }
+
+// ChartsReady reports whether the built chart library is part of this program.
+func (s Shell) ChartsReady() bool { return assets.Ready() }
+
+// Batches links an administrator to the work on many units of the cycle at once.
+func (f framed) Batches() *frame.Link {
+	if f.User == nil || f.Context == nil || f.User.Role != reform.Administrator {
+		return nil
+	}
+	to := batchesURL(f.Context.Cycle, reform.FromUnit)
+	return &frame.Link{Text: f.Say("batch.menu"), URL: to, Current: strings.HasPrefix(f.Path, to)}
+}
+
+// Recipes links those who may to the recipes.
+func (f framed) Recipes() *frame.Link {
+	if f.User == nil || f.User.Role != reform.Administrator && f.User.Role != reform.Analyst {
+		return nil
+	}
+	return &frame.Link{Text: f.Say("recipes.menu"), URL: "/recipes", Current: strings.HasPrefix(f.Path, "/recipes")}
+}

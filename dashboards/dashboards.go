@@ -21,6 +21,7 @@ import (
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/turnout"
 	"reformboard/internal/reform"
 )
 
@@ -28,7 +29,6 @@ import (
 var pages = []frame.Page{
 	SignIn{},
 	Error{},
-	Completeness{},
 	Ranking{},
 	Movement{},
 	Weak{},
@@ -79,6 +79,7 @@ var files embed.FS
 var rooms = []frame.Room{
 	{Pages: pages, Templates: files},
 	board.Room,
+	turnout.Room,
 }
 
 // templates holds a parsed template for each language and page.

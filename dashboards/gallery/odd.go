@@ -7,6 +7,7 @@ import (
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/sample"
+	"reformboard/dashboards/turnout"
 	"reformboard/internal/reform"
 )
 
@@ -21,7 +22,7 @@ func oddSamples(t testing.TB, v frame.Voice) []Page {
 		before := append([]*reform.Tally{b.Now}, b.Past...)
 		add("movement", Must[dashboards.Movement](t)(dashboards.NewMovement(v, b.Now, b.Past, dashboards.MovementAsk{}, Moved(b.Past, before[len(before)-1], b.Now, ""))))
 		add("weak", Weak(t, v, b.Now, b.Past, reform.Scope{}, dashboards.WeakView{}))
-		add("completeness", Must[dashboards.Completeness](t)(dashboards.NewCompleteness(v, b.Now, b.Past, dashboards.CompletenessQuery{})))
+		add("completeness", Must[turnout.Completeness](t)(turnout.NewCompleteness(v, b.Now, b.Past, turnout.Query{})))
 		add("search", board.NewSearch(v, b.Now, "vi 1"))
 		indicator := b.Now.Framework.Indicators()[0].ID
 		add("indicator", Must[dashboards.Indicator](t)(dashboards.NewIndicator(v, b.Now, indicator, dashboards.AboutIndicator{Past: b.Past})))

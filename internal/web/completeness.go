@@ -6,9 +6,9 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/turnout"
 	"reformboard/internal/reform"
 )
 
@@ -26,16 +26,16 @@ func (s *Server) completenessCSV(c *gin.Context) (download, error) {
 	return tableCSV(t.Cycle.ID+"_completeness.csv", page.Units(s.voice(c), t)), nil
 }
 
-func (s *Server) completenessOf(c *gin.Context) (dashboards.Completeness, *reform.Tally, error) {
+func (s *Server) completenessOf(c *gin.Context) (turnout.Completeness, *reform.Tally, error) {
 	number, err := strconv.Atoi(c.DefaultQuery("page", "1"))
 	if err != nil {
-		return dashboards.Completeness{}, nil, fmt.Errorf("%w: page %q", reform.ErrInvalid, c.Query("page"))
+		return turnout.Completeness{}, nil, fmt.Errorf("%w: page %q", reform.ErrInvalid, c.Query("page"))
 	}
 	t, past, err := s.tallies(c)
 	if err != nil {
-		return dashboards.Completeness{}, nil, err
+		return turnout.Completeness{}, nil, err
 	}
-	page, err := dashboards.NewCompleteness(s.voice(c), t, past, dashboards.CompletenessQuery{
+	page, err := turnout.NewCompleteness(s.voice(c), t, past, turnout.Query{
 		Group: c.Query("group"), Status: c.Query("status"), Find: c.Query("find"), Sort: c.Query("sort"), Page: number,
 	})
 	return page, t, err

@@ -1,4 +1,4 @@
-package dashboards
+package turnout
 
 import (
 	"slices"
@@ -9,8 +9,8 @@ import (
 	"reformboard/internal/reform"
 )
 
-// mostTurnoutGroups is how many peer groups are drawn before only the heaviest are.
-const mostTurnoutGroups = 10
+// mostGroups is how many peer groups are drawn before only the heaviest are.
+const mostGroups = 10
 
 // drawnAnswers are the parts of each row, in order; which of the silent there are
 // depends on the day.
@@ -27,12 +27,12 @@ var drawnAnswers = []struct {
 
 // answersByGroup counts the units of each peer group by how they reported, one column
 // for each of drawnAnswers. Groups without a unit are left out.
-func answersByGroup(v frame.Voice, t *reform.Tally, all []turnout) []frame.GroupCounts {
+func answersByGroup(v frame.Voice, t *reform.Tally, all []habit) []frame.GroupCounts {
 	at := map[string]int{}
 	var rows []frame.GroupCounts
 	names := v.GroupNames(t)
 	for _, g := range t.Groups {
-		if slices.ContainsFunc(all, func(u turnout) bool { return u.unit.PeerGroup == g.ID }) {
+		if slices.ContainsFunc(all, func(u habit) bool { return u.unit.PeerGroup == g.ID }) {
 			at[g.ID] = len(rows)
 			rows = append(rows, frame.GroupCounts{Name: names[g.ID], Counts: make([]int, len(drawnAnswers))})
 		}
@@ -62,10 +62,10 @@ func faultsIn(counts []int) int {
 	return faults
 }
 
-func turnoutChart(v frame.Voice, t *reform.Tally, all []turnout) frame.Chart {
+func stack(v frame.Voice, t *reform.Tally, all []habit) frame.Chart {
 	groups := answersByGroup(v, t, all)
 	sums := frame.SumCounts(groups, len(drawnAnswers))
-	drawn, hidden := frame.HeaviestFirst(groups, mostTurnoutGroups, faultsIn)
+	drawn, hidden := frame.HeaviestFirst(groups, mostGroups, faultsIn)
 	var rows, counted []string
 	for _, r := range drawn {
 		rows = append(rows, r.Name)
@@ -136,8 +136,8 @@ func turnoutTitle(v frame.Voice, groups []frame.GroupCounts, sums []int) string 
 	return v.Say("page.completeness.chart.title.one", said...)
 }
 
-// turnoutSentences say who has reported, and who keeps being late.
-func turnoutSentences(v frame.Voice, t *reform.Tally, all []turnout, cycles int) []string {
+// sentences say who has reported, and who keeps being late.
+func sentences(v frame.Voice, t *reform.Tally, all []habit, cycles int) []string {
 	var said []string
 	n := frame.ReportCount{Units: len(all)}
 	for _, u := range all {
@@ -153,7 +153,7 @@ func turnoutSentences(v frame.Voice, t *reform.Tally, all []turnout, cycles int)
 	if cycles < repeatedFrom {
 		return said
 	}
-	repeated, most := 0, turnout{}
+	repeated, most := 0, habit{}
 	for _, u := range all {
 		if u.repeated() {
 			repeated++
@@ -170,7 +170,7 @@ func turnoutSentences(v frame.Voice, t *reform.Tally, all []turnout, cycles int)
 }
 
 // gapSentence says how many units lack figures, and who lacks most; the first of equals.
-func gapSentence(v frame.Voice, all []turnout) string {
+func gapSentence(v frame.Voice, all []habit) string {
 	short, least := 0, all[0]
 	for _, u := range all {
 		if u.card.Coverage < 100_00 {

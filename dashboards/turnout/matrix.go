@@ -1,4 +1,4 @@
-package dashboards
+package turnout
 
 import (
 	"cmp"
@@ -13,8 +13,8 @@ import (
 	"reformboard/internal/reform"
 )
 
-// turnout is how one unit has reported over the cycles shown.
-type turnout struct {
+// habit is how one unit has reported over the cycles shown.
+type habit struct {
 	unit   reform.Unit
 	card   *reform.Scorecard // of this cycle
 	cells  []answer          // one a cycle, the oldest first
@@ -28,14 +28,14 @@ type answer struct {
 	days int // late, a part of one counted as one
 }
 
-func (u turnout) now() reform.Timeliness { return u.cells[len(u.cells)-1].is }
+func (u habit) now() reform.Timeliness { return u.cells[len(u.cells)-1].is }
 
 // repeated reports whether the unit keeps being late.
-func (u turnout) repeated() bool { return u.faults >= repeatedFrom }
+func (u habit) repeated() bool { return u.faults >= repeatedFrom }
 
-// turnouts follows the units of the last of some cycles, of one group or all, through
+// habits follows the units of the last of some cycles, of one group or all, through
 // all of these cycles.
-func turnouts(cycles []*reform.Tally, group string, now time.Time) []turnout {
+func habits(cycles []*reform.Tally, group string, now time.Time) []habit {
 	last := len(cycles) - 1
 	cards := make([]map[string]*reform.Scorecard, len(cycles))
 	for n, t := range cycles {
@@ -44,12 +44,12 @@ func turnouts(cycles []*reform.Tally, group string, now time.Time) []turnout {
 			cards[n][t.Scorecards[i].Unit] = &t.Scorecards[i]
 		}
 	}
-	var all []turnout
+	var all []habit
 	for place, unit := range cycles[last].Units {
 		if group != "" && unit.PeerGroup != group {
 			continue
 		}
-		u := turnout{unit: unit, card: cards[last][unit.ID], cells: make([]answer, len(cycles)), place: place}
+		u := habit{unit: unit, card: cards[last][unit.ID], cells: make([]answer, len(cycles)), place: place}
 		if u.card == nil {
 			u.card = &reform.Scorecard{Unit: unit.ID}
 			cards[last][unit.ID] = u.card
@@ -75,27 +75,27 @@ func answerTo(c reform.Cycle, card *reform.Scorecard, now time.Time) answer {
 	return a
 }
 
-// turnoutSorts are the orders of the list, the first being the ordinary one. Equals
+// sorts are the orders of the list, the first being the ordinary one. Equals
 // stand as the body lists them.
-var turnoutSorts = []string{"worst", "listed", "name", "coverage", "repeated"}
+var sorts = []string{"worst", "listed", "name", "coverage", "repeated"}
 
-func sortTurnouts(v frame.Voice, list []turnout, sort string) error {
-	var compare func(a, b turnout) int
+func sortHabits(v frame.Voice, list []habit, sort string) error {
+	var compare func(a, b habit) int
 	switch sort {
 	case "", "worst":
-		compare = func(a, b turnout) int {
+		compare = func(a, b habit) int {
 			return cmp.Or(cmp.Compare(urgency(a), urgency(b)), cmp.Compare(b.faults, a.faults))
 		}
 	case "listed":
 		return nil
 	case "name":
-		compare = func(a, b turnout) int {
+		compare = func(a, b habit) int {
 			return locale.Compare(v.Language, v.Words(a.unit.Name()), v.Words(b.unit.Name()))
 		}
 	case "coverage":
-		compare = func(a, b turnout) int { return cmp.Compare(a.card.Coverage, b.card.Coverage) }
+		compare = func(a, b habit) int { return cmp.Compare(a.card.Coverage, b.card.Coverage) }
 	case "repeated":
-		compare = func(a, b turnout) int { return cmp.Compare(b.faults, a.faults) }
+		compare = func(a, b habit) int { return cmp.Compare(b.faults, a.faults) }
 	default:
 		return fmt.Errorf("%w: order %q", reform.ErrInvalid, sort)
 	}
@@ -104,13 +104,13 @@ func sortTurnouts(v frame.Voice, list []turnout, sort string) error {
 }
 
 // urgency is where what a unit owes stands in the list of what asks most of a person.
-func urgency(u turnout) int { return slices.Index(reform.Timelinesses, u.now()) }
+func urgency(u habit) int { return slices.Index(reform.Timelinesses, u.now()) }
 
 // found keeps the units that belong and whose name or id holds what is looked for,
 // accents aside.
-func found(list []turnout, belongs func(turnout) bool, find string) []turnout {
+func found(list []habit, belongs func(habit) bool, find string) []habit {
 	wanted := locale.Fold(find)
-	return slices.DeleteFunc(list, func(u turnout) bool {
+	return slices.DeleteFunc(list, func(u habit) bool {
 		return !belongs(u) || wanted != "" && !strings.Contains(locale.Fold(u.unit.NameVI+" "+u.unit.NameEN+" "+u.unit.ID), wanted)
 	})
 }
@@ -119,8 +119,8 @@ func percentOf(part, whole int) reform.Percent {
 	return reform.PercentOfShare(big.NewRat(int64(part), int64(whole)))
 }
 
-// TurnoutRow is one unit of the matrix.
-type TurnoutRow struct {
+// Row is one unit of the matrix.
+type Row struct {
 	Unit     frame.Link
 	Group    string
 	Is       reform.Timeliness
@@ -131,22 +131,22 @@ type TurnoutRow struct {
 	Bar      frame.Bar
 	Faults   string
 	Repeated bool
-	Cells    []TurnoutCell
+	Cells    []Cell
 }
 
-// TurnoutCell is how a unit answered in one cycle: a mark, and what it means.
-type TurnoutCell struct {
+// Cell is how a unit answered in one cycle: a mark, and what it means.
+type Cell struct {
 	Is   reform.Timeliness
 	Mark string
 	Says string
 }
 
-func turnoutRows(v frame.Voice, t *reform.Tally, periods []string, list []turnout) []TurnoutRow {
+func rowsOf(v frame.Voice, t *reform.Tally, periods []string, list []habit) []Row {
 	groups := v.GroupNames(t)
-	rows := make([]TurnoutRow, 0, len(list))
+	rows := make([]Row, 0, len(list))
 	for _, u := range list {
 		last := u.cells[len(u.cells)-1]
-		row := TurnoutRow{
+		row := Row{
 			Unit: v.UnitLink(t, u.unit), Group: groups[u.unit.PeerGroup], Is: last.is, Says: timeliness(v, last.is), At: frame.None, LateBy: lateBy(v, last),
 			Coverage: v.Percent(u.card.Coverage), Bar: frame.BarOf(int(u.card.Coverage), 100_00), Repeated: u.repeated(),
 			Faults: v.Say("page.completeness.faults.of", "Number", v.Count(u.faults), "Cycles", v.Count(u.called())),
@@ -155,7 +155,7 @@ func turnoutRows(v frame.Voice, t *reform.Tally, periods []string, list []turnou
 			row.At = v.Moment(*u.card.Submitted)
 		}
 		for n, a := range u.cells {
-			cell := TurnoutCell{Is: a.is, Mark: v.Say("timeliness." + string(a.is) + ".mark"), Says: v.Say("page.completeness.cell", "Period", periods[n], "Says", answerSays(v, a))}
+			cell := Cell{Is: a.is, Mark: v.Say("timeliness." + string(a.is) + ".mark"), Says: v.Say("page.completeness.cell", "Period", periods[n], "Says", answerSays(v, a))}
 			if a.days > 0 {
 				cell.Mark = v.Say("page.completeness.late_mark", "Days", v.Count(a.days))
 			}
@@ -167,7 +167,7 @@ func turnoutRows(v frame.Voice, t *reform.Tally, periods []string, list []turnou
 }
 
 // called is in how many of the cycles the unit had to report by now.
-func (u turnout) called() int {
+func (u habit) called() int {
 	n := 0
 	for _, a := range u.cells {
 		if a.is != reform.NotYetUnit {
@@ -194,10 +194,10 @@ func lateBy(v frame.Voice, a answer) string {
 	return v.Say("page.completeness.late_by", "Count", a.days)
 }
 
-func turnoutLegend(v frame.Voice) []TurnoutCell {
-	var legend []TurnoutCell
+func legend(v frame.Voice) []Cell {
+	var legend []Cell
 	for _, is := range []reform.Timeliness{reform.InTime, reform.TooLate, reform.Overdue, reform.NeverCame, reform.NotYetDue, reform.NotYetUnit} {
-		legend = append(legend, TurnoutCell{Is: is, Mark: v.Say("timeliness." + string(is) + ".mark"), Says: timeliness(v, is)})
+		legend = append(legend, Cell{Is: is, Mark: v.Say("timeliness." + string(is) + ".mark"), Says: timeliness(v, is)})
 	}
 	return legend
 }

@@ -1,4 +1,4 @@
-package dashboards_test
+package turnout_test
 
 import (
 	"errors"
@@ -9,17 +9,17 @@ import (
 	"testing"
 	"time"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/sample"
+	"reformboard/dashboards/turnout"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
 
-func completeness(t *testing.T, v frame.Voice, tally *reform.Tally, past []*reform.Tally, q dashboards.CompletenessQuery) (dashboards.Completeness, htmltest.Page) {
+func completeness(t *testing.T, v frame.Voice, tally *reform.Tally, past []*reform.Tally, q turnout.Query) (turnout.Completeness, htmltest.Page) {
 	t.Helper()
-	page, err := dashboards.NewCompleteness(v, tally, past, q)
+	page, err := turnout.NewCompleteness(v, tally, past, q)
 	return page, gallery.Shown(t, page, err)
 }
 
@@ -43,7 +43,7 @@ func onlyLate(cycles map[reform.Period][]string) (last *reform.Tally, past []*re
 
 func TestWhoIsLateAgainIsToldFromWhoIsLateOnce(t *testing.T) {
 	last, past := onlyLate(map[reform.Period][]string{"2026-Q1": {"unit-01", "unit-02"}, "2026-Q2": {"unit-01"}, "2026-Q3": {"unit-03"}})
-	page, drawn := completeness(t, sample.Vietnamese, last, past, dashboards.CompletenessQuery{Status: "repeated"})
+	page, drawn := completeness(t, sample.Vietnamese, last, past, turnout.Query{Status: "repeated"})
 	if len(page.Rows) != 1 || page.Rows[0].Unit.URL != frame.UnitURL(last.Cycle.ID, "unit-01") || page.Rows[0].Faults != "2/3" {
 		t.Errorf("got %+v", page.Rows)
 	}
@@ -56,7 +56,7 @@ func TestWhoIsLateAgainIsToldFromWhoIsLateOnce(t *testing.T) {
 	}
 	drawn.In(".says").HasText("1 đơn vị chậm từ 2 trong 3 kỳ gần nhất trở lên; chậm nhiều nhất là Vụ Tham mưu 1: 2 kỳ.")
 	drawn.In(".turns td.turn-late span.unseen").At(0).HasText("muộn 2 ngày")
-	late, _ := completeness(t, sample.Vietnamese, last, past, dashboards.CompletenessQuery{Status: "late"})
+	late, _ := completeness(t, sample.Vietnamese, last, past, turnout.Query{Status: "late"})
 	if len(late.Rows) != 1 || late.Rows[0].Unit.URL != frame.UnitURL(last.Cycle.ID, "unit-03") {
 		t.Errorf("late now: got %+v", late.Rows)
 	}
@@ -76,7 +76,7 @@ func TestSilenceGoesByTheDay(t *testing.T) {
 	} {
 		v := sample.Vietnamese
 		v.Now = c.now
-		page, drawn := completeness(t, v, tally, nil, dashboards.CompletenessQuery{Status: "missing"})
+		page, drawn := completeness(t, v, tally, nil, turnout.Query{Status: "missing"})
 		if len(page.Rows) != 3 || page.Rows[0].Is != c.is || page.Tiles[2].Alert != c.alert || page.Tiles[2].Value != "3" {
 			t.Errorf("%s: got %d rows, %+v, %+v", c.is, len(page.Rows), page.Rows, page.Tiles[2])
 		}
@@ -90,7 +90,7 @@ func TestSilenceGoesByTheDay(t *testing.T) {
 func TestAUnitThatWasNotThereIsNotLate(t *testing.T) {
 	last, past := onlyLate(nil)
 	past[0] = sample.Without(past[0], "unit-01")
-	page, _ := completeness(t, sample.Vietnamese, last, past, dashboards.CompletenessQuery{Find: "Vụ tham mưu 1"})
+	page, _ := completeness(t, sample.Vietnamese, last, past, turnout.Query{Find: "Vụ tham mưu 1"})
 	row := page.Rows[0]
 	if row.Cells[0].Is != reform.NotYetUnit || row.Faults != "0/2" {
 		t.Errorf("got %+v", row)
@@ -98,7 +98,7 @@ func TestAUnitThatWasNotThereIsNotLate(t *testing.T) {
 }
 
 func TestAllOfThePageSpeaksOfTheGroupChosen(t *testing.T) {
-	page, drawn := completeness(t, sample.Vietnamese, sample.Tally("2026-Q3"), nil, dashboards.CompletenessQuery{Group: "schools"})
+	page, drawn := completeness(t, sample.Vietnamese, sample.Tally("2026-Q3"), nil, turnout.Query{Group: "schools"})
 	drawn.In(".says").HasText("0 chưa nộp, 1 nộp muộn")
 	if page.Tiles[0].Of != "9" || page.Chart.Title != "1/9 đơn vị nộp muộn hoặc để quá hạn" || page.Shown != "9/9 đơn vị" {
 		t.Errorf("got %+v, %q, %q", page.Tiles[0], page.Chart.Title, page.Shown)
@@ -110,7 +110,7 @@ func TestTheMatrixLooksBackOnEightCycles(t *testing.T) {
 	for range 11 {
 		past = append(past, sample.Tally("2026-Q2"))
 	}
-	page, drawn := completeness(t, sample.Vietnamese, sample.Tally("2026-Q3"), past, dashboards.CompletenessQuery{})
+	page, drawn := completeness(t, sample.Vietnamese, sample.Tally("2026-Q3"), past, turnout.Query{})
 	if len(page.Periods) != 8 || page.Periods[7] != "Quý III/2026" {
 		t.Errorf("got %v", page.Periods)
 	}
@@ -120,19 +120,19 @@ func TestTheMatrixLooksBackOnEightCycles(t *testing.T) {
 func TestTheListIsFoundSortedAndPaged(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
 	for name, c := range map[string]struct {
-		query dashboards.CompletenessQuery
+		query turnout.Query
 		rows  int
 		first string
 	}{
-		"what is owed comes first":  {dashboards.CompletenessQuery{}, 48, "unit-12"},
-		"as the body lists them":    {dashboards.CompletenessQuery{Sort: "listed"}, 48, "unit-01"},
-		"by name":                   {dashboards.CompletenessQuery{Sort: "name"}, 48, "unit-03"},
-		"fewest figures first":      {dashboards.CompletenessQuery{Sort: "coverage"}, 48, "unit-12"},
-		"without accents":           {dashboards.CompletenessQuery{Find: "  hoc VIEN ", Sort: "listed"}, 9, "unit-05"},
-		"by id":                     {dashboards.CompletenessQuery{Find: "unit-08"}, 1, "unit-08"},
-		"of one group":              {dashboards.CompletenessQuery{Group: "schools", Sort: "listed"}, 9, "unit-05"},
-		"all conditions together":   {dashboards.CompletenessQuery{Group: "schools", Status: "late", Find: "1"}, 1, "unit-05"},
-		"a page beyond the last is": {dashboards.CompletenessQuery{Sort: "listed", Page: 9}, 48, "unit-01"},
+		"what is owed comes first":  {turnout.Query{}, 48, "unit-12"},
+		"as the body lists them":    {turnout.Query{Sort: "listed"}, 48, "unit-01"},
+		"by name":                   {turnout.Query{Sort: "name"}, 48, "unit-03"},
+		"fewest figures first":      {turnout.Query{Sort: "coverage"}, 48, "unit-12"},
+		"without accents":           {turnout.Query{Find: "  hoc VIEN ", Sort: "listed"}, 9, "unit-05"},
+		"by id":                     {turnout.Query{Find: "unit-08"}, 1, "unit-08"},
+		"of one group":              {turnout.Query{Group: "schools", Sort: "listed"}, 9, "unit-05"},
+		"all conditions together":   {turnout.Query{Group: "schools", Status: "late", Find: "1"}, 1, "unit-05"},
+		"a page beyond the last is": {turnout.Query{Sort: "listed", Page: 9}, 48, "unit-01"},
 	} {
 		page, _ := completeness(t, sample.Vietnamese, tally, nil, c.query)
 		if len(page.Rows) != c.rows || page.Rows[0].Unit.URL != frame.UnitURL(tally.Cycle.ID, c.first) {
@@ -144,7 +144,7 @@ func TestTheListIsFoundSortedAndPaged(t *testing.T) {
 		u.ID = fmt.Sprintf("more-%03d", n)
 		tally.Units = append(tally.Units, u)
 	}
-	page, drawn := completeness(t, sample.Vietnamese, tally, nil, dashboards.CompletenessQuery{Find: "more", Page: 2})
+	page, drawn := completeness(t, sample.Vietnamese, tally, nil, turnout.Query{Find: "more", Page: 2})
 	if len(page.Rows) != 60 || len(page.Pages) != 2 {
 		t.Errorf("got %d rows on the second of %d pages", len(page.Rows), len(page.Pages))
 	}
@@ -157,8 +157,8 @@ func TestTheListIsFoundSortedAndPaged(t *testing.T) {
 
 func TestAnUnknownFilterIsRefused(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	for q, want := range map[dashboards.CompletenessQuery]error{{Group: "nowhere"}: reform.ErrNotFound, {Status: "rumour"}: reform.ErrInvalid, {Sort: "rumour"}: reform.ErrInvalid} {
-		if _, err := dashboards.NewCompleteness(sample.Vietnamese, tally, nil, q); !errors.Is(err, want) {
+	for q, want := range map[turnout.Query]error{{Group: "nowhere"}: reform.ErrNotFound, {Status: "rumour"}: reform.ErrInvalid, {Sort: "rumour"}: reform.ErrInvalid} {
+		if _, err := turnout.NewCompleteness(sample.Vietnamese, tally, nil, q); !errors.Is(err, want) {
 			t.Errorf("%+v: got %v", q, err)
 		}
 	}
@@ -169,7 +169,7 @@ func TestTheTurnoutChartCountsEveryUnitOnce(t *testing.T) {
 	for name, tally := range map[string]*reform.Tally{"sample": sample.Tally("2026-Q3"), "34 groups": sample.Wide(), "empty": sample.Empty(), "one unit": sample.One()} {
 		for _, l := range reform.Languages {
 			v := frame.Voice{Language: l, Zone: sample.Hanoi, Now: tally.Cycle.Due.Add(time.Hour)}
-			page, err := dashboards.NewCompleteness(v, tally, nil, dashboards.CompletenessQuery{})
+			page, err := turnout.NewCompleteness(v, tally, nil, turnout.Query{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,4 +1,4 @@
-package dashboards
+package turnout
 
 import (
 	"fmt"
@@ -17,25 +17,25 @@ type Completeness struct {
 	Scope     []string // what must be known to read the dates
 	Tiles     []frame.Tile
 	Chart     frame.Chart
-	Filter    CompletenessFilter
+	Filter    Filter
 	Periods   []string // the columns of the matrix, the oldest first
-	Rows      []TurnoutRow
+	Rows      []Row
 	Shown     string
 	Note      string
 	Pages     []frame.Link // empty when all rows stand on one page
 	None      string       // why there are no rows
 	CSV       string       // address of the list as a file
-	Legend    []TurnoutCell
+	Legend    []Cell
 	Whole     string // heading of the matrix
 
-	list []turnout // all that the filter leaves, in order
+	list []habit // all that the filter leaves, in order
 }
 
 // Charts are the charts of the page.
 func (p Completeness) Charts() []frame.Chart { return []frame.Chart{p.Chart} }
 
-// CompletenessFilter is the form that narrows the page.
-type CompletenessFilter struct {
+// Filter is the form that narrows the page.
+type Filter struct {
 	Action   string
 	Groups   []frame.Choice
 	Statuses []frame.Choice
@@ -44,8 +44,8 @@ type CompletenessFilter struct {
 	Clear    string // the page unfiltered; empty: it is
 }
 
-// CompletenessQuery is what the address asks for.
-type CompletenessQuery struct {
+// Query is what the address asks for.
+type Query struct {
 	Group  string // empty: all
 	Status string // one of turnoutStatuses; empty: all
 	Find   string // part of a name or id
@@ -60,44 +60,44 @@ const (
 	repeatedFrom = 2
 )
 
-// turnoutStatuses narrow the list; the empty one is all.
-var turnoutStatuses = map[string]func(turnout) bool{
-	"":         func(turnout) bool { return true },
-	"missing":  func(u turnout) bool { return u.now().Silent() || u.now() == reform.NotYetDue },
-	"late":     func(u turnout) bool { return u.now() == reform.TooLate },
-	"repeated": turnout.repeated,
+// statuses narrow the list; the empty one is all.
+var statuses = map[string]func(habit) bool{
+	"":         func(habit) bool { return true },
+	"missing":  func(u habit) bool { return u.now().Silent() || u.now() == reform.NotYetDue },
+	"late":     func(u habit) bool { return u.now() == reform.TooLate },
+	"repeated": habit.repeated,
 }
 
 // NewCompleteness makes the page; past are the tallies of earlier cycles, the oldest
 // first.
-func NewCompleteness(v frame.Voice, t *reform.Tally, past []*reform.Tally, q CompletenessQuery) (Completeness, error) {
+func NewCompleteness(v frame.Voice, t *reform.Tally, past []*reform.Tally, q Query) (Completeness, error) {
 	name, err := v.GroupName(t, q.Group)
 	if err != nil {
 		return Completeness{}, err
 	}
-	belongs, ok := turnoutStatuses[q.Status]
+	belongs, ok := statuses[q.Status]
 	if !ok {
 		return Completeness{}, fmt.Errorf("%w: status %q", reform.ErrInvalid, q.Status)
 	}
 	cycles := append(slices.Clone(past), t)
 	cycles = cycles[max(0, len(cycles)-shownCycles):]
-	all := turnouts(cycles, q.Group, v.Now)
+	all := habits(cycles, q.Group, v.Now)
 	list := found(slices.Clone(all), belongs, q.Find)
-	if err := sortTurnouts(v, list, q.Sort); err != nil {
+	if err := sortHabits(v, list, q.Sort); err != nil {
 		return Completeness{}, err
 	}
 	page := Completeness{
 		Head:      v.TallyHead(t, frame.AtComplete, v.Say("page.completeness.title", "Group", name)),
-		Sentences: turnoutSentences(v, t, all, len(cycles)),
+		Sentences: sentences(v, t, all, len(cycles)),
 		Scope:     []string{v.Deadline(t.Cycle, v.Now), v.Say("page.completeness.zone", "Zone", v.ZoneName())},
-		Tiles:     turnoutTiles(v, t, all, q.Group, len(cycles)),
-		Chart:     turnoutChart(v, t, all),
-		Filter:    completenessFilter(v, t, q),
+		Tiles:     tiles(v, t, all, q.Group, len(cycles)),
+		Chart:     stack(v, t, all),
+		Filter:    filterOf(v, t, q),
 		Shown:     v.Say("page.completeness.units.shown", "Shown", v.Count(len(list)), "Units", v.Count(len(all))),
 		Note:      v.Say("page.completeness.units.note", "From", v.Count(repeatedFrom)),
 		Whole:     v.Say("page.completeness.units", "Count", len(cycles)),
-		CSV:       completenessURL(t.Cycle.ID, "/completeness.csv", q, 1),
-		Legend:    turnoutLegend(v),
+		CSV:       address(t.Cycle.ID, "/completeness.csv", q, 1),
+		Legend:    legend(v),
 		list:      list,
 	}
 	for _, c := range cycles {
@@ -112,15 +112,15 @@ func NewCompleteness(v frame.Voice, t *reform.Tally, past []*reform.Tally, q Com
 	last := max(1, (len(list)+frame.PageRows-1)/frame.PageRows)
 	at := min(max(q.Page, 1), last)
 	if last > 1 {
-		page.Pages = v.PageLinks(completenessURL(t.Cycle.ID, "/completeness", q, 1), at, last)
+		page.Pages = v.PageLinks(address(t.Cycle.ID, "/completeness", q, 1), at, last)
 	}
 	from := (at - 1) * frame.PageRows
-	page.Rows = turnoutRows(v, t, page.Periods, list[from:min(from+frame.PageRows, len(list))])
+	page.Rows = rowsOf(v, t, page.Periods, list[from:min(from+frame.PageRows, len(list))])
 	return page, nil
 }
 
-// completenessURL is the page, or its file, narrowed as it is.
-func completenessURL(cycle, rest string, q CompletenessQuery, page int) string {
+// address is the page, or its file, narrowed as it is.
+func address(cycle, rest string, q Query, page int) string {
 	set := url.Values{}
 	for key, value := range map[string]string{"group": q.Group, "status": q.Status, "find": q.Find, "sort": q.Sort} {
 		if value != "" {
@@ -136,8 +136,8 @@ func completenessURL(cycle, rest string, q CompletenessQuery, page int) string {
 	return frame.CycleURL(cycle, rest) + "?" + set.Encode()
 }
 
-func completenessFilter(v frame.Voice, t *reform.Tally, q CompletenessQuery) CompletenessFilter {
-	filter := CompletenessFilter{Action: frame.CycleURL(t.Cycle.ID, "/completeness"), Find: q.Find}
+func filterOf(v frame.Voice, t *reform.Tally, q Query) Filter {
+	filter := Filter{Action: frame.CycleURL(t.Cycle.ID, "/completeness"), Find: q.Find}
 	for _, l := range v.GroupLinks(t, "/completeness", q.Group) {
 		filter.Groups = append(filter.Groups, frame.Choice{Text: l.Text + " (" + l.Note + ")", Chosen: l.Current})
 	}
@@ -151,7 +151,7 @@ func completenessFilter(v frame.Voice, t *reform.Tally, q CompletenessQuery) Com
 		}
 		filter.Statuses = append(filter.Statuses, frame.Choice{Value: status, Text: v.Say("page.completeness.status." + key), Chosen: status == q.Status})
 	}
-	for n, sort := range turnoutSorts {
+	for n, sort := range sorts {
 		filter.Sorts = append(filter.Sorts, frame.Choice{Value: sort, Text: v.Say("page.completeness.sort." + sort), Chosen: sort == q.Sort || n == 0 && q.Sort == ""})
 	}
 	if q.Group+q.Status+q.Find != "" {
@@ -160,9 +160,9 @@ func completenessFilter(v frame.Voice, t *reform.Tally, q CompletenessQuery) Com
 	return filter
 }
 
-// turnoutTiles count the units of the group by how they reported; each leads to the
+// tiles count the units of the group by how they reported; each leads to the
 // list of those it counts.
-func turnoutTiles(v frame.Voice, t *reform.Tally, all []turnout, group string, cycles int) []frame.Tile {
+func tiles(v frame.Voice, t *reform.Tally, all []habit, group string, cycles int) []frame.Tile {
 	counts, repeated := map[reform.Timeliness]int{}, 0
 	for _, u := range all {
 		counts[u.now()]++
@@ -179,7 +179,7 @@ func turnoutTiles(v frame.Voice, t *reform.Tally, all []turnout, group string, c
 	tile := func(key, status string, n int) frame.Tile {
 		tile := frame.Tile{
 			Label: v.Say("page.completeness.tile." + key), Value: v.Count(n), Of: v.Count(len(all)), Bar: frame.BarOf(n, len(all)),
-			URL: completenessURL(t.Cycle.ID, "/completeness", CompletenessQuery{Group: group, Status: status}, 1) + "#units",
+			URL: address(t.Cycle.ID, "/completeness", Query{Group: group, Status: status}, 1) + "#units",
 		}
 		if len(all) > 0 {
 			tile.Note = v.Say("page.completeness.tile.share", "Share", v.Percent(percentOf(n, len(all))))

@@ -15,6 +15,7 @@ import (
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/sample"
+	"reformboard/dashboards/standings"
 	"reformboard/internal/reform"
 )
 
@@ -48,7 +49,7 @@ var colour = regexp.MustCompile(`--([a-z]+[a-z0-9-]*): #`)
 func newComponents(v frame.Voice) components {
 	t := sample.Tally("2026-Q3")
 	overview := board.NewOverview(v, t, nil, nil)
-	board, _ := dashboards.NewRanking(v, t, dashboards.RankingAsk{}, dashboards.Ranked{})
+	board, _ := standings.NewRanking(v, t, standings.RankingAsk{}, standings.Ranked{})
 	nothing, _ := dashboards.NewWeak(v, sample.Empty(), &reform.Radar{}, dashboards.WeakView{})
 	page := components{
 		Head: frame.Head{Title: "Components"}, Groups: board.Groups, Filter: board.Filter, Heads: board.Heads, Scope: board.Scope, Tiles: overview.Tiles, Sentences: overview.Sentences,

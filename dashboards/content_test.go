@@ -1,7 +1,6 @@
 package dashboards_test
 
 import (
-	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -11,48 +10,13 @@ import (
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/sample"
-	"reformboard/internal/htmltest"
+	"reformboard/dashboards/standings"
 	"reformboard/internal/reform"
 )
 
-func TestRankingShowsTiesReasonsAndScope(t *testing.T) {
-	tally := sample.Tally("2026-Q3")
-	board, err := dashboards.NewRanking(sample.Vietnamese, tally, dashboards.RankingAsk{Group: "", Page: 1}, dashboards.Ranked{})
-	page := gallery.Shown(t, board, err)
-	page.In("#ranking tbody").HasCount("tr", 45)
-	tied := page.In("#ranking .rank span[title]")
-	if tied.Text() != "==" {
-		t.Errorf("tied marks: got %q, want two", tied.Text())
-	}
-	page.In(".unranked tbody").HasCount("tr", 3).HasText("chưa nộp báo cáo").HasText("chưa đủ số liệu")
-	page.In(".scope").HasText("1, 2, 2, 4").HasText("80 %").HasText("45/48").HasText("08:30 13/10/2026 (GMT+7)")
-	page.In(`a[href="/cycles/example-2026-Q3/ranking.xlsx"]`)
-}
-
-func TestRankingOfAGroupListsThatGroupOnly(t *testing.T) {
-	board, err := dashboards.NewRanking(sample.Vietnamese, sample.Tally("2026-Q3"), dashboards.RankingAsk{Group: "regions"}, dashboards.Ranked{})
-	page := gallery.Shown(t, board, err)
-	page.In("#ranking tbody").HasCount("tr", 10)
-	page.In(`.groups a[aria-current="true"]`).HasText("Khối chi cục khu vực")
-	page.In(`a[href="/cycles/example-2026-Q3/ranking.csv?group=regions"]`)
-}
-
-func TestLongRankingsComeInPages(t *testing.T) {
-	tally := sample.Tally("2026-Q3")
-	for len(tally.Overall.Standings) < 250 {
-		tally.Overall.Standings = append(tally.Overall.Standings, tally.Overall.Standings[0])
-	}
-	for asked, want := range map[int]int{0: 100, 1: 100, 2: 100, 3: 50, 9: 50} {
-		board, err := dashboards.NewRanking(sample.Vietnamese, tally, dashboards.RankingAsk{Group: "", Page: asked}, dashboards.Ranked{})
-		page := gallery.Shown(t, board, err)
-		page.In("#ranking tbody").HasCount("tr", want)
-		page.In(".pages").HasCount("a", 3)
-	}
-}
-
 func TestUnknownPlacesAreNotFound(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	_, ranking := dashboards.NewRanking(sample.Vietnamese, tally, dashboards.RankingAsk{Group: "nowhere", Page: 1}, dashboards.Ranked{})
+	_, ranking := standings.NewRanking(sample.Vietnamese, tally, standings.RankingAsk{Group: "nowhere", Page: 1}, standings.Ranked{})
 	_, weak := dashboards.NewWeak(sample.Vietnamese, tally, &reform.Radar{Scope: reform.Scope{Group: "nowhere"}}, dashboards.WeakView{})
 	_, indicator := dashboards.NewIndicator(sample.Vietnamese, tally, "9.9", dashboards.AboutIndicator{})
 	_, scorecard := dashboards.NewScorecard(sample.Vietnamese, tally, "nobody", dashboards.Around{})
@@ -162,7 +126,7 @@ func TestAnAreaThatDoesNotApplyHasNoPoints(t *testing.T) {
 	tally.Scorecards[at].Subtotals = slices.Clone(tally.Scorecards[at].Subtotals)
 	tally.Scorecards[at].Subtotals[0] = reform.Subtotal{Area: "1"}
 	tally.Scorecards[at].Earned = tally.Scorecards[at].Total - reform.Point
-	board, err := dashboards.NewRanking(sample.Vietnamese, tally, dashboards.RankingAsk{Group: "", Page: 1}, dashboards.Ranked{})
+	board, err := standings.NewRanking(sample.Vietnamese, tally, standings.RankingAsk{Group: "", Page: 1}, standings.Ranked{})
 	page := gallery.Shown(t, board, err)
 	page.HasText("được quy đổi về thang 100")
 	if got := board.Rows[0].Subtotals[0]; got != frame.None {
@@ -186,18 +150,4 @@ func TestWhatIsOnlyWatchedClaimsNoTarget(t *testing.T) {
 	if got := card.Sections[0].Scores[0]; got.StateSays != "để theo dõi" || got.Target != frame.None || got.Earned != frame.None {
 		t.Errorf("got %q, target %q, earned %q", got.StateSays, got.Target, got.Earned)
 	}
-}
-
-func TestNamesCannotBreakOutOfAChart(t *testing.T) {
-	tally := sample.Tally("2026-Q3")
-	evil := `</script><script>alert(1)</script>`
-	tally.Units[0].NameVI, tally.Groups = evil, append([]reform.PeerGroup{{ID: "departments", NameVI: evil}}, tally.Groups[1:]...)
-	board, err := dashboards.NewRanking(sample.Vietnamese, tally, dashboards.RankingAsk{Group: "", Page: 1}, dashboards.Ranked{})
-	page := gallery.Shown(t, board, err)
-	page.HasNo(`script:not([src]):not([type="application/json"])`)
-	page.In(`script[type="application/json"]`).Each(func(p htmltest.Page) {
-		if !json.Valid([]byte(p.Text())) {
-			t.Errorf("the option is no JSON: %s", p.Text())
-		}
-	})
 }

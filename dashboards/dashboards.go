@@ -21,6 +21,7 @@ import (
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/standings"
 	"reformboard/dashboards/turnout"
 	"reformboard/internal/reform"
 )
@@ -29,8 +30,6 @@ import (
 var pages = []frame.Page{
 	SignIn{},
 	Error{},
-	Ranking{},
-	Movement{},
 	Weak{},
 	Indicator{},
 	Scorecard{},
@@ -80,6 +79,7 @@ var rooms = []frame.Room{
 	{Pages: pages, Templates: files},
 	board.Room,
 	turnout.Room,
+	standings.Room,
 }
 
 // templates holds a parsed template for each language and page.

@@ -33,5 +33,3 @@ const MostInTable = mostInTable
 const MostOutside = mostOutside
 
 var KindsOfWeak = kindsOfWeak
-
-var MovementPartOf = movementPart

@@ -19,6 +19,7 @@ import (
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/sample"
+	"reformboard/dashboards/standings"
 	"reformboard/internal/drawing"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
@@ -192,7 +193,7 @@ func TestNamesCannotBreakOutOfAPicture(t *testing.T) {
 	}
 	drawn := 0
 	for _, page := range []frame.Page{
-		board.NewOverview(v, tally, nil, nil), gallery.Must[dashboards.Ranking](t)(dashboards.NewRanking(v, tally, dashboards.RankingAsk{}, dashboards.Ranked{})), gallery.Weak(t, v, tally, nil, reform.Scope{}, dashboards.WeakView{}),
+		board.NewOverview(v, tally, nil, nil), gallery.Must[standings.Ranking](t)(standings.NewRanking(v, tally, standings.RankingAsk{}, standings.Ranked{})), gallery.Weak(t, v, tally, nil, reform.Scope{}, dashboards.WeakView{}),
 		gallery.Must[dashboards.Indicator](t)(dashboards.NewIndicator(v, tally, "3.4", dashboards.AboutIndicator{})), gallery.Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, tally, "unit-08", dashboards.Around{})),
 	} {
 		for _, c := range frame.ChartsOf(page) {

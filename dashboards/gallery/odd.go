@@ -7,6 +7,7 @@ import (
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/sample"
+	"reformboard/dashboards/standings"
 	"reformboard/dashboards/turnout"
 	"reformboard/internal/reform"
 )
@@ -18,9 +19,9 @@ func oddSamples(t testing.TB, v frame.Voice) []Page {
 	for _, b := range sample.OddBodies() {
 		add := func(page string, p frame.Page) { all = append(all, Page{"odd-" + b.Name + "-" + page, p}) }
 		add("overview", board.NewOverview(v, b.Now, b.Past, nil))
-		add("ranking", Must[dashboards.Ranking](t)(dashboards.NewRanking(v, b.Now, dashboards.RankingAsk{}, Ranked(b.Now, ""))))
+		add("ranking", Must[standings.Ranking](t)(standings.NewRanking(v, b.Now, standings.RankingAsk{}, Ranked(b.Now, ""))))
 		before := append([]*reform.Tally{b.Now}, b.Past...)
-		add("movement", Must[dashboards.Movement](t)(dashboards.NewMovement(v, b.Now, b.Past, dashboards.MovementAsk{}, Moved(b.Past, before[len(before)-1], b.Now, ""))))
+		add("movement", Must[standings.Movement](t)(standings.NewMovement(v, b.Now, b.Past, standings.MovementAsk{}, Moved(b.Past, before[len(before)-1], b.Now, ""))))
 		add("weak", Weak(t, v, b.Now, b.Past, reform.Scope{}, dashboards.WeakView{}))
 		add("completeness", Must[turnout.Completeness](t)(turnout.NewCompleteness(v, b.Now, b.Past, turnout.Query{})))
 		add("search", board.NewSearch(v, b.Now, "vi 1"))

@@ -6,8 +6,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/standings"
 	"reformboard/internal/flow"
 	"reformboard/internal/reform"
 )
@@ -21,11 +21,11 @@ func (s *Server) ranking(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	ask := dashboards.RankingAsk{
+	ask := standings.RankingAsk{
 		Group: c.Query("group"), View: c.Query("view"), By: c.Query("by"), Sort: c.Query("sort"),
 		Grade: c.Query("grade"), Find: c.Query("find"), Page: page, Own: visitorOf(c).Unit,
 	}
-	with := dashboards.Ranked{}
+	with := standings.Ranked{}
 	if _, ok := t.Ranking(ask.Group); !ok {
 		return nil, fmt.Errorf("%w: ranking of %q", reform.ErrNotFound, ask.Group)
 	}
@@ -35,7 +35,7 @@ func (s *Server) ranking(c *gin.Context) (frame.Page, error) {
 			return nil, err
 		}
 		with.By = &by
-		return dashboards.NewRanking(s.voice(c), t, ask, with)
+		return standings.NewRanking(s.voice(c), t, ask, with)
 	}
 	if with.Movements, err = s.board.Movements(c.Request.Context(), t, ask.Group); err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func (s *Server) ranking(c *gin.Context) (frame.Page, error) {
 	if with.Trust, err = s.board.Trust(c.Request.Context(), t, ask.Group); err != nil {
 		return nil, err
 	}
-	return dashboards.NewRanking(s.voice(c), t, ask, with)
+	return standings.NewRanking(s.voice(c), t, ask, with)
 }
 
 func (s *Server) movement(c *gin.Context) (frame.Page, error) {
@@ -55,13 +55,13 @@ func (s *Server) movement(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	ask := dashboards.MovementAsk{Group: c.Query("group"), Find: c.Query("find"), Page: page, Own: visitorOf(c).Unit}
+	ask := standings.MovementAsk{Group: c.Query("group"), Find: c.Query("find"), Page: page, Own: visitorOf(c).Unit}
 	movements, err := s.board.Movements(c.Request.Context(), t, ask.Group)
 	if err != nil {
 		return nil, err
 	}
-	moved := dashboards.Moved{Movements: movements, Courses: flow.Courses(t, past, ask.Group)}
-	return dashboards.NewMovement(s.voice(c), t, past, ask, moved)
+	moved := standings.Moved{Movements: movements, Courses: flow.Courses(t, past, ask.Group)}
+	return standings.NewMovement(s.voice(c), t, past, ask, moved)
 }
 
 // pageNumber is the page of a long list that is asked for: the first unless the address

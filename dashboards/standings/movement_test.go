@@ -1,4 +1,4 @@
-package dashboards_test
+package standings_test
 
 import (
 	"encoding/json"
@@ -6,17 +6,17 @@ import (
 	"strings"
 	"testing"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/sample"
+	"reformboard/dashboards/standings"
 	"reformboard/internal/reform"
 )
 
 // moved makes the movement page of the sample's last quarter against the one before.
-func moved(t *testing.T, now *reform.Tally, past []*reform.Tally, ask dashboards.MovementAsk) dashboards.Movement {
+func moved(t *testing.T, now *reform.Tally, past []*reform.Tally, ask standings.MovementAsk) standings.Movement {
 	t.Helper()
-	page, err := dashboards.NewMovement(sample.Vietnamese, now, past, ask, gallery.Moved(past, past[len(past)-1], now, ask.Group))
+	page, err := standings.NewMovement(sample.Vietnamese, now, past, ask, gallery.Moved(past, past[len(past)-1], now, ask.Group))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func moved(t *testing.T, now *reform.Tally, past []*reform.Tally, ask dashboards
 // TestPartsOnThePageComeToTheMovement reads every row as a person does.
 func TestPartsOnThePageComeToTheMovement(t *testing.T) {
 	now, past := sample.Changed(sample.Tally("2026-Q3"), sample.Past())
-	page := moved(t, now, past, dashboards.MovementAsk{})
+	page := moved(t, now, past, standings.MovementAsk{})
 	if len(page.Rows) != 43 {
 		t.Fatalf("%d rows, want 43: one has come, one has gone", len(page.Rows))
 	}
@@ -42,7 +42,7 @@ func TestPartsOnThePageComeToTheMovement(t *testing.T) {
 		if gained := whole(t, r.Before) - whole(t, r.Now); among+all != gained || whole(t, r.Gained) != gained {
 			t.Errorf("%s: from %s to %s, parts %+v and %+v", r.Unit.Text, r.Before, r.Now, r.Parts, r.Peers)
 		}
-		if far := max(among, -among); far > last || r.Move.Kind != dashboards.MovementPartOf(sample.Vietnamese, among).Kind {
+		if far := max(among, -among); far > last || r.Move.Kind != standings.MovementPartOf(sample.Vietnamese, among).Kind {
 			t.Errorf("%s moved %d, after one that moved %d", r.Unit.Text, among, last)
 		} else {
 			last = far
@@ -61,7 +61,7 @@ func whole(t *testing.T, text string) int {
 }
 
 func TestTheMovementSentencesAgreeWithTheRows(t *testing.T) {
-	page := moved(t, sample.Tally("2026-Q3"), sample.Past(), dashboards.MovementAsk{})
+	page := moved(t, sample.Tally("2026-Q3"), sample.Past(), standings.MovementAsk{})
 	counts := map[string]int{}
 	for _, r := range page.Rows {
 		counts[r.Move.Kind]++
@@ -70,7 +70,7 @@ func TestTheMovementSentencesAgreeWithTheRows(t *testing.T) {
 	drawn.In(".lead").HasText("So với Quý II/2026, trong 45 đơn vị").
 		HasText(sample.Vietnamese.Count(counts["up"]) + " đơn vị tăng hạng").HasText(sample.Vietnamese.Count(counts["down"]) + " giảm hạng").HasText(sample.Vietnamese.Count(counts["same"]) + " giữ hạng")
 	for _, kind := range []string{"up", "down"} {
-		first := page.Rows[slices.IndexFunc(page.Rows, func(r dashboards.MovementRow) bool { return r.Move.Kind == kind })]
+		first := page.Rows[slices.IndexFunc(page.Rows, func(r standings.MovementRow) bool { return r.Move.Kind == kind })]
 		if !strings.Contains(page.Chart.Title, first.Unit.Text) || !strings.Contains(page.Chart.Title, first.Move.Arrow+" "+first.Move.Text+" bậc") {
 			t.Errorf("the title %q does not name %s", page.Chart.Title, first.Unit.Text)
 		}
@@ -83,7 +83,7 @@ func TestTheMovementSentencesAgreeWithTheRows(t *testing.T) {
 
 func TestAnotherEditionIsMarked(t *testing.T) {
 	now, past := sample.Changed(sample.Tally("2026-Q3"), sample.Past())
-	page := moved(t, now, past, dashboards.MovementAsk{})
+	page := moved(t, now, past, standings.MovementAsk{})
 	drawn := gallery.Shown(t, page, nil)
 	drawn.In(".alert").HasText("Từ Quý III/2026 áp dụng phiên bản sample-service-2 thay cho sample-service")
 	if !strings.Contains(string(page.Chart.Option), `"xAxis":"Quý III/2026"`) || !strings.Contains(string(page.Chart.Option), "đổi phiên bản") {
@@ -93,25 +93,25 @@ func TestAnotherEditionIsMarked(t *testing.T) {
 
 func TestWhoHasComeAndGoneIsNamedWithReason(t *testing.T) {
 	now, past := sample.Changed(sample.Tally("2026-Q3"), sample.Past())
-	drawn := gallery.Shown(t, moved(t, now, past, dashboards.MovementAsk{}), nil)
+	drawn := gallery.Shown(t, moved(t, now, past, standings.MovementAsk{}), nil)
 	drawn.In("#left").HasText("không còn trong danh sách đơn vị báo cáo").HasCount("li", 1)
 	drawn.In("#joined").HasText("kỳ trước chưa xếp hạng: chưa đủ số liệu").HasCount("li", 1)
 	drawn.In("#units .hint").HasText("có đơn vị không còn hoặc mới được xếp hạng")
 }
 
 func TestMovementFindsUnitsAndKeepsThem(t *testing.T) {
-	page := moved(t, sample.Tally("2026-Q3"), sample.Past(), dashboards.MovementAsk{Group: "regions", Find: "quan ly", Own: "unit-08"})
+	page := moved(t, sample.Tally("2026-Q3"), sample.Past(), standings.MovementAsk{Group: "regions", Find: "quan ly", Own: "unit-08"})
 	if len(page.Rows) != 1 || !page.Rows[0].Own {
 		t.Errorf("found %+v", page.Rows)
 	}
-	if none := moved(t, sample.Tally("2026-Q3"), sample.Past(), dashboards.MovementAsk{Find: "zzz"}); len(none.Rows) > 0 || none.Chart == nil {
+	if none := moved(t, sample.Tally("2026-Q3"), sample.Past(), standings.MovementAsk{Find: "zzz"}); len(none.Rows) > 0 || none.Chart == nil {
 		t.Error("a search in vain empties the table and not the page")
 	}
 }
 
 func TestTheChartNamesWhoMovedMostAndTheOwnUnit(t *testing.T) {
 	now := sample.Tally("2026-Q3")
-	page := moved(t, now, sample.Past(), dashboards.MovementAsk{Own: "unit-08"})
+	page := moved(t, now, sample.Past(), standings.MovementAsk{Own: "unit-08"})
 	var option struct {
 		Series []struct {
 			Name      string
@@ -148,7 +148,7 @@ func TestAMissingCycleIsAGap(t *testing.T) {
 	now, past := sample.Tally("2026-Q3"), sample.Past()
 	absent := now.Overall.Standings[5].Unit
 	past[0].Overall.Standings = slices.DeleteFunc(past[0].Overall.Standings, func(s reform.Standing) bool { return s.Unit == absent })
-	page := moved(t, now, past, dashboards.MovementAsk{Own: absent})
+	page := moved(t, now, past, standings.MovementAsk{Own: absent})
 	for _, row := range page.Chart.Table.Rows {
 		if gap := row[1] == frame.NoCell; gap != (row[0].URL == frame.UnitURL(now.Cycle.ID, absent)) {
 			t.Errorf("%s shows %+v for a cycle without a rank", row[0].Text, row[1])
@@ -160,17 +160,17 @@ func TestAMissingCycleIsAGap(t *testing.T) {
 }
 
 func TestMovementWithoutAnythingToCompare(t *testing.T) {
-	first, err := dashboards.NewMovement(sample.Vietnamese, sample.Tally("2026-Q3"), nil, dashboards.MovementAsk{}, dashboards.Moved{})
+	first, err := standings.NewMovement(sample.Vietnamese, sample.Tally("2026-Q3"), nil, standings.MovementAsk{}, standings.Moved{})
 	gallery.Shown(t, first, err).HasNo("figure").In(".empty").HasText("là kỳ đầu tiên")
 	empty := sample.Empty()
-	nobody, err := dashboards.NewMovement(sample.Vietnamese, empty, sample.Past(), dashboards.MovementAsk{}, dashboards.Moved{})
+	nobody, err := standings.NewMovement(sample.Vietnamese, empty, sample.Past(), standings.MovementAsk{}, standings.Moved{})
 	gallery.Shown(t, nobody, err).HasNo("figure").In(".empty").HasText("Chưa có đơn vị nào được xếp hạng ở cả")
 	now := sample.Tally("2026-Q3")
-	same := moved(t, now, []*reform.Tally{now}, dashboards.MovementAsk{})
+	same := moved(t, now, []*reform.Tally{now}, standings.MovementAsk{})
 	if same.Chart.Title != "Không đơn vị nào đổi hạng so với kỳ trước" || same.Causes != "" {
 		t.Errorf("all unchanged: %q, %q", same.Chart.Title, same.Causes)
 	}
-	if _, err := dashboards.NewMovement(sample.Vietnamese, now, nil, dashboards.MovementAsk{Group: "nowhere"}, dashboards.Moved{}); err == nil {
+	if _, err := standings.NewMovement(sample.Vietnamese, now, nil, standings.MovementAsk{Group: "nowhere"}, standings.Moved{}); err == nil {
 		t.Error("a group that there is none of has a page")
 	}
 }

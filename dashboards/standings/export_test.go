@@ -1,0 +1,3 @@
+package standings
+
+var MovementPartOf = movementPart

@@ -14,6 +14,7 @@ import (
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/radar"
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/standings"
 	"reformboard/internal/reform"
@@ -28,7 +29,7 @@ type components struct {
 	Moves       []frame.Move
 	Reaches     []dashboards.WeakLine
 	States      []dashboards.ScoreRow
-	Cells       []dashboards.HeatCell
+	Cells       []radar.HeatCell
 	Groups      []frame.Link
 	Tiles       []frame.Tile
 	Chart       frame.Chart
@@ -50,7 +51,7 @@ func newComponents(v frame.Voice) components {
 	t := sample.Tally("2026-Q3")
 	overview := board.NewOverview(v, t, nil, nil)
 	board, _ := standings.NewRanking(v, t, standings.RankingAsk{}, standings.Ranked{})
-	nothing, _ := dashboards.NewWeak(v, sample.Empty(), &reform.Radar{}, dashboards.WeakView{})
+	nothing, _ := radar.NewWeak(v, sample.Empty(), &reform.Radar{}, radar.View{})
 	page := components{
 		Head: frame.Head{Title: "Components"}, Groups: board.Groups, Filter: board.Filter, Heads: board.Heads, Scope: board.Scope, Tiles: overview.Tiles, Sentences: overview.Sentences,
 		Bars: []frame.Bar{frame.BarOf(0, 3), frame.BarOf(1, 3), frame.BarOf(3, 3)}, Chart: overview.GradesChart,

@@ -9,6 +9,7 @@ import (
 	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/radar"
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/standings"
 	"reformboard/internal/reform"
@@ -17,7 +18,7 @@ import (
 func TestUnknownPlacesAreNotFound(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
 	_, ranking := standings.NewRanking(sample.Vietnamese, tally, standings.RankingAsk{Group: "nowhere", Page: 1}, standings.Ranked{})
-	_, weak := dashboards.NewWeak(sample.Vietnamese, tally, &reform.Radar{Scope: reform.Scope{Group: "nowhere"}}, dashboards.WeakView{})
+	_, weak := radar.NewWeak(sample.Vietnamese, tally, &reform.Radar{Scope: reform.Scope{Group: "nowhere"}}, radar.View{})
 	_, indicator := dashboards.NewIndicator(sample.Vietnamese, tally, "9.9", dashboards.AboutIndicator{})
 	_, scorecard := dashboards.NewScorecard(sample.Vietnamese, tally, "nobody", dashboards.Around{})
 	_, receipt := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-01", "9.9", nil)
@@ -26,22 +27,6 @@ func TestUnknownPlacesAreNotFound(t *testing.T) {
 			t.Errorf("got %v", err)
 		}
 	}
-}
-
-func TestHeatMapTellsTheSixStatesApart(t *testing.T) {
-	heat := gallery.Shown(t, gallery.Weak(t, sample.Vietnamese, sample.Tally("2026-Q3"), nil, reform.Scope{}, dashboards.WeakView{}), nil).In("table.heat")
-	looks := map[string]string{}
-	for class, mark := range map[string]string{
-		"heat-zero": "0", "heat-not_applicable": "–", "heat-not_submitted": "?", "heat-under_review": "…", "heat-suppressed": "×",
-	} {
-		cell := heat.In("td." + class).At(0).HasText(mark)
-		if title := cell.Attr("title"); title == "" || looks[title] != "" {
-			t.Errorf("%s says %q, as another state does", class, title)
-		} else {
-			looks[title] = class
-		}
-	}
-	heat.HasCount("thead th[data-id]", 24).HasCount("tbody tr", 48)
 }
 
 func TestReceiptFillsTheFiguresIn(t *testing.T) {

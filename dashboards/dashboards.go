@@ -21,6 +21,7 @@ import (
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/radar"
 	"reformboard/dashboards/standings"
 	"reformboard/dashboards/turnout"
 	"reformboard/internal/reform"
@@ -30,7 +31,6 @@ import (
 var pages = []frame.Page{
 	SignIn{},
 	Error{},
-	Weak{},
 	Indicator{},
 	Scorecard{},
 	Compare{},
@@ -80,6 +80,7 @@ var rooms = []frame.Room{
 	board.Room,
 	turnout.Room,
 	standings.Room,
+	radar.Room,
 }
 
 // templates holds a parsed template for each language and page.

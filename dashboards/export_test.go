@@ -26,10 +26,6 @@ func DrawWith(l reform.Language, file string, page frame.Page) (Body, error) {
 	return Body{frame.HeadOf(page), template.HTML(content.String()), whole.Lookup("layout.html")}, err
 }
 
-const MostBars = mostBars
-
 const MostInTable = mostInTable
 
 const MostOutside = mostOutside
-
-var KindsOfWeak = kindsOfWeak

@@ -8,6 +8,7 @@ import (
 
 	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/radar"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
@@ -25,7 +26,7 @@ func TestALongFigureShowsItsFirstNumbers(t *testing.T) {
 		if worked != shown {
 			t.Errorf("%d rows of %d are worked out for a page that shows %d", worked, rows, shown)
 		}
-		page := dashboards.Weak{Chart: v.Chart(frame.Chart{ID: "c", Kind: "bars", Table: table, Option: []byte("{}")})}
+		page := radar.Weak{Chart: v.Chart(frame.Chart{ID: "c", Kind: "bars", Table: table, Option: []byte("{}")})}
 		var text bytes.Buffer
 		if err := dashboards.Render(&text, dashboards.Shell{Voice: v}, page); err != nil {
 			t.Fatal(err)

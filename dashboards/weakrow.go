@@ -24,9 +24,6 @@ type WeakLine struct {
 	Why         string // what the label means, in a sentence
 }
 
-// mostNamed is how many units at the least are named; more are only counted.
-const mostNamed = 3
-
 func weakLine(v frame.Voice, t *reform.Tally, i reform.Indicator, w reform.Weakness) WeakLine {
 	line := WeakLine{
 		Indicator:   v.IndicatorLink(t, i),

@@ -6,6 +6,7 @@ import (
 	"reformboard/dashboards"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/radar"
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/standings"
 	"reformboard/dashboards/turnout"
@@ -22,7 +23,7 @@ func oddSamples(t testing.TB, v frame.Voice) []Page {
 		add("ranking", Must[standings.Ranking](t)(standings.NewRanking(v, b.Now, standings.RankingAsk{}, Ranked(b.Now, ""))))
 		before := append([]*reform.Tally{b.Now}, b.Past...)
 		add("movement", Must[standings.Movement](t)(standings.NewMovement(v, b.Now, b.Past, standings.MovementAsk{}, Moved(b.Past, before[len(before)-1], b.Now, ""))))
-		add("weak", Weak(t, v, b.Now, b.Past, reform.Scope{}, dashboards.WeakView{}))
+		add("weak", Weak(t, v, b.Now, b.Past, reform.Scope{}, radar.View{}))
 		add("completeness", Must[turnout.Completeness](t)(turnout.NewCompleteness(v, b.Now, b.Past, turnout.Query{})))
 		add("search", board.NewSearch(v, b.Now, "vi 1"))
 		indicator := b.Now.Framework.Indicators()[0].ID

@@ -6,8 +6,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/radar"
 	"reformboard/internal/reform"
 )
 
@@ -17,7 +17,7 @@ func (s *Server) weak(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	view := dashboards.WeakView{Area: c.Query("area"), Map: c.Query("map"), Only: c.Query("only"), All: c.Query("all") == "1"}
+	view := radar.View{Area: c.Query("area"), Map: c.Query("map"), Only: c.Query("only"), All: c.Query("all") == "1"}
 	if view.Page, err = strconv.Atoi(c.DefaultQuery("page", "1")); err != nil {
 		return nil, fmt.Errorf("%w: page %q", reform.ErrInvalid, c.Query("page"))
 	}
@@ -25,9 +25,9 @@ func (s *Server) weak(c *gin.Context) (frame.Page, error) {
 	if of.Unit != "" {
 		of.Group = ""
 	}
-	radar, err := s.board.Radar(c.Request.Context(), t, of, s.Now())
+	drawn, err := s.board.Radar(c.Request.Context(), t, of, s.Now())
 	if err != nil {
 		return nil, err
 	}
-	return dashboards.NewWeak(s.voice(c), t, radar, view)
+	return radar.NewWeak(s.voice(c), t, drawn, view)
 }

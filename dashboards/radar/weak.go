@@ -1,4 +1,4 @@
-package dashboards
+package radar
 
 import (
 	"cmp"
@@ -33,8 +33,8 @@ type Weak struct {
 // Charts are the charts of the page.
 func (p Weak) Charts() []frame.Chart { return []frame.Chart{p.Chart} }
 
-// WeakView is what of the weak indicators is looked at, as the page's address says it.
-type WeakView struct {
+// View is what of the weak indicators is looked at, as the page's address says it.
+type View struct {
 	Area string // empty: all
 	Map  string // one of heatMaps; empty: what the body's size asks for
 	Only string // one of kindsOfWeak; empty: all
@@ -46,7 +46,7 @@ type WeakView struct {
 const mostBars = 15
 
 // NewWeak makes the weak-indicator page of the radar's units.
-func NewWeak(v frame.Voice, t *reform.Tally, radar *reform.Radar, view WeakView) (Weak, error) {
+func NewWeak(v frame.Voice, t *reform.Tally, radar *reform.Radar, view View) (Weak, error) {
 	name, err := v.GroupName(t, radar.Group)
 	if err != nil {
 		return Weak{}, err
@@ -92,7 +92,7 @@ func NewWeak(v frame.Voice, t *reform.Tally, radar *reform.Radar, view WeakView)
 	return page, nil
 }
 
-func moreLink(v frame.Voice, view WeakView, all int) *frame.Link {
+func moreLink(v frame.Voice, view View, all int) *frame.Link {
 	if view.All {
 		return &frame.Link{Text: v.Say("page.radar.fewer", "Count", mostBars), URL: v.Here("all", "", "csv", "") + "#list"}
 	}
@@ -161,7 +161,7 @@ var kindsOfWeak = map[string]func(reform.Signal) bool{
 func persistent(s reform.Signal) bool { return s.Course.Misses > 1 }
 
 // narrowed lists the signals of the area and kind that are asked for.
-func (s scene) narrowed(view WeakView) []reform.Signal {
+func (s scene) narrowed(view View) []reform.Signal {
 	var listed []reform.Signal
 	for _, signal := range s.radar.Signals {
 		if view.Area != "" && s.places[signal.Indicator].area != view.Area {
@@ -174,10 +174,10 @@ func (s scene) narrowed(view WeakView) []reform.Signal {
 	return listed
 }
 
-func onlyLinks(v frame.Voice, s scene, view WeakView) []frame.Link {
+func onlyLinks(v frame.Voice, s scene, view View) []frame.Link {
 	var links []frame.Link
 	for _, kind := range []string{"", "systemic", "local", "will_miss", "persistent"} {
-		count := len(s.narrowed(WeakView{Area: view.Area, Only: kind}))
+		count := len(s.narrowed(View{Area: view.Area, Only: kind}))
 		links = append(links, frame.Link{
 			Text: v.Say("page.radar.only." + cmp.Or(kind, "all")), Note: v.Count(count),
 			URL: v.Here("only", kind, "all", "", "csv", "") + "#list", Current: kind == view.Only,
@@ -186,7 +186,7 @@ func onlyLinks(v frame.Voice, s scene, view WeakView) []frame.Link {
 	return links
 }
 
-func areaLinks(v frame.Voice, t *reform.Tally, view WeakView) []frame.Link {
+func areaLinks(v frame.Voice, t *reform.Tally, view View) []frame.Link {
 	links := []frame.Link{{Text: v.Say("page.radar.areas"), URL: v.Here("area", "", "all", "", "page", "", "csv", "") + "#list", Current: view.Area == ""}}
 	for _, a := range t.Framework.Areas {
 		if !a.Outside {

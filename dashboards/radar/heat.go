@@ -1,4 +1,4 @@
-package dashboards
+package radar
 
 import (
 	"cmp"
@@ -64,7 +64,7 @@ const (
 
 // heat draws the map that the view asks for or, where it asks for none, the finest that
 // can be read at once.
-func heat(v frame.Voice, t *reform.Tally, radar *reform.Radar, view WeakView) (Heat, error) {
+func heat(v frame.Voice, t *reform.Tally, radar *reform.Radar, view View) (Heat, error) {
 	of := heatOf{Tally: t, radar: radar, view: view, find: frame.IndexOf(t)}
 	of.choose()
 	if !slices.Contains(heatMaps, of.view.Map) {
@@ -101,7 +101,7 @@ func heat(v frame.Voice, t *reform.Tally, radar *reform.Radar, view WeakView) (H
 type heatOf struct {
 	*reform.Tally
 	radar *reform.Radar
-	view  WeakView
+	view  View
 	find  frame.Index
 }
 

@@ -1,4 +1,4 @@
-package dashboards
+package radar
 
 import (
 	"math/big"
@@ -271,3 +271,6 @@ func leastCell(v frame.Voice, units map[string]reform.Unit, least []string) fram
 	}
 	return frame.Cell{Text: strings.Join(names, "; ")}
 }
+
+// mostNamed is how many units at the least are named; more are only counted.
+const mostNamed = 3

@@ -1,4 +1,4 @@
-package dashboards_test
+package radar_test
 
 import (
 	"errors"
@@ -11,6 +11,7 @@ import (
 	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/radar"
 	"reformboard/dashboards/sample"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/locale"
@@ -30,7 +31,7 @@ func pastOf() []*reform.Tally {
 func TestTheListAddsUpToWhatIsMissing(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
 	for _, of := range []reform.Scope{{}, {Group: "regions"}, {Unit: "unit-08"}, {Unit: "unit-12"}} {
-		page := gallery.Shown(t, gallery.Weak(t, sample.Vietnamese, tally, nil, of, dashboards.WeakView{All: true}), nil)
+		page := gallery.Shown(t, gallery.Weak(t, sample.Vietnamese, tally, nil, of, radar.View{All: true}), nil)
 		var missing, listed reform.Points
 		for n, c := range tally.Scorecards {
 			if of == (reform.Scope{}) || of.Unit == c.Unit || of.Unit == "" && of.Group == tally.Units[n].PeerGroup {
@@ -50,10 +51,10 @@ func TestTheListAddsUpToWhatIsMissing(t *testing.T) {
 
 func TestTheListFollowsScopeFilterAndLength(t *testing.T) {
 	tally, past := sample.Tally("2026-Q3"), pastOf()
-	radar := sample.Radar(tally, past, reform.Scope{}, sample.Vietnamese.Now)
-	lines := func(view dashboards.WeakView) int {
+	drawn := sample.Radar(tally, past, reform.Scope{}, sample.Vietnamese.Now)
+	lines := func(view radar.View) int {
 		t.Helper()
-		weak, err := dashboards.NewWeak(sample.Vietnamese, tally, radar, view)
+		weak, err := radar.NewWeak(sample.Vietnamese, tally, drawn, view)
 		page := gallery.Shown(t, weak, err)
 		if len(weak.Lines) == 0 {
 			page.HasNo(".signals").In(".empty")
@@ -61,25 +62,25 @@ func TestTheListFollowsScopeFilterAndLength(t *testing.T) {
 		}
 		return page.Count(".signals tbody tr")
 	}
-	if first, all := lines(dashboards.WeakView{}), lines(dashboards.WeakView{All: true}); first != dashboards.MostBars || all != 24 {
+	if first, all := lines(radar.View{}), lines(radar.View{All: true}); first != radar.MostBars || all != 24 {
 		t.Errorf("%d lines at first, %d in all", first, all)
 	}
-	if got := lines(dashboards.WeakView{Area: "3"}); got != 5 {
+	if got := lines(radar.View{Area: "3"}); got != 5 {
 		t.Errorf("area 3 has %d lines, want 5", got)
 	}
-	for kind, is := range dashboards.KindsOfWeak {
+	for kind, is := range radar.KindsOfWeak {
 		want := 0
-		for _, signal := range radar.Signals {
+		for _, signal := range drawn.Signals {
 			if is(signal) {
 				want++
 			}
 		}
-		if got := lines(dashboards.WeakView{Only: kind, All: true}); got != want {
+		if got := lines(radar.View{Only: kind, All: true}); got != want {
 			t.Errorf("%s: %d lines, want %d", kind, got, want)
 		}
 	}
-	for _, view := range []dashboards.WeakView{{Area: "nowhere"}, {Only: "strange"}, {Map: "strange"}} {
-		if _, err := dashboards.NewWeak(sample.Vietnamese, tally, radar, view); !errors.Is(err, reform.ErrNotFound) && !errors.Is(err, reform.ErrInvalid) {
+	for _, view := range []radar.View{{Area: "nowhere"}, {Only: "strange"}, {Map: "strange"}} {
+		if _, err := radar.NewWeak(sample.Vietnamese, tally, drawn, view); !errors.Is(err, reform.ErrNotFound) && !errors.Is(err, reform.ErrInvalid) {
 			t.Errorf("%+v: %v", view, err)
 		}
 	}
@@ -88,7 +89,7 @@ func TestTheListFollowsScopeFilterAndLength(t *testing.T) {
 // TestTheTableHoldsEveryFigure: the figures that the list has no room for, exactly.
 func TestTheTableHoldsEveryFigure(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	weak := gallery.Weak(t, sample.Vietnamese, tally, nil, reform.Scope{}, dashboards.WeakView{}).(dashboards.Weak)
+	weak := gallery.Weak(t, sample.Vietnamese, tally, nil, reform.Scope{}, radar.View{}).(radar.Weak)
 	if rows := len(weak.Chart.Table.Rows); rows != len(tally.Weaknesses) {
 		t.Fatalf("%d rows, %d indicators", rows, len(tally.Weaknesses))
 	}
@@ -113,11 +114,11 @@ func TestALineSaysWhereItLeadsAndWhatIsNeeded(t *testing.T) {
 	tally.Cycle.Opens, tally.Cycle.DataTo = tally.Cycle.Period.Start(), tally.Cycle.Period.End()
 	v := sample.Vietnamese
 	v.Now = tally.Cycle.DataTo.Add(-40 * 24 * time.Hour)
-	radar := sample.Radar(tally, pastOf(), reform.Scope{Group: "regions"}, v.Now)
-	n := slices.IndexFunc(radar.Signals, func(s reform.Signal) bool { return s.Indicator == "3.4" })
-	radar.Signals[n].Lacking = &reform.Lack{Figure: "3.4.of", More: 1200}
-	course := radar.Signals[n].Course
-	weak, err := dashboards.NewWeak(v, tally, radar, dashboards.WeakView{})
+	drawn := sample.Radar(tally, pastOf(), reform.Scope{Group: "regions"}, v.Now)
+	n := slices.IndexFunc(drawn.Signals, func(s reform.Signal) bool { return s.Indicator == "3.4" })
+	drawn.Signals[n].Lacking = &reform.Lack{Figure: "3.4.of", More: 1200}
+	course := drawn.Signals[n].Course
+	weak, err := radar.NewWeak(v, tally, drawn, radar.View{})
 	page := gallery.Shown(t, weak, err)
 	line := page.In(`[id="signal-3.4"]`)
 	line.In(".outlook-will_miss").HasText("sẽ không đạt")
@@ -127,40 +128,40 @@ func TestALineSaysWhereItLeadsAndWhatIsNeeded(t *testing.T) {
 	page.In(".answers").HasText("6 tuần").HasText("3.4")
 
 	v.Now = tally.Cycle.Closes
-	later, err := dashboards.NewWeak(v, tally, sample.Radar(tally, pastOf(), reform.Scope{}, v.Now), dashboards.WeakView{})
+	later, err := radar.NewWeak(v, tally, sample.Radar(tally, pastOf(), reform.Scope{}, v.Now), radar.View{})
 	page = gallery.Shown(t, later, err)
 	page.In(`[id="signal-3.4"] .outlook-missed`).HasText("không đạt")
 	page.In(`[id="signal-3.4"] .outlook-cell`).HasText("điểm % đến Quý IV/2026")
 	page.In(".answers").HasText("đã khoá")
 
-	first := gallery.Shown(t, gallery.Weak(t, sample.Vietnamese, sample.Tally("2026-Q3"), pastOf()[3:], reform.Scope{}, dashboards.WeakView{}), nil)
+	first := gallery.Shown(t, gallery.Weak(t, sample.Vietnamese, sample.Tally("2026-Q3"), pastOf()[3:], reform.Scope{}, radar.View{}), nil)
 	first.In(`[id="signal-3.4"] .outlook-cell`).HasText("mới có 2 kỳ, cần 3")
 	first.In(".answers").HasText("chưa đủ 3 kỳ")
 }
 
 func TestMapsNarrowDownFromGroupsToReceipts(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	at := func(of reform.Scope, view dashboards.WeakView) htmltest.Page {
+	at := func(of reform.Scope, view radar.View) htmltest.Page {
 		return gallery.Shown(t, gallery.Weak(t, sample.Vietnamese, tally, nil, of, view), nil)
 	}
-	groups := at(reform.Scope{}, dashboards.WeakView{Map: dashboards.MapGroups})
+	groups := at(reform.Scope{}, radar.View{Map: radar.MapGroups})
 	groups.In("table.heat").HasCount("tbody tr", 5).HasCount("thead th[data-id]", 5)
 	groups.In(`table.heat tr[data-id="regions"] th a[href="/cycles/example-2026-Q3/weak?group=regions&map=areas#map"]`)
 	groups.In(`table.heat tr[data-id="regions"] td a[href="/cycles/example-2026-Q3/weak?area=3&group=regions#map"]`)
 	groups.In(`.trail a[aria-current="true"]`).HasText("Khối × lĩnh vực")
-	areas := at(reform.Scope{Group: "regions"}, dashboards.WeakView{Map: dashboards.MapAreas})
+	areas := at(reform.Scope{Group: "regions"}, radar.View{Map: radar.MapAreas})
 	areas.In(`table.heat[data-base="/cycles/example-2026-Q3/units/"]`).HasCount("tbody tr", 10).HasCount("thead .heat-area", 5)
-	area := at(reform.Scope{Group: "regions"}, dashboards.WeakView{Area: "3"})
+	area := at(reform.Scope{Group: "regions"}, radar.View{Area: "3"})
 	area.In("table.heat").HasCount("tbody tr", 10).HasCount("thead th[data-id]", 5)
 	area.In(`.trail a[aria-current="true"]`).HasText("3 Dịch vụ công trực tuyến")
 	area.In(`.trail a[href="/cycles/example-2026-Q3/weak?map=groups#map"]`)
-	at(reform.Scope{Unit: "unit-08"}, dashboards.WeakView{}).In("table.heat").HasCount("tbody tr", 1).HasCount("thead th[data-id]", 24)
+	at(reform.Scope{Unit: "unit-08"}, radar.View{}).In("table.heat").HasCount("tbody tr", 1).HasCount("thead th[data-id]", 24)
 }
 
 // TestACellOfAGroupIsTheMeanOfItsScores does the sum of one cell again.
 func TestACellOfAGroupIsTheMeanOfItsScores(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	page := gallery.Shown(t, gallery.Weak(t, sample.Vietnamese, tally, nil, reform.Scope{}, dashboards.WeakView{Map: dashboards.MapGroups}), nil)
+	page := gallery.Shown(t, gallery.Weak(t, sample.Vietnamese, tally, nil, reform.Scope{}, radar.View{Map: radar.MapGroups}), nil)
 	var sum reform.Fraction
 	count, without := int64(0), 0
 	for n, c := range tally.Scorecards {
@@ -182,9 +183,9 @@ func TestACellOfAGroupIsTheMeanOfItsScores(t *testing.T) {
 
 func BenchmarkWeakOfALargeBody(b *testing.B) {
 	tally := sample.Large(3500, 10, 12)
-	radar := sample.Radar(tally, nil, reform.Scope{}, sample.Vietnamese.Now)
+	drawn := sample.Radar(tally, nil, reform.Scope{}, sample.Vietnamese.Now)
 	for b.Loop() {
-		page, err := dashboards.NewWeak(sample.Vietnamese, tally, radar, dashboards.WeakView{})
+		page, err := radar.NewWeak(sample.Vietnamese, tally, drawn, radar.View{})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -192,4 +193,20 @@ func BenchmarkWeakOfALargeBody(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func TestHeatMapTellsTheSixStatesApart(t *testing.T) {
+	heat := gallery.Shown(t, gallery.Weak(t, sample.Vietnamese, sample.Tally("2026-Q3"), nil, reform.Scope{}, radar.View{}), nil).In("table.heat")
+	looks := map[string]string{}
+	for class, mark := range map[string]string{
+		"heat-zero": "0", "heat-not_applicable": "–", "heat-not_submitted": "?", "heat-under_review": "…", "heat-suppressed": "×",
+	} {
+		cell := heat.In("td." + class).At(0).HasText(mark)
+		if title := cell.Attr("title"); title == "" || looks[title] != "" {
+			t.Errorf("%s says %q, as another state does", class, title)
+		} else {
+			looks[title] = class
+		}
+	}
+	heat.HasCount("thead th[data-id]", 24).HasCount("tbody tr", 48)
 }

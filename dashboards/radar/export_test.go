@@ -1,0 +1,5 @@
+package radar
+
+const MostBars = mostBars
+
+var KindsOfWeak = kindsOfWeak

@@ -14,6 +14,7 @@ import (
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/standings"
@@ -27,7 +28,7 @@ type components struct {
 	Colours     []string
 	Bars        []frame.Bar
 	Moves       []frame.Move
-	Reaches     []dashboards.WeakLine
+	Reaches     []indicators.WeakLine
 	States      []dashboards.ScoreRow
 	Cells       []radar.HeatCell
 	Groups      []frame.Link
@@ -67,7 +68,7 @@ func newComponents(v frame.Voice) components {
 		page.Moves = append(page.Moves, v.Move(places))
 	}
 	for _, r := range []reform.Reach{reform.Systemic, reform.Local, reform.Met, reform.NoData} {
-		page.Reaches = append(page.Reaches, dashboards.WeakLine{Reach: r, ReachSays: v.Say("reach." + string(r))})
+		page.Reaches = append(page.Reaches, indicators.WeakLine{Reach: r, ReachSays: v.Say("reach." + string(r))})
 	}
 	for _, s := range reform.States {
 		page.States = append(page.States, dashboards.ScoreRow{State: s, StateSays: v.StateSays(s)})

@@ -9,6 +9,7 @@ import (
 	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/standings"
@@ -19,7 +20,7 @@ func TestUnknownPlacesAreNotFound(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
 	_, ranking := standings.NewRanking(sample.Vietnamese, tally, standings.RankingAsk{Group: "nowhere", Page: 1}, standings.Ranked{})
 	_, weak := radar.NewWeak(sample.Vietnamese, tally, &reform.Radar{Scope: reform.Scope{Group: "nowhere"}}, radar.View{})
-	_, indicator := dashboards.NewIndicator(sample.Vietnamese, tally, "9.9", dashboards.AboutIndicator{})
+	_, indicator := indicators.NewIndicator(sample.Vietnamese, tally, "9.9", indicators.About{})
 	_, scorecard := dashboards.NewScorecard(sample.Vietnamese, tally, "nobody", dashboards.Around{})
 	_, receipt := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-01", "9.9", nil)
 	for _, err := range []error{ranking, weak, indicator, scorecard, receipt} {
@@ -64,18 +65,6 @@ func TestAReceiptNeedsAnExplainedScorecard(t *testing.T) {
 	if _, err := dashboards.NewReceipt(sample.Vietnamese, sample.Tally("2026-Q3"), "unit-09", "3.4", nil); err == nil || errors.Is(err, reform.ErrNotFound) {
 		t.Errorf("got %v", err)
 	}
-}
-
-func TestTheMethodSaysEveryRule(t *testing.T) {
-	tally := sample.Index()
-	page := gallery.Shown(t, dashboards.NewMethod(sample.Vietnamese, tally), nil)
-	page.HasCount(".method-indicator", 25)
-	page.In(".method-facts").HasText("1, 2, 2, 4").HasText("làm tròn đến 2 chữ số").HasText("80 %")
-	page.In(".tree").HasText("Trung bình nhân có trọng số").HasText("65 %").HasText("Phần lồng")
-	first := page.In(".method-indicator").At(0)
-	first.HasText("TTHC-01").HasText("trọng số 2").HasText("Khối cục chuyên ngành").HasText("Ví dụ:").HasText("6 điểm")
-	page.HasText("trong báo cáo kỳ trước.").HasText("3.2 → 3.2, 3.3: tách").HasText("Trung bình cộng các phần có điểm")
-	page.In(`.menu a[href="/cycles/example-2026-Q3"]`)
 }
 
 func TestScorecardBeginsWithWhatTheUnitCanMend(t *testing.T) {

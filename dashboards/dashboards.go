@@ -21,6 +21,7 @@ import (
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/standings"
 	"reformboard/dashboards/turnout"
@@ -31,11 +32,9 @@ import (
 var pages = []frame.Page{
 	SignIn{},
 	Error{},
-	Indicator{},
 	Scorecard{},
 	Compare{},
 	Receipt{},
-	Method{},
 	ReportWorkspace{},
 	ReportEntry{},
 	UploadResult{},
@@ -81,6 +80,7 @@ var rooms = []frame.Room{
 	turnout.Room,
 	standings.Room,
 	radar.Room,
+	indicators.Room,
 }
 
 // templates holds a parsed template for each language and page.

@@ -25,7 +25,3 @@ func DrawWith(l reform.Language, file string, page frame.Page) (Body, error) {
 	err := whole.ExecuteTemplate(&content, "page", page)
 	return Body{frame.HeadOf(page), template.HTML(content.String()), whole.Lookup("layout.html")}, err
 }
-
-const MostInTable = mostInTable
-
-const MostOutside = mostOutside

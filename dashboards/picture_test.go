@@ -18,6 +18,7 @@ import (
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/standings"
@@ -195,7 +196,7 @@ func TestNamesCannotBreakOutOfAPicture(t *testing.T) {
 	drawn := 0
 	for _, page := range []frame.Page{
 		board.NewOverview(v, tally, nil, nil), gallery.Must[standings.Ranking](t)(standings.NewRanking(v, tally, standings.RankingAsk{}, standings.Ranked{})), gallery.Weak(t, v, tally, nil, reform.Scope{}, radar.View{}),
-		gallery.Must[dashboards.Indicator](t)(dashboards.NewIndicator(v, tally, "3.4", dashboards.AboutIndicator{})), gallery.Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, tally, "unit-08", dashboards.Around{})),
+		gallery.Must[indicators.Indicator](t)(indicators.NewIndicator(v, tally, "3.4", indicators.About{})), gallery.Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, tally, "unit-08", dashboards.Around{})),
 	} {
 		for _, c := range frame.ChartsOf(page) {
 			c.Title, c.Summary, c.Unit = evil, evil, evil

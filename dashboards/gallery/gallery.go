@@ -7,6 +7,7 @@ import (
 	"reformboard/dashboards"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/sample"
 	"reformboard/internal/reform"
 )
@@ -56,8 +57,8 @@ func All(t testing.TB, v frame.Voice) []Page {
 		{"receipt-suppressed", Must[dashboards.Receipt](t)(dashboards.NewReceipt(v, now, "unit-08", "5.1", nil))},
 		{"receipt-area", Must[dashboards.Receipt](t)(dashboards.NewReceipt(v, now, "unit-08", "3", nil))},
 		{"receipt-total", Must[dashboards.Receipt](t)(Receipt(v, now, before[len(before)-1], "total", nil))},
-		{"method", dashboards.NewMethod(v, sample.Index())},
-		{"method-empty", dashboards.NewMethod(v, none)},
+		{"method", indicators.NewMethod(v, sample.Index())},
+		{"method-empty", indicators.NewMethod(v, none)},
 	}, slices.Concat(
 		reportSamples(v, now),
 		batchSamples(t, v, now),

@@ -6,6 +6,7 @@ import (
 	"reformboard/dashboards"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/standings"
@@ -27,7 +28,7 @@ func oddSamples(t testing.TB, v frame.Voice) []Page {
 		add("completeness", Must[turnout.Completeness](t)(turnout.NewCompleteness(v, b.Now, b.Past, turnout.Query{})))
 		add("search", board.NewSearch(v, b.Now, "vi 1"))
 		indicator := b.Now.Framework.Indicators()[0].ID
-		add("indicator", Must[dashboards.Indicator](t)(dashboards.NewIndicator(v, b.Now, indicator, dashboards.AboutIndicator{Past: b.Past})))
+		add("indicator", Must[indicators.Indicator](t)(indicators.NewIndicator(v, b.Now, indicator, indicators.About{Past: b.Past})))
 		if len(b.Now.Units) == 0 {
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"reformboard/dashboards"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/indicators"
 	"reformboard/internal/access"
 	"reformboard/internal/flow"
 	"reformboard/internal/reform"
@@ -119,7 +120,7 @@ func (s *Server) method(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dashboards.NewMethod(s.voice(c), t), nil
+	return indicators.NewMethod(s.voice(c), t), nil
 }
 
 func (s *Server) indicator(c *gin.Context) (frame.Page, error) {
@@ -127,7 +128,7 @@ func (s *Server) indicator(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	about := dashboards.AboutIndicator{Past: past, Group: c.Query("group"), Order: dashboards.UnitOrder(c.Query("order"))}
+	about := indicators.About{Past: past, Group: c.Query("group"), Order: indicators.UnitOrder(c.Query("order"))}
 	if about.Page, err = pageNumber(c); err != nil {
 		return nil, err
 	}
@@ -137,7 +138,7 @@ func (s *Server) indicator(c *gin.Context) (frame.Page, error) {
 			return nil, err
 		}
 	}
-	return dashboards.NewIndicator(s.voice(c), t, c.Param("indicator"), about)
+	return indicators.NewIndicator(s.voice(c), t, c.Param("indicator"), about)
 }
 
 func (s *Server) scorecard(c *gin.Context) (frame.Page, error) {

@@ -1,4 +1,4 @@
-package dashboards
+package indicators
 
 import (
 	"cmp"
@@ -56,7 +56,7 @@ type Ends struct {
 // endsShown is how many units stand at either end.
 const endsShown = 5
 
-func unitsPart(v frame.Voice, s *field, about AboutIndicator) (UnitsPart, error) {
+func unitsPart(v frame.Voice, s *field, about About) (UnitsPart, error) {
 	name, err := v.GroupName(s.t, about.Group)
 	if err != nil {
 		return UnitsPart{}, err

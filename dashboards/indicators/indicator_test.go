@@ -1,4 +1,4 @@
-package dashboards_test
+package indicators_test
 
 import (
 	"encoding/json"
@@ -8,17 +8,17 @@ import (
 	"strings"
 	"testing"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/sample"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
 )
 
-func indicatorPage(t *testing.T, tally *reform.Tally, id string, about dashboards.AboutIndicator) dashboards.Indicator {
+func indicatorPage(t *testing.T, tally *reform.Tally, id string, about indicators.About) indicators.Indicator {
 	t.Helper()
-	page, err := dashboards.NewIndicator(sample.Vietnamese, tally, id, about)
+	page, err := indicators.NewIndicator(sample.Vietnamese, tally, id, about)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func indicatorPage(t *testing.T, tally *reform.Tally, id string, about dashboard
 func TestSpreadSaysWhatTheWeaknessSays(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
 	for _, w := range tally.Weaknesses {
-		page := indicatorPage(t, tally, w.Indicator, dashboards.AboutIndicator{})
+		page := indicatorPage(t, tally, w.Indicator, indicators.About{})
 		want := sample.Vietnamese.Count(w.BelowTarget) + "/" + sample.Vietnamese.Count(w.Units) + " đơn vị có điểm chưa đạt mục tiêu 80 %"
 		if w.BelowTarget == 0 {
 			want = "Mọi đơn vị có điểm đều đạt mục tiêu 80 %"
@@ -45,7 +45,7 @@ func TestSpreadSaysWhatTheWeaknessSays(t *testing.T) {
 
 func TestUnitsOfAnIndicatorAreFilteredAndOrdered(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	earned := func(p dashboards.Indicator) (numbers []reform.Points, states []reform.State) {
+	earned := func(p indicators.Indicator) (numbers []reform.Points, states []reform.State) {
 		for _, row := range p.Units.Rows {
 			card, _ := tally.Scorecard(strings.Split(row.Receipt, "/")[4])
 			s, _ := card.Score(p.ID)
@@ -55,7 +55,7 @@ func TestUnitsOfAnIndicatorAreFilteredAndOrdered(t *testing.T) {
 		}
 		return numbers, states
 	}
-	least, states := earned(indicatorPage(t, tally, "5.1", dashboards.AboutIndicator{}))
+	least, states := earned(indicatorPage(t, tally, "5.1", indicators.About{}))
 	if !slices.IsSorted(least) || len(states) != 48 {
 		t.Errorf("the least first: %v of %d", least, len(states))
 	}
@@ -64,19 +64,19 @@ func TestUnitsOfAnIndicatorAreFilteredAndOrdered(t *testing.T) {
 			t.Errorf("row %d is %s", n, s)
 		}
 	}
-	greatest, _ := earned(indicatorPage(t, tally, "5.1", dashboards.AboutIndicator{Order: dashboards.GreatestFirst}))
+	greatest, _ := earned(indicatorPage(t, tally, "5.1", indicators.About{Order: indicators.GreatestFirst}))
 	slices.Reverse(greatest)
 	if !slices.IsSorted(greatest) {
 		t.Errorf("the greatest first: %v", greatest)
 	}
-	group := indicatorPage(t, tally, "5.1", dashboards.AboutIndicator{Group: "regions", Order: dashboards.AsListed})
+	group := indicatorPage(t, tally, "5.1", indicators.About{Group: "regions", Order: indicators.AsListed})
 	if len(group.Units.Rows) != 10 || group.Units.Rows[0].Unit.Text != "Chi cục Khu vực 1" {
 		t.Errorf("%d rows, the first %s", len(group.Units.Rows), group.Units.Rows[0].Unit.Text)
 	}
-	if _, err := dashboards.NewIndicator(sample.Vietnamese, tally, "5.1", dashboards.AboutIndicator{Order: "best"}); !errors.Is(err, reform.ErrInvalid) {
+	if _, err := indicators.NewIndicator(sample.Vietnamese, tally, "5.1", indicators.About{Order: "best"}); !errors.Is(err, reform.ErrInvalid) {
 		t.Errorf("an unknown order: %v", err)
 	}
-	if _, err := dashboards.NewIndicator(sample.Vietnamese, tally, "5.1", dashboards.AboutIndicator{Group: "none"}); !errors.Is(err, reform.ErrNotFound) {
+	if _, err := indicators.NewIndicator(sample.Vietnamese, tally, "5.1", indicators.About{Group: "none"}); !errors.Is(err, reform.ErrNotFound) {
 		t.Errorf("an unknown group: %v", err)
 	}
 }
@@ -112,7 +112,7 @@ func TestAPageOfThousandsStaysLight(t *testing.T) {
 
 func TestManyGroupsAreDrawnInPart(t *testing.T) {
 	for groups, size := range map[int]string{3: "rows-3", 12: "rows-12", 13: "rows-16", 40: "rows-40", 45: "rows-40"} {
-		c := indicatorPage(t, sample.Province(450, groups), "3.4", dashboards.AboutIndicator{}).Spread
+		c := indicatorPage(t, sample.Province(450, groups), "3.4", indicators.About{}).Spread
 		if c.Size != size || len(c.Table.Rows) != groups+1 {
 			t.Errorf("%d groups: size %s, %d rows in the table", groups, c.Size, len(c.Table.Rows))
 		}
@@ -141,11 +141,11 @@ func TestFunnelNamesWhomChanceDoesNotExplain(t *testing.T) {
 		t.Errorf("got %q, want %q", page.Funnel.Chart.Title, want)
 	}
 	drawn := gallery.Shown(t, page, nil)
-	drawn.In("#chart-funnel tbody").HasCount("tr", min(under+above, dashboards.MostInTable)+1)
-	drawn.In(".outside div").At(0).HasCount("li", min(under, dashboards.MostOutside))
+	drawn.In("#chart-funnel tbody").HasCount("tr", min(under+above, indicators.MostInTable)+1)
+	drawn.In(".outside div").At(0).HasCount("li", min(under, indicators.MostOutside))
 	drawn.In(".dispersed").HasText(strconv.Itoa(under+above) + "/46")
 	drawn.In("#units").HasText("mẫu nhỏ")
-	small := slices.IndexFunc(page.Units.Rows, func(r dashboards.IndicatorRow) bool { return r.Small })
+	small := slices.IndexFunc(page.Units.Rows, func(r indicators.IndicatorRow) bool { return r.Small })
 	if small < 0 || !strings.Contains(page.Units.Rows[small].Cases, "/") {
 		t.Errorf("row %d is marked", small)
 	}
@@ -159,7 +159,7 @@ func TestACycleWithoutFiguresIsAGap(t *testing.T) {
 		gap.Scorecards[n].Scores = nil
 	}
 	gap.Weaknesses = nil
-	page := indicatorPage(t, now, "3.4", dashboards.AboutIndicator{Past: []*reform.Tally{sample.Tally("2026-Q1"), gap}})
+	page := indicatorPage(t, now, "3.4", indicators.About{Past: []*reform.Tally{sample.Tally("2026-Q1"), gap}})
 	for name, c := range map[string]*frame.Chart{"trend": page.Trend, "groups": page.Panels} {
 		if !strings.Contains(string(c.Option), `"value":null`) {
 			t.Errorf("%s: the gap is drawn over: %s", name, c.Option)
@@ -175,7 +175,7 @@ func TestACycleWithoutFiguresIsAGap(t *testing.T) {
 	if last.Text != w.Mean {
 		t.Errorf("the mean of all is %s among the groups and %s elsewhere", last.Text, w.Mean)
 	}
-	alone := indicatorPage(t, now, "3.4", dashboards.AboutIndicator{})
+	alone := indicatorPage(t, now, "3.4", indicators.About{})
 	if alone.Trend != nil || alone.Panels != nil {
 		t.Error("one cycle makes a trend")
 	}
@@ -183,7 +183,7 @@ func TestACycleWithoutFiguresIsAGap(t *testing.T) {
 
 func TestNoMoreThanTwelvePanels(t *testing.T) {
 	tally := sample.Province(400, 20)
-	page := indicatorPage(t, tally, "3.4", dashboards.AboutIndicator{Past: []*reform.Tally{tally}})
+	page := indicatorPage(t, tally, "3.4", indicators.About{Past: []*reform.Tally{tally}})
 	if n := strings.Count(string(page.Panels.Option), `"gridIndex"`) / 2; n != 11 { // the first is left out, as 0
 		t.Errorf("%d panels beside the first", n)
 	}
@@ -206,7 +206,7 @@ func TestNotesOnTheRule(t *testing.T) {
 		for n := range tally.Scorecards {
 			tally.Scorecards[n].Scores = []reform.Score{{Indicator: "1.1", State: reform.Scored, Earned: c.earned(n), Max: 6 * reform.Point}}
 		}
-		page := indicatorPage(t, tally, "1.1", dashboards.AboutIndicator{})
+		page := indicatorPage(t, tally, "1.1", indicators.About{})
 		if got := strings.Join(page.Notes, " "); !strings.Contains(got, c.want) || (c.want == "") != (got == "") {
 			t.Errorf("%s: got %q, want %q", name, got, c.want)
 		}
@@ -221,9 +221,9 @@ func TestAllTiedHaveNoEnds(t *testing.T) {
 	for n := range tally.Scorecards {
 		tally.Scorecards[n].Scores = []reform.Score{{Indicator: "1.1", State: reform.Scored, Earned: reform.Point, Max: 6 * reform.Point}}
 	}
-	gallery.Shown(t, indicatorPage(t, tally, "1.1", dashboards.AboutIndicator{}), nil).HasNo(".ends")
+	gallery.Shown(t, indicatorPage(t, tally, "1.1", indicators.About{}), nil).HasNo(".ends")
 	tally.Scorecards[7].Scores[0].Earned = 0
-	ends := gallery.Shown(t, indicatorPage(t, tally, "1.1", dashboards.AboutIndicator{}), nil).In(".ends")
+	ends := gallery.Shown(t, indicatorPage(t, tally, "1.1", indicators.About{}), nil).In(".ends")
 	ends.At(0).In("tbody tr:first-child").HasText("0,00").In(`a[href$="/units/unit-08/indicators/1.1"]`)
 	ends.At(1).HasText("và 42 đơn vị khác")
 }
@@ -237,7 +237,7 @@ func TestExamplesAndCurveOfARule(t *testing.T) {
 }
 
 func TestWithoutAResultNothingIsDrawn(t *testing.T) {
-	page := indicatorPage(t, sample.Empty(), "3.4", dashboards.AboutIndicator{})
+	page := indicatorPage(t, sample.Empty(), "3.4", indicators.About{})
 	drawn := gallery.Shown(t, page, nil).HasNo("figure.chart").HasNo(".ends").HasNo(".notes")
 	drawn.In(".empty").HasText("Chưa đơn vị nào có kết quả")
 	drawn.In("#units tbody").HasCount("tr", 48).HasText("chưa nộp")

@@ -1,4 +1,4 @@
-package dashboards
+package indicators
 
 import (
 	"fmt"
@@ -51,9 +51,9 @@ type ExampleLine struct {
 	Note    string
 }
 
-// AboutIndicator is what a tally alone does not tell of an indicator, and what its
+// About is what a tally alone does not tell of an indicator, and what its
 // reader asks to see.
-type AboutIndicator struct {
+type About struct {
 	Past   []*reform.Tally // earlier cycles of the same series, oldest first
 	Funnel *reform.Funnel  // nil: none
 	Curve  []reform.CurvePoint
@@ -63,7 +63,7 @@ type AboutIndicator struct {
 }
 
 // NewIndicator makes the page of an indicator.
-func NewIndicator(v frame.Voice, t *reform.Tally, id string, about AboutIndicator) (Indicator, error) {
+func NewIndicator(v frame.Voice, t *reform.Tally, id string, about About) (Indicator, error) {
 	i, ok := t.Framework.Indicator(id)
 	if !ok {
 		return Indicator{}, fmt.Errorf("%w: indicator %q", reform.ErrNotFound, id)

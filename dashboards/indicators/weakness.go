@@ -1,4 +1,4 @@
-package dashboards
+package indicators
 
 import (
 	"reformboard/dashboards/frame"

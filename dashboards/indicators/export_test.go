@@ -1,0 +1,5 @@
+package indicators
+
+const MostInTable = mostInTable
+
+const MostOutside = mostOutside

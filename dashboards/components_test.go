@@ -18,6 +18,7 @@ import (
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/standings"
+	"reformboard/dashboards/units"
 	"reformboard/internal/reform"
 )
 
@@ -29,7 +30,7 @@ type components struct {
 	Bars        []frame.Bar
 	Moves       []frame.Move
 	Reaches     []indicators.WeakLine
-	States      []dashboards.ScoreRow
+	States      []units.ScoreRow
 	Cells       []radar.HeatCell
 	Groups      []frame.Link
 	Tiles       []frame.Tile
@@ -71,7 +72,7 @@ func newComponents(v frame.Voice) components {
 		page.Reaches = append(page.Reaches, indicators.WeakLine{Reach: r, ReachSays: v.Say("reach." + string(r))})
 	}
 	for _, s := range reform.States {
-		page.States = append(page.States, dashboards.ScoreRow{State: s, StateSays: v.StateSays(s)})
+		page.States = append(page.States, units.ScoreRow{State: s, StateSays: v.StateSays(s)})
 	}
 	for _, p := range []dashboards.Progress{dashboards.Ready, dashboards.ToMend, dashboards.Missing, dashboards.Excused} {
 		page.Tasks = append(page.Tasks, dashboards.TaskRow{Progress: p, ProgressSays: v.Say("progress." + string(p))})

@@ -3,7 +3,6 @@ package dashboards_test
 import (
 	"errors"
 	"slices"
-	"strings"
 	"testing"
 
 	"reformboard/dashboards"
@@ -13,6 +12,7 @@ import (
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/standings"
+	"reformboard/dashboards/units"
 	"reformboard/internal/reform"
 )
 
@@ -21,7 +21,7 @@ func TestUnknownPlacesAreNotFound(t *testing.T) {
 	_, ranking := standings.NewRanking(sample.Vietnamese, tally, standings.RankingAsk{Group: "nowhere", Page: 1}, standings.Ranked{})
 	_, weak := radar.NewWeak(sample.Vietnamese, tally, &reform.Radar{Scope: reform.Scope{Group: "nowhere"}}, radar.View{})
 	_, indicator := indicators.NewIndicator(sample.Vietnamese, tally, "9.9", indicators.About{})
-	_, scorecard := dashboards.NewScorecard(sample.Vietnamese, tally, "nobody", dashboards.Around{})
+	_, scorecard := units.NewScorecard(sample.Vietnamese, tally, "nobody", units.Around{})
 	_, receipt := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-01", "9.9", nil)
 	for _, err := range []error{ranking, weak, indicator, scorecard, receipt} {
 		if !errors.Is(err, reform.ErrNotFound) {
@@ -67,27 +67,6 @@ func TestAReceiptNeedsAnExplainedScorecard(t *testing.T) {
 	}
 }
 
-func TestScorecardBeginsWithWhatTheUnitCanMend(t *testing.T) {
-	card, err := dashboards.NewScorecard(sample.Vietnamese, sample.Tally("2026-Q3"), "unit-08", dashboards.Around{})
-	page := gallery.Shown(t, card.WithReports(sample.Vietnamese, "unit-08", reform.FromUnit), err)
-	page.In(".easiest").HasCount("li", 5)
-	if strings.Contains(page.In(".easiest").Text(), "5.1") {
-		t.Error("a score withheld for want of anything to measure is offered as points to earn")
-	}
-	page.In(`a[href="/cycles/example-2026-Q3/units/unit-08/report?source=unit"]`)
-}
-
-func TestSilenceIsNotZeroOnTheScorecard(t *testing.T) {
-	tally := sample.Tally("2026-Q3")
-	silent := slices.IndexFunc(tally.Scorecards, func(c reform.Scorecard) bool { return c.Submitted == nil })
-	card, err := dashboards.NewScorecard(sample.Vietnamese, tally, tally.Scorecards[silent].Unit, dashboards.Around{})
-	page := gallery.Shown(t, card, err)
-	page.In(".headline-total").HasText("–/100")
-	if got := card.AreaChart.Table.Rows[0][1].Text; got != frame.None {
-		t.Errorf("an area nobody reported on shows %q, want a dash", got)
-	}
-}
-
 func TestAnAreaThatDoesNotApplyHasNoPoints(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
 	first := tally.Overall.Standings[0].Unit
@@ -106,22 +85,9 @@ func TestAnAreaThatDoesNotApplyHasNoPoints(t *testing.T) {
 	if got := board.Rows[0].Subtotals[0]; got != frame.None {
 		t.Errorf("the ranking shows %q, want a dash", got)
 	}
-	card, err := dashboards.NewScorecard(sample.Vietnamese, tally, first, dashboards.Around{})
+	card, err := units.NewScorecard(sample.Vietnamese, tally, first, units.Around{})
 	gallery.Shown(t, card, err).HasText("được quy đổi về thang 100 điểm")
 	if got := card.Sections[0].Earned; got != frame.None {
 		t.Errorf("the scorecard shows %q, want a dash", got)
-	}
-}
-
-func TestWhatIsOnlyWatchedClaimsNoTarget(t *testing.T) {
-	tally := sample.Tally("2026-Q3")
-	watched := &tally.Framework.Areas[0].Indicators[0]
-	watched.Max, watched.Rule.Kind = 0, reform.Information
-	card, err := dashboards.NewScorecard(sample.Vietnamese, tally, "unit-08", dashboards.Around{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := card.Sections[0].Scores[0]; got.StateSays != "để theo dõi" || got.Target != frame.None || got.Earned != frame.None {
-		t.Errorf("got %q, target %q, earned %q", got.StateSays, got.Target, got.Earned)
 	}
 }

@@ -25,6 +25,7 @@ import (
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/standings"
 	"reformboard/dashboards/turnout"
+	"reformboard/dashboards/units"
 	"reformboard/internal/reform"
 )
 
@@ -32,8 +33,6 @@ import (
 var pages = []frame.Page{
 	SignIn{},
 	Error{},
-	Scorecard{},
-	Compare{},
 	Receipt{},
 	ReportWorkspace{},
 	ReportEntry{},
@@ -81,6 +80,7 @@ var rooms = []frame.Room{
 	standings.Room,
 	radar.Room,
 	indicators.Room,
+	units.Room,
 }
 
 // templates holds a parsed template for each language and page.

@@ -13,7 +13,6 @@ import (
 	"strings"
 	"testing"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
@@ -22,6 +21,7 @@ import (
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/standings"
+	"reformboard/dashboards/units"
 	"reformboard/internal/drawing"
 	"reformboard/internal/htmltest"
 	"reformboard/internal/reform"
@@ -196,7 +196,7 @@ func TestNamesCannotBreakOutOfAPicture(t *testing.T) {
 	drawn := 0
 	for _, page := range []frame.Page{
 		board.NewOverview(v, tally, nil, nil), gallery.Must[standings.Ranking](t)(standings.NewRanking(v, tally, standings.RankingAsk{}, standings.Ranked{})), gallery.Weak(t, v, tally, nil, reform.Scope{}, radar.View{}),
-		gallery.Must[indicators.Indicator](t)(indicators.NewIndicator(v, tally, "3.4", indicators.About{})), gallery.Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, tally, "unit-08", dashboards.Around{})),
+		gallery.Must[indicators.Indicator](t)(indicators.NewIndicator(v, tally, "3.4", indicators.About{})), gallery.Must[units.Scorecard](t)(units.NewScorecard(v, tally, "unit-08", units.Around{})),
 	} {
 		for _, c := range frame.ChartsOf(page) {
 			c.Title, c.Summary, c.Unit = evil, evil, evil

@@ -9,6 +9,7 @@ import (
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/sample"
+	"reformboard/dashboards/units"
 	"reformboard/internal/reform"
 )
 
@@ -49,9 +50,9 @@ func All(t testing.TB, v frame.Voice) []Page {
 		{"cycles-empty", board.NewCycles(v, nil, now.AsOf)},
 		{"overview", board.NewOverview(v, now, before, siblings)},
 		{"overview-empty", board.NewOverview(v, none, nil, nil)},
-		{"scorecard", Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, now, "unit-08", Around(now, "unit-08", before...)))},
-		{"scorecard-unranked", Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, now, "unit-12", Around(now, "unit-12", before...)))},
-		{"scorecard-empty", Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, none, "unit-01", Around(none, "unit-01")))},
+		{"scorecard", Must[units.Scorecard](t)(units.NewScorecard(v, now, "unit-08", Around(now, "unit-08", before...)))},
+		{"scorecard-unranked", Must[units.Scorecard](t)(units.NewScorecard(v, now, "unit-12", Around(now, "unit-12", before...)))},
+		{"scorecard-empty", Must[units.Scorecard](t)(units.NewScorecard(v, none, "unit-01", Around(none, "unit-01")))},
 		{"receipt", Must[dashboards.Receipt](t)(Receipt(v, now, before[len(before)-1], "3.4", uploads))},
 		{"receipt-missing", Must[dashboards.Receipt](t)(dashboards.NewReceipt(v, none, "unit-08", "3.4", nil))},
 		{"receipt-suppressed", Must[dashboards.Receipt](t)(dashboards.NewReceipt(v, now, "unit-08", "5.1", nil))},

@@ -3,7 +3,6 @@ package gallery
 import (
 	"testing"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/indicators"
@@ -11,6 +10,7 @@ import (
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/standings"
 	"reformboard/dashboards/turnout"
+	"reformboard/dashboards/units"
 	"reformboard/internal/reform"
 )
 
@@ -33,8 +33,8 @@ func oddSamples(t testing.TB, v frame.Voice) []Page {
 			continue
 		}
 		unit := b.Now.Units[len(b.Now.Units)-1].ID
-		add("scorecard", Must[dashboards.Scorecard](t)(dashboards.NewScorecard(v, b.Now, unit, Around(b.Now, unit, b.Past...))))
-		add("compare", dashboards.NewCompare(v, b.Now, dashboards.Comparison{Units: []string{b.Now.Units[0].ID, unit}, Past: b.Past, May: func(string) bool { return true }}))
+		add("scorecard", Must[units.Scorecard](t)(units.NewScorecard(v, b.Now, unit, Around(b.Now, unit, b.Past...))))
+		add("compare", units.NewCompare(v, b.Now, units.Comparison{Units: []string{b.Now.Units[0].ID, unit}, Past: b.Past, May: func(string) bool { return true }}))
 	}
 	return all
 }

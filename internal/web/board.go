@@ -10,6 +10,7 @@ import (
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/indicators"
+	"reformboard/dashboards/units"
 	"reformboard/internal/access"
 	"reformboard/internal/flow"
 	"reformboard/internal/reform"
@@ -151,7 +152,7 @@ func (s *Server) scorecard(c *gin.Context) (frame.Page, error) {
 		return nil, err
 	}
 	unit := c.Param("unit")
-	page, err := dashboards.NewScorecard(s.voice(c), t, unit, dashboards.Around{Past: past, Places: flow.Places(t, unit), May: reach})
+	page, err := units.NewScorecard(s.voice(c), t, unit, units.Around{Past: past, Places: flow.Places(t, unit), May: reach})
 	if err != nil {
 		return nil, err
 	}
@@ -187,11 +188,11 @@ func (s *Server) compare(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	ask := dashboards.Comparison{Units: c.QueryArray("unit"), Group: c.Query("group"), Sort: c.Query("sort"), Past: past, May: reach}
+	ask := units.Comparison{Units: c.QueryArray("unit"), Group: c.Query("group"), Sort: c.Query("sort"), Past: past, May: reach}
 	if _, reports := t.Unit(visitorOf(c).Unit); reports && len(ask.Units) == 0 {
 		ask.Units = []string{visitorOf(c).Unit}
 	}
-	return dashboards.NewCompare(s.voice(c), t, ask), nil
+	return units.NewCompare(s.voice(c), t, ask), nil
 }
 
 func (s *Server) receipt(c *gin.Context) (frame.Page, error) {

@@ -1,10 +1,11 @@
-package dashboards
+package units
 
 import (
 	"cmp"
 	"fmt"
 	"slices"
 
+	"reformboard/dashboards/beside"
 	"reformboard/dashboards/frame"
 	"reformboard/internal/receipt"
 	"reformboard/internal/reform"
@@ -114,7 +115,7 @@ func NewScorecard(v frame.Voice, t *reform.Tally, unit string, around Around) (S
 	}
 	group, _ := t.Group(u.PeerGroup)
 	inGroup, _ := t.Ranking(u.PeerGroup)
-	marks := areaMarks(t, &card, areaMedians(&t.Framework, peersOf(t, u.PeerGroup)))
+	marks := areaMarks(t, &card, beside.AreaMedians(&t.Framework, beside.Peers(t, u.PeerGroup)))
 	page := Scorecard{
 		Head: v.TallyHead(t, frame.AtNowhere, v.Words(u.Name()), frame.Link{Text: v.Say("page.menu.ranking"), URL: frame.GroupURL(t.Cycle.ID, "/ranking", u.PeerGroup)}),
 		Name: v.Words(u.Name()), Group: v.Words(group.Name()), Says: unitSays(v, t, card, marks, around.Places),
@@ -212,7 +213,7 @@ func earned(v frame.Voice, a reform.Area, sub reform.Subtotal) string {
 
 func sections(v frame.Voice, t *reform.Tally, card reform.Scorecard, around Around) []Section {
 	var sections []Section
-	earlier := scoresBefore(t, around.Past, card.Unit)
+	earlier := beside.ScoresBefore(t, around.Past, card.Unit)
 	for _, a := range t.Framework.AllAreas() {
 		section := Section{AreaRow: areaRow(v, t, a, card)}
 		for _, i := range a.Indicators {

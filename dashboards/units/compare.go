@@ -1,9 +1,10 @@
-package dashboards
+package units
 
 import (
 	"cmp"
 	"slices"
 
+	"reformboard/dashboards/beside"
 	"reformboard/dashboards/chart"
 	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
@@ -111,17 +112,17 @@ func NewCompare(v frame.Voice, t *reform.Tally, ask Comparison) Compare {
 	for n, u := range chosen {
 		page.Chosen = append(page.Chosen, comparedUnit(v, t, ask, chosen, n, u))
 	}
-	peers := peersOf(t, group)
+	peers := beside.Peers(t, group)
 	ranked, _ := t.Ranking(group)
-	middle, known := totalMedian(ranked)
+	middle, known := beside.TotalMedian(ranked)
 	if known {
 		page.Totals = v.Points(middle)
 	}
 	page.Among = len(chosen) > 1
 	page.Says = compareSays(v, t, chosen, middle, known)
-	areas := areaMedians(&t.Framework, peers)
+	areas := beside.AreaMedians(&t.Framework, peers)
 	page.Chart = dumbbell(v, t, chosen, areas, page.Median)
-	medians := indicatorMedians(&t.Framework, peers)
+	medians := beside.IndicatorMedians(&t.Framework, peers)
 	if len(areas) == 0 && len(medians) == 0 {
 		page.Median = ""
 	}
@@ -151,7 +152,7 @@ func choose(v frame.Voice, t *reform.Tally, ask Comparison) (chosen []compared, 
 		case len(chosen) == MostCompared:
 			left = append(left, v.Words(u.Name()))
 		default:
-			chosen = append(chosen, compared{u, card, scoresBefore(t, ask.Past, id)})
+			chosen = append(chosen, compared{u, card, beside.ScoresBefore(t, ask.Past, id)})
 		}
 	}
 	for _, id := range unknown[:min(len(unknown), MostCompared)] {
@@ -196,7 +197,7 @@ func comparedUnit(v frame.Voice, t *reform.Tally, ask Comparison, chosen []compa
 		return shown
 	}
 	shown.Total = v.Points(s.Total)
-	if earlier, _, ok := cardBefore(t, ask.Past, c.unit.ID); ok {
+	if earlier, _, ok := beside.CardBefore(t, ask.Past, c.unit.ID); ok {
 		was, _ := earlier.Overall.Standing(c.unit.ID)
 		shown.Change = v.PointsMove(s.Total, was.Total, was.Rank > 0 && earlier.Framework.Max == t.Framework.Max)
 	}

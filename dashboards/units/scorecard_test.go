@@ -1,4 +1,4 @@
-package dashboards_test
+package units_test
 
 import (
 	"slices"
@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/sample"
+	"reformboard/dashboards/units"
 	"reformboard/internal/reform"
 )
 
@@ -21,7 +21,7 @@ func TestUnitSentenceAgreesWithTheTally(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
 	for _, u := range tally.Units {
 		around := gallery.Around(tally, u.ID)
-		page, err := dashboards.NewScorecard(english(), tally, u.ID, around)
+		page, err := units.NewScorecard(english(), tally, u.ID, around)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,7 +59,7 @@ func TestUnitSentenceAgreesWithTheTally(t *testing.T) {
 
 func TestUnitSentenceNamesTheAreaFurthestBelow(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	page, err := dashboards.NewScorecard(sample.Vietnamese, tally, "unit-08", gallery.Around(tally, "unit-08"))
+	page, err := units.NewScorecard(sample.Vietnamese, tally, "unit-08", gallery.Around(tally, "unit-08"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,14 +78,14 @@ func TestEveryLastPlaceIsNamed(t *testing.T) {
 	for id := range many.Places {
 		many.Places[id] = reform.Place{Rank: 9, Dense: 9, Tied: 2, Of: 10}
 	}
-	for unit, around := range map[string]dashboards.Around{"unit-08": many, "unit-03": gallery.Around(tally, "unit-03"), "unit-21": gallery.Around(tally, "unit-21")} {
-		page, err := dashboards.NewScorecard(sample.Vietnamese, tally, unit, around)
+	for unit, around := range map[string]units.Around{"unit-08": many, "unit-03": gallery.Around(tally, "unit-03"), "unit-21": gallery.Around(tally, "unit-21")} {
+		page, err := units.NewScorecard(sample.Vietnamese, tally, unit, around)
 		if err != nil {
 			t.Fatal(err)
 		}
 		shown := gallery.Shown(t, page, nil)
 		for id, p := range around.Places {
-			named := slices.ContainsFunc(page.Weak.Lines, func(l dashboards.PlaceLine) bool { return l.Indicator.Note == id }) ||
+			named := slices.ContainsFunc(page.Weak.Lines, func(l units.PlaceLine) bool { return l.Indicator.Note == id }) ||
 				slices.ContainsFunc(page.Weak.Also, func(l frame.Link) bool { return l.Note == id })
 			if p.Last() && !named {
 				t.Errorf("%s is last in %s, and it is not said", unit, id)
@@ -99,7 +99,7 @@ func TestEveryLastPlaceIsNamed(t *testing.T) {
 
 func TestWhoIsAloneIsNotCompared(t *testing.T) {
 	tally := sample.Odd{Units: 1}.Tally("2026-Q3")
-	card, err := dashboards.NewScorecard(sample.Vietnamese, tally, "odd-00", gallery.Around(tally, "odd-00"))
+	card, err := units.NewScorecard(sample.Vietnamese, tally, "odd-00", gallery.Around(tally, "odd-00"))
 	page := gallery.Shown(t, card, err)
 	page.In(".standouts").HasText("Chưa so sánh được với khối")
 	page.HasNo(".neighbours")
@@ -107,9 +107,43 @@ func TestWhoIsAloneIsNotCompared(t *testing.T) {
 		t.Errorf("%q, %q", card.Says, card.AreaChart.Note)
 	}
 	tied := sample.Odd{Units: 12, Same: true}.Tally("2026-Q3")
-	card, err = dashboards.NewScorecard(sample.Vietnamese, tied, "odd-03", gallery.Around(tied, "odd-03"))
+	card, err = units.NewScorecard(sample.Vietnamese, tied, "odd-03", gallery.Around(tied, "odd-03"))
 	gallery.Shown(t, card, err).In(".neighbours").HasText("Mọi đơn vị trong khối bằng điểm nhau")
 	if len(card.Weak.Lines) != 0 || !strings.Contains(card.Says, "đồng hạng với 5 đơn vị khác") {
 		t.Errorf("where all are equal: %q, and %d last places", card.Says, len(card.Weak.Lines))
+	}
+}
+
+func TestScorecardBeginsWithWhatTheUnitCanMend(t *testing.T) {
+	card, err := units.NewScorecard(sample.Vietnamese, sample.Tally("2026-Q3"), "unit-08", units.Around{})
+	page := gallery.Shown(t, card.WithReports(sample.Vietnamese, "unit-08", reform.FromUnit), err)
+	page.In(".easiest").HasCount("li", 5)
+	if strings.Contains(page.In(".easiest").Text(), "5.1") {
+		t.Error("a score withheld for want of anything to measure is offered as points to earn")
+	}
+	page.In(`a[href="/cycles/example-2026-Q3/units/unit-08/report?source=unit"]`)
+}
+
+func TestSilenceIsNotZeroOnTheScorecard(t *testing.T) {
+	tally := sample.Tally("2026-Q3")
+	silent := slices.IndexFunc(tally.Scorecards, func(c reform.Scorecard) bool { return c.Submitted == nil })
+	card, err := units.NewScorecard(sample.Vietnamese, tally, tally.Scorecards[silent].Unit, units.Around{})
+	page := gallery.Shown(t, card, err)
+	page.In(".headline-total").HasText("–/100")
+	if got := card.AreaChart.Table.Rows[0][1].Text; got != frame.None {
+		t.Errorf("an area nobody reported on shows %q, want a dash", got)
+	}
+}
+
+func TestWhatIsOnlyWatchedClaimsNoTarget(t *testing.T) {
+	tally := sample.Tally("2026-Q3")
+	watched := &tally.Framework.Areas[0].Indicators[0]
+	watched.Max, watched.Rule.Kind = 0, reform.Information
+	card, err := units.NewScorecard(sample.Vietnamese, tally, "unit-08", units.Around{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := card.Sections[0].Scores[0]; got.StateSays != "để theo dõi" || got.Target != frame.None || got.Earned != frame.None {
+		t.Errorf("got %q, target %q, earned %q", got.StateSays, got.Target, got.Earned)
 	}
 }

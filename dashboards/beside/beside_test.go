@@ -1,4 +1,4 @@
-package dashboards
+package beside
 
 import (
 	"testing"
@@ -17,34 +17,34 @@ func TestMedianOfThePeers(t *testing.T) {
 		}
 	}
 	peers := []*reform.Scorecard{card(9, reform.Scored), card(0, reform.Zero), card(0, reform.NotSubmitted), card(2, reform.Scored)}
-	if got := areaMedians(&tally.Framework, peers)["1"]; got.Cmp(reform.NewFraction(1, 5)) != 0 {
+	if got := AreaMedians(&tally.Framework, peers)["1"]; got.Cmp(reform.NewFraction(1, 5)) != 0 {
 		t.Errorf("the median share is %s", got)
 	}
-	if got := indicatorMedians(&tally.Framework, peers)["1.1"]; got != 2 {
+	if got := IndicatorMedians(&tally.Framework, peers)["1.1"]; got != 2 {
 		t.Errorf("the median is %d", got)
 	}
 	peers = append(peers, card(5, reform.Scored))
-	if got := areaMedians(&tally.Framework, peers)["1"]; got.Cmp(reform.NewFraction(7, 20)) != 0 {
+	if got := AreaMedians(&tally.Framework, peers)["1"]; got.Cmp(reform.NewFraction(7, 20)) != 0 {
 		t.Errorf("the median of four is %s", got)
 	}
-	if got := areaMedians(&tally.Framework, peers[:3]); len(got) != 0 {
+	if got := AreaMedians(&tally.Framework, peers[:3]); len(got) != 0 {
 		t.Errorf("two units have a median: %v", got)
 	}
 }
 
 func TestChangeIsSaidOnlyOfWhatMayBeCompared(t *testing.T) {
 	now, was := sample.Tally("2026-Q3"), sample.Tally("2026-Q2")
-	if got := scoresBefore(now, []*reform.Tally{was}, "unit-08"); len(got) < 20 {
+	if got := ScoresBefore(now, []*reform.Tally{was}, "unit-08"); len(got) < 20 {
 		t.Errorf("of the same edition only %d are compared", len(got))
 	}
-	if got := scoresBefore(now, []*reform.Tally{sample.Tally("2026-Q1")}, "unit-08"); got != nil {
+	if got := ScoresBefore(now, []*reform.Tally{sample.Tally("2026-Q1")}, "unit-08"); got != nil {
 		t.Error("a cycle missed is compared with the one before")
 	}
 	was.Framework.ID = "edition before"
 	now.Framework.Changes = []reform.Change{
 		{Kind: reform.Split, From: []string{"1.1"}, To: []string{"1.1", "1.2"}}, {Kind: reform.Reworded, From: []string{"3.2"}, To: []string{"3.1"}},
 	}
-	got := scoresBefore(now, []*reform.Tally{was}, "unit-08")
+	got := ScoresBefore(now, []*reform.Tally{was}, "unit-08")
 	if _, ok := got["1.1"]; ok {
 		t.Error("an indicator that was split is compared")
 	}

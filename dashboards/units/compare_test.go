@@ -1,19 +1,19 @@
-package dashboards_test
+package units_test
 
 import (
 	"strings"
 	"testing"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/sample"
+	"reformboard/dashboards/units"
 	"reformboard/internal/reform"
 )
 
 func TestUnitsSideBySide(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	ask := dashboards.Comparison{Units: []string{"unit-08", "unit-03", "unit-08", "", "unit-13"}, Past: []*reform.Tally{sample.Tally("2026-Q2")}, May: sample.Everybody}
-	compare := dashboards.NewCompare(sample.Vietnamese, tally, ask)
+	ask := units.Comparison{Units: []string{"unit-08", "unit-03", "unit-08", "", "unit-13"}, Past: []*reform.Tally{sample.Tally("2026-Q2")}, May: sample.Everybody}
+	compare := units.NewCompare(sample.Vietnamese, tally, ask)
 	page := gallery.Shown(t, compare, nil)
 	page.In(".chosen tbody").HasCount("tr", 4) // three and the median
 	page.In(".unit-says").HasText("Chi cục Khu vực 3 có tổng điểm cao nhất (70,85)").HasText("8,05 điểm")
@@ -25,7 +25,7 @@ func TestUnitsSideBySide(t *testing.T) {
 
 func TestOneUnitIsHeldAgainstTheMedian(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	compare := dashboards.NewCompare(sample.Vietnamese, tally, dashboards.Comparison{Units: []string{"unit-08"}, May: func(unit string) bool { return unit == "unit-08" }})
+	compare := units.NewCompare(sample.Vietnamese, tally, units.Comparison{Units: []string{"unit-08"}, May: func(unit string) bool { return unit == "unit-08" }})
 	page := gallery.Shown(t, compare, nil)
 	page.In(".unit-says").HasText("thấp hơn trung vị khối (69,58) 6,78 điểm")
 	page.HasNo("form.add").HasNo(".compared-best").HasText("Ông/bà xem đơn vị mình")
@@ -47,7 +47,7 @@ func TestOneUnitIsHeldAgainstTheMedian(t *testing.T) {
 
 func TestDrawingSaysWhereUnitsAreFurthestApart(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	compare := dashboards.NewCompare(sample.Vietnamese, tally, dashboards.Comparison{Units: []string{"unit-08", "unit-03", "unit-13"}, May: sample.Everybody})
+	compare := units.NewCompare(sample.Vietnamese, tally, units.Comparison{Units: []string{"unit-08", "unit-03", "unit-13"}, May: sample.Everybody})
 	widest, title := reform.Decimal("0"), ""
 	for _, row := range compare.Chart.Table.Rows {
 		if gap := row[len(row)-1].Number; gap.Rat().Cmp(widest.Rat()) > 0 {
@@ -57,7 +57,7 @@ func TestDrawingSaysWhereUnitsAreFurthestApart(t *testing.T) {
 	if !strings.HasPrefix(compare.Chart.Title, "Cách nhau xa nhất ở lĩnh vực "+title) {
 		t.Errorf("%s is widest, and the title says %q", title, compare.Chart.Title)
 	}
-	same := dashboards.NewCompare(sample.Vietnamese, tally, dashboards.Comparison{Units: []string{"unit-27", "unit-28"}, May: sample.Everybody})
+	same := units.NewCompare(sample.Vietnamese, tally, units.Comparison{Units: []string{"unit-27", "unit-28"}, May: sample.Everybody})
 	if same.Chart.Title != "Các đơn vị bằng nhau ở mọi lĩnh vực đã có điểm" || !strings.Contains(same.Says, "bằng nhau") {
 		t.Errorf("equal units: %q, %q", same.Chart.Title, same.Says)
 	}
@@ -65,17 +65,17 @@ func TestDrawingSaysWhereUnitsAreFurthestApart(t *testing.T) {
 
 func TestWhatCannotBeComparedIsSaid(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	gallery.Shown(t, dashboards.NewCompare(sample.Vietnamese, tally, dashboards.Comparison{May: sample.Everybody}), nil).In(".empty").HasText("Chưa chọn đơn vị nào")
-	many := dashboards.Comparison{Units: []string{"unit-01", "unit-02", "unit-03", "unit-04", "nobody", "unit-05", "unit-06", "unit-07", "unit-08"}, May: sample.Everybody}
-	page := gallery.Shown(t, dashboards.NewCompare(sample.Vietnamese, tally, many), nil)
+	gallery.Shown(t, units.NewCompare(sample.Vietnamese, tally, units.Comparison{May: sample.Everybody}), nil).In(".empty").HasText("Chưa chọn đơn vị nào")
+	many := units.Comparison{Units: []string{"unit-01", "unit-02", "unit-03", "unit-04", "nobody", "unit-05", "unit-06", "unit-07", "unit-08"}, May: sample.Everybody}
+	page := gallery.Shown(t, units.NewCompare(sample.Vietnamese, tally, many), nil)
 	page.In(".alert").HasText("Không có đơn vị “nobody”").HasText("còn 2 đơn vị chưa đưa vào, bắt đầu từ Cục Chuyên ngành 2").HasText("những khối khác nhau")
 	page.HasNo("form.add").HasText("Đã đủ 6 đơn vị").HasText("Trung vị tất cả đơn vị")
-	page.In(".chosen").HasCount(".letter", dashboards.MostCompared)
-	hidden := dashboards.Comparison{Units: []string{"unit-01", "unit-02"}, May: func(unit string) bool { return unit == "unit-01" }}
-	if compare := dashboards.NewCompare(sample.Vietnamese, tally, hidden); len(compare.Chosen) != 1 {
+	page.In(".chosen").HasCount(".letter", units.MostCompared)
+	hidden := units.Comparison{Units: []string{"unit-01", "unit-02"}, May: func(unit string) bool { return unit == "unit-01" }}
+	if compare := units.NewCompare(sample.Vietnamese, tally, hidden); len(compare.Chosen) != 1 {
 		t.Error("a unit that the reader may not see is shown")
 	}
-	none := dashboards.NewCompare(sample.Vietnamese, sample.Empty(), dashboards.Comparison{Units: []string{"unit-01", "unit-06"}, May: sample.Everybody})
+	none := units.NewCompare(sample.Vietnamese, sample.Empty(), units.Comparison{Units: []string{"unit-01", "unit-06"}, May: sample.Everybody})
 	if none.Chart != nil || none.Median != "" {
 		t.Error("nobody has a score, and something is drawn")
 	}
@@ -89,7 +89,7 @@ func TestManyUnitsAreOfferedByGroup(t *testing.T) {
 		tally.Scorecards = append(tally.Scorecards, reform.Scorecard{Unit: "more-" + sample.Vietnamese.Count(n)})
 	}
 	for group, want := range map[string]string{"": "Khối chi cục khu vực", "centres": "Khối đơn vị sự nghiệp", "nowhere": "Khối chi cục khu vực"} {
-		offer := dashboards.NewCompare(sample.Vietnamese, tally, dashboards.Comparison{Units: []string{"unit-08"}, Group: group, May: sample.Everybody}).Offer
+		offer := units.NewCompare(sample.Vietnamese, tally, units.Comparison{Units: []string{"unit-08"}, Group: group, May: sample.Everybody}).Offer
 		if len(offer.Groups) != 1 || offer.Groups[0].Name != want || len(offer.By) != 5 {
 			t.Errorf("%q: got %d groups, %d to choose from", group, len(offer.Groups), len(offer.By))
 		}

@@ -1,4 +1,8 @@
-package dashboards
+// Package beside finds what a unit is set beside: its peers, and itself in the cycle
+// before.
+//
+// Its one rule: what may not be compared is left out; it is not zero.
+package beside
 
 import (
 	"slices"
@@ -11,8 +15,8 @@ import (
 // fewer it says nothing, or says what one of them has.
 const leastPeers = 3
 
-// peersOf are the scorecards of a peer group; of the empty group, everybody's.
-func peersOf(t *reform.Tally, group string) []*reform.Scorecard {
+// Peers are the scorecards of a peer group; of the empty group, everybody's.
+func Peers(t *reform.Tally, group string) []*reform.Scorecard {
 	var peers []*reform.Scorecard
 	for n := range t.Scorecards {
 		if group == "" || t.Units[n].PeerGroup == group {
@@ -22,9 +26,9 @@ func peersOf(t *reform.Tally, group string) []*reform.Scorecard {
 	return peers
 }
 
-// areaMedians is the middle share of the most points in each top area, over the
+// AreaMedians is the middle share of the most points in each top area, over the
 // peers that have a score there.
-func areaMedians(f *reform.Framework, peers []*reform.Scorecard) map[string]reform.Fraction {
+func AreaMedians(f *reform.Framework, peers []*reform.Scorecard) map[string]reform.Fraction {
 	medians := map[string]reform.Fraction{}
 	shares := make([]reform.Fraction, 0, len(peers))
 	for _, a := range f.Areas {
@@ -42,9 +46,9 @@ func areaMedians(f *reform.Framework, peers []*reform.Scorecard) map[string]refo
 	return medians
 }
 
-// indicatorMedians are the middle points of each indicator, over the peers that have
+// IndicatorMedians are the middle points of each indicator, over the peers that have
 // a score in it.
-func indicatorMedians(f *reform.Framework, peers []*reform.Scorecard) map[string]reform.Points {
+func IndicatorMedians(f *reform.Framework, peers []*reform.Scorecard) map[string]reform.Points {
 	medians := map[string]reform.Points{}
 	earned := make([]reform.Points, 0, len(peers))
 	for n, i := range f.Indicators() {
@@ -61,8 +65,8 @@ func indicatorMedians(f *reform.Framework, peers []*reform.Scorecard) map[string
 	return medians
 }
 
-// totalMedian is the middle total of the peers that are ranked.
-func totalMedian(r reform.Ranking) (reform.Points, bool) {
+// TotalMedian is the middle total of the peers that are ranked.
+func TotalMedian(r reform.Ranking) (reform.Points, bool) {
 	totals := make([]reform.Points, 0, len(r.Standings))
 	for _, s := range r.Standings {
 		totals = append(totals, s.Total)
@@ -81,11 +85,11 @@ func middlePoints(points []reform.Points) (reform.Points, bool) {
 	return (points[(n-1)/2] + points[n/2]) / 2, true
 }
 
-// scoresBefore finds what a unit earned for each indicator in the cycle just before, by the
+// ScoresBefore finds what a unit earned for each indicator in the cycle just before, by the
 // ids of now. Indicators that may not be compared are left out: those that the
 // edition has changed, and those of other most points.
-func scoresBefore(t *reform.Tally, past []*reform.Tally, unit string) map[string]reform.Score {
-	earlier, card, ok := cardBefore(t, past, unit)
+func ScoresBefore(t *reform.Tally, past []*reform.Tally, unit string) map[string]reform.Score {
+	earlier, card, ok := CardBefore(t, past, unit)
 	if !ok {
 		return nil
 	}
@@ -104,8 +108,8 @@ func scoresBefore(t *reform.Tally, past []*reform.Tally, unit string) map[string
 	return scores
 }
 
-// cardBefore is a unit's scorecard in the cycle just before, if that is known.
-func cardBefore(t *reform.Tally, past []*reform.Tally, unit string) (*reform.Tally, reform.Scorecard, bool) {
+// CardBefore is a unit's scorecard in the cycle just before, if that is known.
+func CardBefore(t *reform.Tally, past []*reform.Tally, unit string) (*reform.Tally, reform.Scorecard, bool) {
 	if len(past) == 0 || past[len(past)-1].Cycle.Period != t.Cycle.Period.Previous() {
 		return nil, reform.Scorecard{}, false
 	}

@@ -5,11 +5,11 @@ import (
 	"slices"
 	"testing"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/radar"
+	"reformboard/dashboards/receipts"
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/standings"
 	"reformboard/dashboards/units"
@@ -22,48 +22,11 @@ func TestUnknownPlacesAreNotFound(t *testing.T) {
 	_, weak := radar.NewWeak(sample.Vietnamese, tally, &reform.Radar{Scope: reform.Scope{Group: "nowhere"}}, radar.View{})
 	_, indicator := indicators.NewIndicator(sample.Vietnamese, tally, "9.9", indicators.About{})
 	_, scorecard := units.NewScorecard(sample.Vietnamese, tally, "nobody", units.Around{})
-	_, receipt := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-01", "9.9", nil)
+	_, receipt := receipts.NewReceipt(sample.Vietnamese, tally, "unit-01", "9.9", nil)
 	for _, err := range []error{ranking, weak, indicator, scorecard, receipt} {
 		if !errors.Is(err, reform.ErrNotFound) {
 			t.Errorf("got %v", err)
 		}
-	}
-}
-
-func TestReceiptFillsTheFiguresIn(t *testing.T) {
-	tally := sample.Tally("2026-Q3")
-	receipt, err := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-08", "3.4", []reform.Upload{sample.Upload(tally)})
-	page := gallery.Shown(t, receipt, err)
-	card, _ := tally.Scorecard("unit-08")
-	score, _ := card.Score("3.4")
-	page.In(".steps").HasText(score.Working.Inputs[0].Text + " ÷ " + score.Working.Inputs[1].Text).HasText(score.Working.Exact.RatString())
-	page.In(".steps tr:last-child").HasText("làm tròn đến 2 chữ số").HasText(sample.Vietnamese.Points(score.Earned))
-	page.In(`a[href="/uploads/7KQ2M"]`).HasText("bao-cao-quy-III.xlsx")
-	page.In("code").HasText("'Số liệu'!D14")
-}
-
-func TestReceiptWithoutAScoreHasNoSum(t *testing.T) {
-	receipt, err := dashboards.NewReceipt(sample.Vietnamese, sample.Tally("2026-Q3"), "unit-08", "5.1", nil)
-	gallery.Shown(t, receipt, err).HasNo(".steps").In(".outcome").HasText("–").HasText("không phát sinh")
-}
-
-func TestReceiptOfAnAreaShowsItsParts(t *testing.T) {
-	tally := sample.Tally("2026-Q3")
-	receipt, err := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-08", "3", nil)
-	page := gallery.Shown(t, receipt, err)
-	page.In(".parts tbody").HasCount("tr", 5)
-	page.In(`.parts a[href="/cycles/example-2026-Q3/units/unit-08/indicators/3.4"]`)
-	page.In(`.lead a[href="/cycles/example-2026-Q3/units/unit-08/indicators/total"]`)
-	total, err := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-08", "total", nil)
-	card, _ := tally.Scorecard("unit-08")
-	page = gallery.Shown(t, total, err)
-	page.In(".parts tbody").HasCount("tr", 5)
-	page.In(".big").HasText(sample.Vietnamese.Points(card.Total))
-}
-
-func TestAReceiptNeedsAnExplainedScorecard(t *testing.T) {
-	if _, err := dashboards.NewReceipt(sample.Vietnamese, sample.Tally("2026-Q3"), "unit-09", "3.4", nil); err == nil || errors.Is(err, reform.ErrNotFound) {
-		t.Errorf("got %v", err)
 	}
 }
 

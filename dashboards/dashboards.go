@@ -23,6 +23,7 @@ import (
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/radar"
+	"reformboard/dashboards/receipts"
 	"reformboard/dashboards/standings"
 	"reformboard/dashboards/turnout"
 	"reformboard/dashboards/units"
@@ -33,7 +34,6 @@ import (
 var pages = []frame.Page{
 	SignIn{},
 	Error{},
-	Receipt{},
 	ReportWorkspace{},
 	ReportEntry{},
 	UploadResult{},
@@ -81,6 +81,7 @@ var rooms = []frame.Room{
 	radar.Room,
 	indicators.Room,
 	units.Room,
+	receipts.Room,
 }
 
 // templates holds a parsed template for each language and page.

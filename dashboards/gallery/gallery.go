@@ -8,6 +8,7 @@ import (
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/indicators"
+	"reformboard/dashboards/receipts"
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/units"
 	"reformboard/internal/reform"
@@ -53,11 +54,11 @@ func All(t testing.TB, v frame.Voice) []Page {
 		{"scorecard", Must[units.Scorecard](t)(units.NewScorecard(v, now, "unit-08", Around(now, "unit-08", before...)))},
 		{"scorecard-unranked", Must[units.Scorecard](t)(units.NewScorecard(v, now, "unit-12", Around(now, "unit-12", before...)))},
 		{"scorecard-empty", Must[units.Scorecard](t)(units.NewScorecard(v, none, "unit-01", Around(none, "unit-01")))},
-		{"receipt", Must[dashboards.Receipt](t)(Receipt(v, now, before[len(before)-1], "3.4", uploads))},
-		{"receipt-missing", Must[dashboards.Receipt](t)(dashboards.NewReceipt(v, none, "unit-08", "3.4", nil))},
-		{"receipt-suppressed", Must[dashboards.Receipt](t)(dashboards.NewReceipt(v, now, "unit-08", "5.1", nil))},
-		{"receipt-area", Must[dashboards.Receipt](t)(dashboards.NewReceipt(v, now, "unit-08", "3", nil))},
-		{"receipt-total", Must[dashboards.Receipt](t)(Receipt(v, now, before[len(before)-1], "total", nil))},
+		{"receipt", Must[receipts.Receipt](t)(Receipt(v, now, before[len(before)-1], "3.4", uploads))},
+		{"receipt-missing", Must[receipts.Receipt](t)(receipts.NewReceipt(v, none, "unit-08", "3.4", nil))},
+		{"receipt-suppressed", Must[receipts.Receipt](t)(receipts.NewReceipt(v, now, "unit-08", "5.1", nil))},
+		{"receipt-area", Must[receipts.Receipt](t)(receipts.NewReceipt(v, now, "unit-08", "3", nil))},
+		{"receipt-total", Must[receipts.Receipt](t)(Receipt(v, now, before[len(before)-1], "total", nil))},
 		{"method", indicators.NewMethod(v, sample.Index())},
 		{"method-empty", indicators.NewMethod(v, none)},
 	}, slices.Concat(

@@ -6,10 +6,10 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/indicators"
+	"reformboard/dashboards/receipts"
 	"reformboard/dashboards/units"
 	"reformboard/internal/access"
 	"reformboard/internal/flow"
@@ -204,7 +204,7 @@ func (s *Server) receipt(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	page, err := dashboards.NewReceipt(s.voice(c), t, c.Param("unit"), c.Param("indicator"), uploads)
+	page, err := receipts.NewReceipt(s.voice(c), t, c.Param("unit"), c.Param("indicator"), uploads)
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package dashboards
+package receipts
 
 import (
 	"fmt"

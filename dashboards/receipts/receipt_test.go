@@ -1,18 +1,19 @@
-package dashboards_test
+package receipts_test
 
 import (
+	"errors"
 	"testing"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
+	"reformboard/dashboards/receipts"
 	"reformboard/dashboards/sample"
 	"reformboard/internal/reform"
 )
 
 func TestWaterfallSaysWhereMostIsMissing(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
-	area, err := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-08", "3", nil)
+	area, err := receipts.NewReceipt(sample.Vietnamese, tally, "unit-08", "3", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,7 +24,7 @@ func TestWaterfallSaysWhereMostIsMissing(t *testing.T) {
 	if area.Fall.Title != want {
 		t.Errorf("got %q, want %q", area.Fall.Title, want)
 	}
-	none, err := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-08", "5.1", nil)
+	none, err := receipts.NewReceipt(sample.Vietnamese, tally, "unit-08", "5.1", nil)
 	if err != nil || none.Fall != nil {
 		t.Errorf("without a score there is no way down: %+v, %v", none.Fall, err)
 	}
@@ -68,12 +69,49 @@ func TestReceiptStandsBesideTheCycleBefore(t *testing.T) {
 func TestReceiptsLeadToTheirNeighbours(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
 	for node, want := range map[string][2]string{"1.1": {"", "1.2"}, "3.1": {"2.4", "3.2"}, "5.5": {"5.4", ""}, "3": {}, "total": {}} {
-		page, err := dashboards.NewReceipt(sample.Vietnamese, tally, "unit-08", node, nil)
+		page, err := receipts.NewReceipt(sample.Vietnamese, tally, "unit-08", node, nil)
 		if err != nil || page.Previous.Note != want[0] || page.Next.Note != want[1] {
 			t.Errorf("%s: got %q and %q, want %q, %v", node, page.Previous.Note, page.Next.Note, want, err)
 		}
 		on := gallery.Shown(t, page, nil)
 		on.In(`.onwards a[href="/cycles/example-2026-Q3/units/unit-08"]`)
 		on.In(`.exports a[href="/cycles/example-2026-Q3/units/unit-08/indicators/` + node + `/receipt.json"]`)
+	}
+}
+
+func TestReceiptFillsTheFiguresIn(t *testing.T) {
+	tally := sample.Tally("2026-Q3")
+	receipt, err := receipts.NewReceipt(sample.Vietnamese, tally, "unit-08", "3.4", []reform.Upload{sample.Upload(tally)})
+	page := gallery.Shown(t, receipt, err)
+	card, _ := tally.Scorecard("unit-08")
+	score, _ := card.Score("3.4")
+	page.In(".steps").HasText(score.Working.Inputs[0].Text + " ÷ " + score.Working.Inputs[1].Text).HasText(score.Working.Exact.RatString())
+	page.In(".steps tr:last-child").HasText("làm tròn đến 2 chữ số").HasText(sample.Vietnamese.Points(score.Earned))
+	page.In(`a[href="/uploads/7KQ2M"]`).HasText("bao-cao-quy-III.xlsx")
+	page.In("code").HasText("'Số liệu'!D14")
+}
+
+func TestReceiptWithoutAScoreHasNoSum(t *testing.T) {
+	receipt, err := receipts.NewReceipt(sample.Vietnamese, sample.Tally("2026-Q3"), "unit-08", "5.1", nil)
+	gallery.Shown(t, receipt, err).HasNo(".steps").In(".outcome").HasText("–").HasText("không phát sinh")
+}
+
+func TestReceiptOfAnAreaShowsItsParts(t *testing.T) {
+	tally := sample.Tally("2026-Q3")
+	receipt, err := receipts.NewReceipt(sample.Vietnamese, tally, "unit-08", "3", nil)
+	page := gallery.Shown(t, receipt, err)
+	page.In(".parts tbody").HasCount("tr", 5)
+	page.In(`.parts a[href="/cycles/example-2026-Q3/units/unit-08/indicators/3.4"]`)
+	page.In(`.lead a[href="/cycles/example-2026-Q3/units/unit-08/indicators/total"]`)
+	total, err := receipts.NewReceipt(sample.Vietnamese, tally, "unit-08", "total", nil)
+	card, _ := tally.Scorecard("unit-08")
+	page = gallery.Shown(t, total, err)
+	page.In(".parts tbody").HasCount("tr", 5)
+	page.In(".big").HasText(sample.Vietnamese.Points(card.Total))
+}
+
+func TestAReceiptNeedsAnExplainedScorecard(t *testing.T) {
+	if _, err := receipts.NewReceipt(sample.Vietnamese, sample.Tally("2026-Q3"), "unit-09", "3.4", nil); err == nil || errors.Is(err, reform.ErrNotFound) {
+		t.Errorf("got %v", err)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/radar"
+	"reformboard/dashboards/reports"
 	"reformboard/dashboards/sample"
 	"reformboard/dashboards/standings"
 	"reformboard/dashboards/units"
@@ -36,12 +37,12 @@ type components struct {
 	Tiles       []frame.Tile
 	Chart       frame.Chart
 	Nothing     frame.Chart
-	Tasks       []dashboards.TaskRow
+	Tasks       []reports.TaskRow
 	Scope       []string
 	Sentences   []board.Sentence
-	Upload      dashboards.ReportWorkspace
+	Upload      reports.Workspace
 	Group       frame.FindingGroup
-	Attachments []dashboards.AttachmentRow
+	Attachments []reports.AttachmentRow
 	Path        []string
 	Filter      frame.Filter
 	Heads       []frame.SortHead
@@ -58,11 +59,11 @@ func newComponents(v frame.Voice) components {
 		Head: frame.Head{Title: "Components"}, Groups: board.Groups, Filter: board.Filter, Heads: board.Heads, Scope: board.Scope, Tiles: overview.Tiles, Sentences: overview.Sentences,
 		Bars: []frame.Bar{frame.BarOf(0, 3), frame.BarOf(1, 3), frame.BarOf(3, 3)}, Chart: overview.GradesChart,
 		Nothing: nothing.Chart, Path: []string{"Tiếp nhận", "Trực tuyến", "Trong kỳ"},
-		Upload: dashboards.ReportWorkspace{Action: "#", Limits: "xlsx, 10 MB"},
+		Upload: reports.Workspace{Action: "#", Limits: "xlsx, 10 MB"},
 		Group: frame.FindingGroup{ID: "error", Says: "To be mended", Count: "1", Findings: []frame.FindingLine{
 			{Origin: "Số liệu!E7", Label: "Dossiers on time", Found: "mười hai", Text: "“mười hai” is not a number.", Mend: "Write 12."},
 		}},
-		Attachments: []dashboards.AttachmentRow{{File: frame.Link{Text: "công văn.pdf", URL: "#"}, At: v.Moment(v.Now), By: "An", Size: "1 MB"}},
+		Attachments: []reports.AttachmentRow{{File: frame.Link{Text: "công văn.pdf", URL: "#"}, At: v.Moment(v.Now), By: "An", Size: "1 MB"}},
 	}
 	up, down, same := 3, -2, 0
 	for _, places := range []*int{&up, &down, &same, nil} {
@@ -74,8 +75,8 @@ func newComponents(v frame.Voice) components {
 	for _, s := range reform.States {
 		page.States = append(page.States, units.ScoreRow{State: s, StateSays: v.StateSays(s)})
 	}
-	for _, p := range []dashboards.Progress{dashboards.Ready, dashboards.ToMend, dashboards.Missing, dashboards.Excused} {
-		page.Tasks = append(page.Tasks, dashboards.TaskRow{Progress: p, ProgressSays: v.Say("progress." + string(p))})
+	for _, p := range []reports.Progress{reports.Ready, reports.ToMend, reports.Missing, reports.Excused} {
+		page.Tasks = append(page.Tasks, reports.TaskRow{Progress: p, ProgressSays: v.Say("progress." + string(p))})
 	}
 	page.Cells = slices.Concat(nothing.Tones, nothing.States)
 	tokens, _ := assets.Read("style/00-tokens.css")

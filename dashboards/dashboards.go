@@ -24,6 +24,7 @@ import (
 	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/receipts"
+	"reformboard/dashboards/reports"
 	"reformboard/dashboards/standings"
 	"reformboard/dashboards/turnout"
 	"reformboard/dashboards/units"
@@ -34,9 +35,6 @@ import (
 var pages = []frame.Page{
 	SignIn{},
 	Error{},
-	ReportWorkspace{},
-	ReportEntry{},
-	UploadResult{},
 	Batches{},
 	Batch{},
 	Recipes{},
@@ -82,6 +80,7 @@ var rooms = []frame.Room{
 	indicators.Room,
 	units.Room,
 	receipts.Room,
+	reports.Room,
 }
 
 // templates holds a parsed template for each language and page.

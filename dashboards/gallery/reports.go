@@ -4,15 +4,15 @@ import (
 	"slices"
 	"time"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/reports"
 	"reformboard/dashboards/sample"
 	"reformboard/internal/reform"
 )
 
 // Desk is the report of the eighth unit.
-func Desk(t *reform.Tally) dashboards.Desk {
-	return dashboards.Desk{
+func Desk(t *reform.Tally) reports.Desk {
+	return reports.Desk{
 		Cycle: t.Cycle, Framework: &t.Framework, Body: t.Body, Unit: t.Units[7], Source: reform.FromUnit,
 		People: map[string]reform.User{"canbo": {ID: "canbo", Name: "Nguyễn Văn Mẫu"}, "canbo2": {ID: "canbo2", Name: "Trần Thị Hai"}},
 	}
@@ -35,14 +35,14 @@ func reportSamples(v frame.Voice, t *reform.Tally) []Page {
 	clean, waits := upload, upload
 	clean.Findings = nil
 	waits.ID, waits.Version, waits.At = "9ZZ1A", 0, draft.SavedAt.Add(time.Hour)
-	papers := dashboards.Papers{
+	papers := reports.Papers{
 		Latest: &draft, Submitted: &submitted, Expected: &t.Scorecards[7], Doubtful: sample.Doubts(t), Attachments: sample.Attachments(t),
-		Uploads: []reform.Upload{waits, upload, refused}, Pending: &dashboards.Pending{Upload: waits, Changes: 6},
+		Uploads: []reform.Upload{waits, upload, refused}, Pending: &reports.Pending{Upload: waits, Changes: 6},
 	}
 	tried := papers
-	tried.Pending, tried.Tried = nil, &dashboards.Tried{Reasons: map[string]string{"2.1.over": "Tiếp nhận thêm hồ sơ của ba xã sáp nhập từ 01/7", "3.2.of": "đúng"}}
+	tried.Pending, tried.Tried = nil, &reports.Tried{Reasons: map[string]string{"2.1.over": "Tiếp nhận thêm hồ sơ của ba xã sáp nhập từ 01/7", "3.2.of": "đúng"}}
 	newer := tried
-	newer.Tried = &dashboards.Tried{Reasons: tried.Tried.Reasons, Newer: &draft}
+	newer.Tried = &reports.Tried{Reasons: tried.Tried.Reasons, Newer: &draft}
 	done := submitted
 	late := t.Cycle.Due.Add(time.Hour)
 	done.SubmittedAt = &late
@@ -60,30 +60,30 @@ func reportSamples(v frame.Voice, t *reform.Tally) []Page {
 	typed.Name = ""
 	versions := []reform.Report{{Version: 4, SavedBy: "canbo2", SavedAt: v.Now.Add(-20 * time.Minute)}, draft}
 	return []Page{
-		{"report", dashboards.NewReportWorkspace(v, desk, papers, v.Now)},
-		{"report-empty", dashboards.NewReportWorkspace(v, desk, dashboards.Papers{}, v.Now)},
-		{"report-tried", dashboards.NewReportWorkspace(v, desk, tried, v.Now)},
-		{"report-newer", dashboards.NewReportWorkspace(v, desk, newer, v.Now)},
-		{"report-submitted", dashboards.NewReportWorkspace(v, desk, dashboards.Papers{Latest: &done, Submitted: &done, Expected: &t.Scorecards[7], Uploads: []reform.Upload{clean}, Attachments: sample.Attachments(t)}, t.Cycle.Due.Add(2*time.Hour))},
-		{"report-closed", dashboards.NewReportWorkspace(v, desk, dashboards.Papers{}, t.Cycle.Closes)},
-		{"report-planned", dashboards.NewReportWorkspace(v, desk, dashboards.Papers{}, t.Cycle.Opens.Add(-time.Hour))},
-		{"upload", dashboards.NewUploadResult(v, desk, dashboards.Handed{Upload: waits, Difference: &d, Versions: versions, Attachments: sample.Attachments(t)})},
-		{"upload-overtaken", dashboards.NewUploadResult(v, desk, dashboards.Handed{Upload: waits, Difference: &overtaken, Versions: versions, Turned: dashboards.Overtaken})},
-		{"upload-nothing-chosen", dashboards.NewUploadResult(v, desk, dashboards.Handed{Upload: waits, Difference: &d, Versions: versions, Turned: dashboards.NothingOut})},
-		{"upload-first", dashboards.NewUploadResult(v, desk, dashboards.Handed{Upload: waits, Difference: &first})},
-		{"upload-onlooker", dashboards.NewUploadResult(v, onlooker, dashboards.Handed{Upload: waits, Difference: &d, Versions: versions})},
-		{"upload-closed", dashboards.NewUploadResult(closed, desk, dashboards.Handed{Upload: waits, Difference: &d, Versions: versions})},
-		{"upload-idle", dashboards.NewUploadResult(v, desk, dashboards.Handed{Upload: waits, Difference: &idle})},
-		{"upload-typed", dashboards.NewUploadResult(v, desk, dashboards.Handed{Upload: typed, Difference: &d, Versions: versions})},
-		{"upload-accepted", dashboards.NewUploadResult(v, desk, dashboards.Handed{Upload: upload, Report: &draft})},
-		{"upload-same", dashboards.NewUploadResult(v, desk, dashboards.Handed{Upload: clean, Report: &draft, Same: true})},
-		{"upload-refused", dashboards.NewUploadResult(v, desk, dashboards.Handed{Upload: refused, Carried: 31})},
-		{"entry", dashboards.NewReportEntry(v, desk, dashboards.Sheet{Report: draft, Period: "2026-Q2", Before: draft.Values})},
-		{"entry-empty", dashboards.NewReportEntry(v, desk, dashboards.Sheet{})},
-		{"entry-again", dashboards.NewReportEntry(v, desk, dashboards.Sheet{
+		{"report", reports.NewWorkspace(v, desk, papers, v.Now)},
+		{"report-empty", reports.NewWorkspace(v, desk, reports.Papers{}, v.Now)},
+		{"report-tried", reports.NewWorkspace(v, desk, tried, v.Now)},
+		{"report-newer", reports.NewWorkspace(v, desk, newer, v.Now)},
+		{"report-submitted", reports.NewWorkspace(v, desk, reports.Papers{Latest: &done, Submitted: &done, Expected: &t.Scorecards[7], Uploads: []reform.Upload{clean}, Attachments: sample.Attachments(t)}, t.Cycle.Due.Add(2*time.Hour))},
+		{"report-closed", reports.NewWorkspace(v, desk, reports.Papers{}, t.Cycle.Closes)},
+		{"report-planned", reports.NewWorkspace(v, desk, reports.Papers{}, t.Cycle.Opens.Add(-time.Hour))},
+		{"upload", reports.NewUploadResult(v, desk, reports.Handed{Upload: waits, Difference: &d, Versions: versions, Attachments: sample.Attachments(t)})},
+		{"upload-overtaken", reports.NewUploadResult(v, desk, reports.Handed{Upload: waits, Difference: &overtaken, Versions: versions, Turned: reports.Overtaken})},
+		{"upload-nothing-chosen", reports.NewUploadResult(v, desk, reports.Handed{Upload: waits, Difference: &d, Versions: versions, Turned: reports.NothingOut})},
+		{"upload-first", reports.NewUploadResult(v, desk, reports.Handed{Upload: waits, Difference: &first})},
+		{"upload-onlooker", reports.NewUploadResult(v, onlooker, reports.Handed{Upload: waits, Difference: &d, Versions: versions})},
+		{"upload-closed", reports.NewUploadResult(closed, desk, reports.Handed{Upload: waits, Difference: &d, Versions: versions})},
+		{"upload-idle", reports.NewUploadResult(v, desk, reports.Handed{Upload: waits, Difference: &idle})},
+		{"upload-typed", reports.NewUploadResult(v, desk, reports.Handed{Upload: typed, Difference: &d, Versions: versions})},
+		{"upload-accepted", reports.NewUploadResult(v, desk, reports.Handed{Upload: upload, Report: &draft})},
+		{"upload-same", reports.NewUploadResult(v, desk, reports.Handed{Upload: clean, Report: &draft, Same: true})},
+		{"upload-refused", reports.NewUploadResult(v, desk, reports.Handed{Upload: refused, Carried: 31})},
+		{"entry", reports.NewEntry(v, desk, reports.Sheet{Report: draft, Period: "2026-Q2", Before: draft.Values})},
+		{"entry-empty", reports.NewEntry(v, desk, reports.Sheet{})},
+		{"entry-again", reports.NewEntry(v, desk, reports.Sheet{
 			Report: draft, Period: "2026-Q2", Before: draft.Values, Unchanged: true,
 			Typed: map[string]string{"4.1.of": "mười hai", "1.1.of": "300"}, Findings: upload.Findings,
 		})},
-		{"entry-closed", dashboards.NewReportEntry(closed, desk, dashboards.Sheet{Report: draft})},
+		{"entry-closed", reports.NewEntry(closed, desk, reports.Sheet{Report: draft})},
 	}
 }

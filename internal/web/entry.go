@@ -10,8 +10,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/reports"
 	"reformboard/internal/flow"
 	"reformboard/internal/reform"
 )
@@ -32,14 +32,14 @@ func (s *Server) entryPage(c *gin.Context) (frame.Page, error) {
 		return nil, err
 	}
 	sheet.Period, sheet.Before, err = s.board.Before(ctx, form)
-	return dashboards.NewReportEntry(s.voice(c), desk, sheet), err
+	return reports.NewEntry(s.voice(c), desk, sheet), err
 }
 
 // sheet is what the fields hold: the newest version, or what was typed before over the
 // version that was the newest then.
-func (s *Server) sheet(c *gin.Context, upload string) (dashboards.Sheet, error) {
+func (s *Server) sheet(c *gin.Context, upload string) (reports.Sheet, error) {
 	ctx, cycle, unit, src := c.Request.Context(), c.Param("cycle"), c.Param("unit"), source(c)
-	sheet := dashboards.Sheet{Unchanged: c.Query("unchanged") != ""}
+	sheet := reports.Sheet{Unchanged: c.Query("unchanged") != ""}
 	if upload == "" {
 		newest, err := s.board.Store.Report(ctx, cycle, unit, src)
 		if errors.Is(err, reform.ErrNotFound) {
@@ -106,12 +106,12 @@ func (s *Server) typeIn(c *gin.Context) (string, error) {
 }
 
 // changed are the fields that do not hold what the page put into them.
-func changed(l reform.Language, desk dashboards.Desk, over reform.Report, typed url.Values) map[string]string {
+func changed(l reform.Language, desk reports.Desk, over reform.Report, typed url.Values) map[string]string {
 	fields := map[string]string{}
 	for _, g := range desk.Framework.FiguresOf(desk.Source) {
 		text, sent := typed["figure."+g.ID]
 		value, _ := over.Value(g.ID)
-		if sent && strings.TrimSpace(text[0]) != dashboards.Typed(l, g, value) {
+		if sent && strings.TrimSpace(text[0]) != reports.Typed(l, g, value) {
 			fields[g.ID] = strings.TrimSpace(text[0])
 		}
 	}

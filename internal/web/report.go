@@ -12,8 +12,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/reports"
 	"reformboard/internal/access"
 	"reformboard/internal/flow"
 	"reformboard/internal/reform"
@@ -26,29 +26,29 @@ func (s *Server) report(c *gin.Context) (frame.Page, error) {
 		return nil, err
 	}
 	papers, err := s.papers(c.Request.Context(), desk)
-	return dashboards.NewReportWorkspace(s.voice(c), desk, papers, s.Now()), err
+	return reports.NewWorkspace(s.voice(c), desk, papers, s.Now()), err
 }
 
 // desk is what every page about one report begins with.
-func (s *Server) desk(c *gin.Context, cycle, unit string, src reform.Source) (dashboards.Desk, error) {
+func (s *Server) desk(c *gin.Context, cycle, unit string, src reform.Source) (reports.Desk, error) {
 	ctx := c.Request.Context()
 	form, err := s.board.Form(ctx, cycle, unit, src)
 	if err != nil {
-		return dashboards.Desk{}, err
+		return reports.Desk{}, err
 	}
 	body, err := s.board.Store.Unit(ctx, form.Cycle.Body)
 	if err != nil {
-		return dashboards.Desk{}, err
+		return reports.Desk{}, err
 	}
 	people, units, err := s.peopleNow(c)
-	return dashboards.Desk{
+	return reports.Desk{
 		Cycle: form.Cycle, Framework: &form.Framework, Body: body, Unit: form.Unit, Source: src, People: people,
 		ReadOnly: !access.May(visitorOf(c), access.For(src), units, unit),
 	}, err
 }
 
 // papers are what lies on a desk.
-func (s *Server) papers(ctx context.Context, d dashboards.Desk) (p dashboards.Papers, err error) {
+func (s *Server) papers(ctx context.Context, d reports.Desk) (p reports.Papers, err error) {
 	cycle, unit := d.Cycle.ID, d.Unit.ID
 	versions, err := s.board.Store.ReportVersions(ctx, cycle, unit, d.Source)
 	if err != nil {
@@ -73,7 +73,7 @@ func (s *Server) papers(ctx context.Context, d dashboards.Desk) (p dashboards.Pa
 }
 
 // layOut adds the newest version, what it would earn, and what it has to explain.
-func (s *Server) layOut(ctx context.Context, d dashboards.Desk, p *dashboards.Papers) error {
+func (s *Server) layOut(ctx context.Context, d reports.Desk, p *reports.Papers) error {
 	latest, err := s.board.Store.Report(ctx, d.Cycle.ID, d.Unit.ID, d.Source)
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ func (s *Server) layOut(ctx context.Context, d dashboards.Desk, p *dashboards.Pa
 
 // pending is the newest upload that waits to be kept, unless its sender has sent
 // another since.
-func (s *Server) pending(ctx context.Context, p dashboards.Papers) (*dashboards.Pending, error) {
+func (s *Server) pending(ctx context.Context, p reports.Papers) (*reports.Pending, error) {
 	later := map[string]bool{}
 	for _, u := range p.Uploads {
 		if u.Refused() {
@@ -96,7 +96,7 @@ func (s *Server) pending(ctx context.Context, p dashboards.Papers) (*dashboards.
 		}
 		if u.Version == 0 && !later[u.By] {
 			d, err := s.board.Difference(ctx, u.ID, nil)
-			return &dashboards.Pending{Upload: u, Changes: len(d.Alterations)}, err
+			return &reports.Pending{Upload: u, Changes: len(d.Alterations)}, err
 		}
 		later[u.By] = true
 	}
@@ -145,11 +145,11 @@ func (s *Server) askAgain(c *gin.Context, seen flow.Draft, why error) error {
 	if err != nil {
 		return err
 	}
-	papers.Tried = &dashboards.Tried{Reasons: seen.Reasons}
+	papers.Tried = &reports.Tried{Reasons: seen.Reasons}
 	if errors.Is(why, reform.ErrConflict) {
 		papers.Tried.Newer = papers.Latest
 	}
-	s.write(c, statusOf(why), dashboards.NewReportWorkspace(s.voice(c), desk, papers, s.Now()))
+	s.write(c, statusOf(why), reports.NewWorkspace(s.voice(c), desk, papers, s.Now()))
 	return nil
 }
 

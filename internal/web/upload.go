@@ -11,8 +11,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/reports"
 	"reformboard/internal/flow"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
@@ -63,16 +63,16 @@ func (s *Server) upload(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.result(c, u, nil, dashboards.NotTurned)
+	return s.result(c, u, nil, reports.NotTurned)
 }
 
-func (s *Server) result(c *gin.Context, u reform.Upload, chosen flow.Chosen, turned dashboards.Turned) (frame.Page, error) {
+func (s *Server) result(c *gin.Context, u reform.Upload, chosen flow.Chosen, turned reports.Turned) (frame.Page, error) {
 	ctx := c.Request.Context()
 	desk, err := s.desk(c, u.Cycle, u.Unit, u.Source)
 	if err != nil {
 		return nil, err
 	}
-	h := dashboards.Handed{Upload: u, Same: c.Query("same") != "", Turned: turned}
+	h := reports.Handed{Upload: u, Same: c.Query("same") != "", Turned: turned}
 	if h.Versions, err = s.board.Store.ReportVersions(ctx, u.Cycle, u.Unit, u.Source); err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func (s *Server) result(c *gin.Context, u reform.Upload, chosen flow.Chosen, tur
 		d, err = s.board.Difference(ctx, u.ID, chosen)
 		h.Difference = &d
 	}
-	return dashboards.NewUploadResult(s.voice(c), desk, h), err
+	return reports.NewUploadResult(s.voice(c), desk, h), err
 }
 
 // anothers reports whether a file was refused for what it is, and not for its state:
@@ -135,12 +135,12 @@ func (s *Server) accept(c *gin.Context) (string, error) {
 			a.Chosen[figure] = true
 		}
 		if len(a.Chosen) == 0 && u.Version == 0 {
-			return "", s.lookAgain(c, u, a.Chosen, dashboards.NothingOut)
+			return "", s.lookAgain(c, u, a.Chosen, reports.NothingOut)
 		}
 	}
 	report, err := s.board.Accept(ctx, a)
 	if errors.Is(err, reform.ErrConflict) {
-		return "", s.lookAgain(c, u, a.Chosen, dashboards.Overtaken)
+		return "", s.lookAgain(c, u, a.Chosen, reports.Overtaken)
 	}
 	if err != nil {
 		return "", s.closed(c, err, "officer.accept.closed")
@@ -156,13 +156,13 @@ func (s *Server) accept(c *gin.Context) (string, error) {
 }
 
 // lookAgain shows an upload once more, with the choice that was made.
-func (s *Server) lookAgain(c *gin.Context, u reform.Upload, chosen flow.Chosen, turned dashboards.Turned) error {
+func (s *Server) lookAgain(c *gin.Context, u reform.Upload, chosen flow.Chosen, turned reports.Turned) error {
 	page, err := s.result(c, u, chosen, turned)
 	if err != nil {
 		return err
 	}
 	status := http.StatusConflict
-	if turned == dashboards.NothingOut {
+	if turned == reports.NothingOut {
 		status = http.StatusBadRequest
 	}
 	s.write(c, status, page)

@@ -1,4 +1,4 @@
-package dashboards
+package reports
 
 import (
 	"strings"
@@ -18,9 +18,9 @@ type Sheet struct {
 	Unchanged bool              // it was sent, and nothing in it was changed
 }
 
-// ReportEntry is where an officer types a report in. What comes of it is an upload
+// Entry is where an officer types a report in. What comes of it is an upload
 // like any other.
-type ReportEntry struct {
+type Entry struct {
 	frame.Head
 	SourceSays string
 	Deadline   string
@@ -67,10 +67,10 @@ type EntryOption struct {
 	Chosen bool
 }
 
-// NewReportEntry makes the page.
-func NewReportEntry(v frame.Voice, desk Desk, sheet Sheet) ReportEntry {
+// NewEntry makes the page.
+func NewEntry(v frame.Voice, desk Desk, sheet Sheet) Entry {
 	phase := desk.Cycle.Phase(v.Now)
-	page := ReportEntry{
+	page := Entry{
 		Head:       deskHead(v, desk, phase, v.Say("page.entry.title", "Unit", v.Words(desk.Unit.Name())), above(v, desk)...),
 		SourceSays: v.Say("page.report.source", "Source", v.Say("source."+string(desk.Source))),
 		Deadline:   v.Deadline(desk.Cycle, v.Now), DueSoon: dueSoon(desk.Cycle, v.Now),

@@ -1,4 +1,4 @@
-package dashboards
+package reports
 
 import (
 	"time"
@@ -32,9 +32,9 @@ type Tried struct {
 	Newer   *reform.Report    // saved by somebody else meanwhile; nil: reasons are missing
 }
 
-// ReportWorkspace is where an officer makes a unit's report: take the form, send
+// Workspace is where an officer makes a unit's report: take the form, send
 // it back filled in, look at the draft, submit.
-type ReportWorkspace struct {
+type Workspace struct {
 	frame.Head
 	Unit         frame.Link
 	Source       reform.Source
@@ -128,10 +128,10 @@ type AttachmentRow struct {
 	Size string
 }
 
-// NewReportWorkspace makes the workspace as of now.
-func NewReportWorkspace(v frame.Voice, desk Desk, papers Papers, now time.Time) ReportWorkspace {
+// NewWorkspace makes the workspace as of now.
+func NewWorkspace(v frame.Voice, desk Desk, papers Papers, now time.Time) Workspace {
 	phase := desk.Cycle.Phase(now)
-	page := ReportWorkspace{
+	page := Workspace{
 		Head:   deskHead(v, desk, phase, v.Say("page.report.title", "Unit", v.Words(desk.Unit.Name()))),
 		Unit:   frame.Link{Text: v.Words(desk.Unit.Name()), URL: frame.UnitURL(desk.Cycle.ID, desk.Unit.ID)},
 		Source: desk.Source, SourceSays: v.Say("page.report.source", "Source", v.Say("source."+string(desk.Source))),

@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"reformboard/dashboards/assets"
+	"reformboard/dashboards/batches"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/indicators"
@@ -35,8 +36,6 @@ import (
 var pages = []frame.Page{
 	SignIn{},
 	Error{},
-	Batches{},
-	Batch{},
 	Recipes{},
 	Recipe{},
 	RecipeMaking{},
@@ -81,6 +80,7 @@ var rooms = []frame.Room{
 	units.Room,
 	receipts.Room,
 	reports.Room,
+	batches.Room,
 }
 
 // templates holds a parsed template for each language and page.

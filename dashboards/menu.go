@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"reformboard/dashboards/assets"
+	"reformboard/dashboards/batches"
 	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
@@ -60,7 +61,7 @@ func (f framed) Batches() *frame.Link {
 	if f.User == nil || f.Context == nil || f.User.Role != reform.Administrator {
 		return nil
 	}
-	to := batchesURL(f.Context.Cycle, reform.FromUnit)
+	to := batches.URL(f.Context.Cycle, reform.FromUnit)
 	return &frame.Link{Text: f.Say("batch.menu"), URL: to, Current: strings.HasPrefix(f.Path, to)}
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/batches"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/sample"
 	"reformboard/internal/htmltest"
@@ -29,7 +30,7 @@ func TestMenuLeadsAdministratorsToBatches(t *testing.T) {
 		shell := dashboards.Shell{Voice: sample.Vietnamese, User: &reform.User{ID: "canbo", Role: reform.Officer, Unit: "unit-08"}}
 		shell.User.Role = role
 		var b strings.Builder
-		if err := dashboards.Render(&b, shell, dashboards.NewBatches(sample.Vietnamese, gallery.Lorry(tally), nil)); err != nil {
+		if err := dashboards.Render(&b, shell, batches.NewBatches(sample.Vietnamese, gallery.Lorry(tally), nil)); err != nil {
 			t.Fatal(err)
 		}
 		want := 0

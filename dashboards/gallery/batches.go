@@ -4,15 +4,15 @@ import (
 	"testing"
 	"time"
 
-	"reformboard/dashboards"
+	"reformboard/dashboards/batches"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/sample"
 	"reformboard/internal/reform"
 )
 
 // Lorry is the archives of the sample, of which most have come in.
-func Lorry(t *reform.Tally) dashboards.Lorry {
-	l := dashboards.Lorry{
+func Lorry(t *reform.Tally) batches.Lorry {
+	l := batches.Lorry{
 		Cycle: t.Cycle, Framework: &t.Framework, Body: t.Body, Source: reform.FromUnit, Units: t.Units,
 		Reporters: map[string]reform.Status{}, People: map[string]string{"quantri": "Trần Quản Trị"},
 	}
@@ -41,14 +41,14 @@ func batchSamples(t testing.TB, v frame.Voice, now *reform.Tally) []Page {
 	clean := done
 	clean.Items = clean.Items[:3]
 	return []Page{
-		{"batches", dashboards.NewBatches(v, l, []reform.Batch{running, done, sample.Finished(sample.Batch(now, 60, 20), "disk full")})},
-		{"batches-empty", dashboards.NewBatches(v, none, nil)},
-		{"batches-closed", dashboards.NewBatches(closed, l, []reform.Batch{done})},
-		{"batch-running", Must[dashboards.Batch](t)(dashboards.NewBatch(v, l, running, "", 2))},
-		{"batch-begun", Must[dashboards.Batch](t)(dashboards.NewBatch(v, l, sample.Batch(now, 500, 0), "", 1))},
-		{"batch", Must[dashboards.Batch](t)(dashboards.NewBatch(v, l, done, "", 1))},
-		{"batch-errors", Must[dashboards.Batch](t)(dashboards.NewBatch(v, l, done, "errors", 1))},
-		{"batch-clean", Must[dashboards.Batch](t)(dashboards.NewBatch(v, all, clean, "", 1))},
-		{"batch-stopped", Must[dashboards.Batch](t)(dashboards.NewBatch(v, l, sample.Finished(sample.Batch(now, 60, 20), "disk full"), "unread", 1))},
+		{"batches", batches.NewBatches(v, l, []reform.Batch{running, done, sample.Finished(sample.Batch(now, 60, 20), "disk full")})},
+		{"batches-empty", batches.NewBatches(v, none, nil)},
+		{"batches-closed", batches.NewBatches(closed, l, []reform.Batch{done})},
+		{"batch-running", Must[batches.Batch](t)(batches.NewBatch(v, l, running, "", 2))},
+		{"batch-begun", Must[batches.Batch](t)(batches.NewBatch(v, l, sample.Batch(now, 500, 0), "", 1))},
+		{"batch", Must[batches.Batch](t)(batches.NewBatch(v, l, done, "", 1))},
+		{"batch-errors", Must[batches.Batch](t)(batches.NewBatch(v, l, done, "errors", 1))},
+		{"batch-clean", Must[batches.Batch](t)(batches.NewBatch(v, all, clean, "", 1))},
+		{"batch-stopped", Must[batches.Batch](t)(batches.NewBatch(v, l, sample.Finished(sample.Batch(now, 60, 20), "disk full"), "unread", 1))},
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"reformboard/dashboards"
+	"reformboard/dashboards/batches"
 	"reformboard/dashboards/frame"
 	"reformboard/internal/access"
 	"reformboard/internal/bundle"
@@ -60,11 +60,11 @@ func (s *Server) batches(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	batches, err := s.board.Store.Batches(c.Request.Context(), c.Param("cycle"))
+	received, err := s.board.Store.Batches(c.Request.Context(), c.Param("cycle"))
 	if err != nil {
 		return nil, err
 	}
-	return dashboards.NewBatches(s.voice(c), lorry, batches), nil
+	return batches.NewBatches(s.voice(c), lorry, received), nil
 }
 
 // batch shows how far an archive has come.
@@ -77,7 +77,7 @@ func (s *Server) batch(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: page %q", reform.ErrInvalid, c.Query("page"))
 	}
-	return dashboards.NewBatch(s.voice(c), lorry, batch, c.Query("only"), page)
+	return batches.NewBatch(s.voice(c), lorry, batch, c.Query("only"), page)
 }
 
 // batchResults takes home what came of each file.
@@ -91,18 +91,18 @@ func (s *Server) batchResults(c *gin.Context) (download, error) {
 	}}, nil
 }
 
-func (s *Server) loaded(c *gin.Context) (reform.Batch, dashboards.Lorry, error) {
+func (s *Server) loaded(c *gin.Context) (reform.Batch, batches.Lorry, error) {
 	batch, err := s.board.Store.Batch(c.Request.Context(), c.Param("batch"))
 	if err != nil {
-		return batch, dashboards.Lorry{}, err
+		return batch, batches.Lorry{}, err
 	}
 	lorry, err := s.lorry(c, batch.Cycle, batch.Source)
 	return batch, lorry, err
 }
 
 // lorry gathers who reports in a cycle, and how far they have come.
-func (s *Server) lorry(c *gin.Context, cycle string, src reform.Source) (dashboards.Lorry, error) {
-	ctx, l := c.Request.Context(), dashboards.Lorry{Source: src, People: map[string]string{}}
+func (s *Server) lorry(c *gin.Context, cycle string, src reform.Source) (batches.Lorry, error) {
+	ctx, l := c.Request.Context(), batches.Lorry{Source: src, People: map[string]string{}}
 	var err error
 	if l.Cycle, err = s.board.Store.Cycle(ctx, cycle); err != nil {
 		return l, err

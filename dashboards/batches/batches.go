@@ -1,4 +1,4 @@
-package dashboards
+package batches
 
 import (
 	"net/url"
@@ -48,14 +48,14 @@ func NewBatches(v frame.Voice, l Lorry, batches []reform.Batch) Batches {
 	phase := l.Cycle.Phase(v.Now)
 	page := Batches{
 		Head: lorryHead(v, l, v.Say("batch.title")), Open: phase == reform.Open,
-		Action: batchesURL(l.Cycle.ID, l.Source),
+		Action: URL(l.Cycle.ID, l.Source),
 	}
 	if len(l.Units) > 0 && len(l.Framework.FiguresOf(reform.FromUnit)) > 0 {
 		page.Forms, page.Says = frame.CycleURL(l.Cycle.ID, "/forms.zip"), v.Say("batch.forms.says", "Units", v.Count(len(l.Units)))
 	}
 	for _, s := range reform.Sources {
 		if len(l.Framework.FiguresOf(s)) > 0 {
-			page.Sources = append(page.Sources, frame.Link{Text: v.Say("source." + string(s)), URL: batchesURL(l.Cycle.ID, s), Current: s == l.Source})
+			page.Sources = append(page.Sources, frame.Link{Text: v.Say("source." + string(s)), URL: URL(l.Cycle.ID, s), Current: s == l.Source})
 		}
 	}
 	if len(page.Sources) == 1 {
@@ -82,7 +82,8 @@ func (l Lorry) person(id string) string {
 	return id
 }
 
-func batchesURL(cycle string, s reform.Source) string {
+// URL is where the batches of a cycle from a source are.
+func URL(cycle string, s reform.Source) string {
 	to := frame.CycleURL(cycle, "/batches")
 	if s != reform.FromUnit {
 		to += "?source=" + url.QueryEscape(string(s))

@@ -1,4 +1,4 @@
-package dashboards
+package batches
 
 import (
 	"fmt"
@@ -69,7 +69,7 @@ func NewBatch(v frame.Voice, l Lorry, b reform.Batch, only string, page int) (Ba
 		return Batch{}, fmt.Errorf("%w: no files that are %q", reform.ErrNotFound, only)
 	}
 	made := Batch{
-		Head:    lorryHead(v, l, v.Say("batch.page.title", "File", b.Name), frame.Link{Text: v.Say("batch.title"), URL: batchesURL(l.Cycle.ID, l.Source)}),
+		Head:    lorryHead(v, l, v.Say("batch.page.title", "File", b.Name), frame.Link{Text: v.Say("batch.title"), URL: URL(l.Cycle.ID, l.Source)}),
 		Facts:   v.Say("batch.facts", "At", v.Moment(b.At), "By", l.person(b.By), "Files", v.Count(b.Total)),
 		Running: b.FinishedAt == nil, Stopped: b.Failure != "", Bar: frame.BarOf(b.Done, b.Total), CSV: batchURL(b.ID, "/results.csv", ""),
 		Filters: batchFilters(v, b, only), Missing: missing(v, l),

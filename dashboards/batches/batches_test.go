@@ -1,4 +1,4 @@
-package dashboards_test
+package batches_test
 
 import (
 	"errors"
@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"reformboard/dashboards"
+	"reformboard/dashboards/batches"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/sample"
 	"reformboard/internal/htmltest"
@@ -16,7 +16,7 @@ import (
 
 func batchPage(t *testing.T, b reform.Batch, only string, page int) htmltest.Page {
 	t.Helper()
-	made, err := dashboards.NewBatch(sample.Vietnamese, gallery.Lorry(sample.Tally("2026-Q3")), b, only, page)
+	made, err := batches.NewBatch(sample.Vietnamese, gallery.Lorry(sample.Tally("2026-Q3")), b, only, page)
 	return gallery.Shown(t, made, err)
 }
 
@@ -51,7 +51,7 @@ func TestFilesOfABatchCanBeNarrowed(t *testing.T) {
 		page.In("#results tbody").HasCount("tr", n)
 		page.In(`.groups a[aria-current="true"]`).HasText(fmt.Sprint(n))
 	}
-	if _, err := dashboards.NewBatch(sample.Vietnamese, gallery.Lorry(sample.Tally("2026-Q3")), done, "rumours", 1); !errors.Is(err, reform.ErrNotFound) {
+	if _, err := batches.NewBatch(sample.Vietnamese, gallery.Lorry(sample.Tally("2026-Q3")), done, "rumours", 1); !errors.Is(err, reform.ErrNotFound) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -80,7 +80,7 @@ func TestBatchesAreHandedInWhileTheCycleIsOpen(t *testing.T) {
 	l, v := gallery.Lorry(tally), sample.Vietnamese
 	for at, forms := range map[time.Time]int{tally.Cycle.Due: 1, tally.Cycle.Closes: 0, tally.Cycle.Opens.Add(-time.Hour): 0} {
 		v.Now = at
-		page := gallery.Shown(t, dashboards.NewBatches(v, l, nil), nil)
+		page := gallery.Shown(t, batches.NewBatches(v, l, nil), nil)
 		page.HasCount(`form[action="/cycles/example-2026-Q3/batches"][enctype="multipart/form-data"] input[type=file][name=archive]`, forms)
 		page.In(`a[href="/cycles/example-2026-Q3/forms.zip"]`)
 		page.HasText("Chưa nhận gói nào")

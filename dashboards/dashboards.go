@@ -25,6 +25,7 @@ import (
 	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/receipts"
+	"reformboard/dashboards/recipes"
 	"reformboard/dashboards/reports"
 	"reformboard/dashboards/standings"
 	"reformboard/dashboards/turnout"
@@ -36,11 +37,6 @@ import (
 var pages = []frame.Page{
 	SignIn{},
 	Error{},
-	Recipes{},
-	Recipe{},
-	RecipeMaking{},
-	RecipeTrial{},
-	Foreign{},
 }
 
 // Shell is what every page shows around its content.
@@ -81,6 +77,7 @@ var rooms = []frame.Room{
 	receipts.Room,
 	reports.Room,
 	batches.Room,
+	recipes.Room,
 }
 
 // templates holds a parsed template for each language and page.

@@ -9,8 +9,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/recipes"
 	"reformboard/internal/access"
 	"reformboard/internal/flow"
 	"reformboard/internal/locale"
@@ -32,13 +32,13 @@ func (s *Server) foreign(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := dashboards.ForeignForm{
-		Cycle: sheaf.Cycle, Framework: &sheaf.Framework, Recipe: dashboards.KnownRecipe(sheaf.Known), Unit: asked.Unit,
-		File: dashboards.SampleFile{SHA256: asked.SHA256, Name: asked.Name}, Outside: sheaf.Outside,
+	f := recipes.ForeignForm{
+		Cycle: sheaf.Cycle, Framework: &sheaf.Framework, Recipe: recipes.KnownRecipe(sheaf.Known), Unit: asked.Unit,
+		File: recipes.SampleFile{SHA256: asked.SHA256, Name: asked.Name}, Outside: sheaf.Outside,
 		Findings: sheaf.Findings, Refused: sheaf.Refused, Kept: number(query.Get("kept")), Overtaken: number(query.Get("overtaken")),
 	}
 	for _, share := range sheaf.Shares {
-		f.Shares = append(f.Shares, dashboards.Share{
+		f.Shares = append(f.Shares, recipes.Share{
 			Key: share.Key(), Unit: share.Unit, Source: share.Source, Given: share.Given, Alters: share.Alters(), Difference: share.Difference, Upload: share.Upload,
 		})
 	}
@@ -48,7 +48,7 @@ func (s *Server) foreign(c *gin.Context) (frame.Page, error) {
 	if f.Units, _, err = s.board.Reporting(ctx, sheaf.Cycle); err != nil {
 		return nil, err
 	}
-	return dashboards.NewForeign(s.voice(c), f), nil
+	return recipes.NewForeign(s.voice(c), f), nil
 }
 
 // number is a number in an address of ours; -1: there is none.

@@ -11,8 +11,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/recipes"
 	"reformboard/internal/access"
 	"reformboard/internal/container"
 	"reformboard/internal/flow"
@@ -42,11 +42,11 @@ func (s *Server) recipes(c *gin.Context) (frame.Page, error) {
 		return nil, err
 	}
 	people, _, err := s.peopleNow(c)
-	all := make([]dashboards.KnownRecipe, len(known))
+	all := make([]recipes.KnownRecipe, len(known))
 	for i, k := range known {
-		all[i] = dashboards.KnownRecipe(k)
+		all[i] = recipes.KnownRecipe(k)
 	}
-	return dashboards.NewRecipes(s.voice(c), all, frameworks, people), err
+	return recipes.NewRecipes(s.voice(c), all, frameworks, people), err
 }
 
 // recipe shows one, and tries it on its sample.
@@ -56,7 +56,7 @@ func (s *Server) recipe(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	facts := dashboards.RecipeFacts{Bodies: map[string]reform.Unit{}}
+	facts := recipes.RecipeFacts{Bodies: map[string]reform.Unit{}}
 	if facts.People, facts.Units, err = s.peopleNow(c); err != nil {
 		return nil, err
 	}
@@ -83,7 +83,7 @@ func (s *Server) recipe(c *gin.Context) (frame.Page, error) {
 			facts.Result = &sketch.Result
 		}
 	}
-	return dashboards.NewRecipe(s.voice(c), dashboards.KnownRecipe(known), facts), nil
+	return recipes.NewRecipe(s.voice(c), recipes.KnownRecipe(known), facts), nil
 }
 
 // fits reports whether a recipe is for a framework: for its series or, where it is for
@@ -151,7 +151,7 @@ func (s *Server) sampleForm(c *gin.Context) (string, error) {
 	if err != nil {
 		return "", s.explained(c, err)
 	}
-	at := dashboards.SampleFile{SHA256: p.workbook.SHA256, Name: p.workbook.Name, Framework: p.typed.Get("framework")}
+	at := recipes.SampleFile{SHA256: p.workbook.SHA256, Name: p.workbook.Name, Framework: p.typed.Get("framework")}
 	if _, err := s.sketch(c, at, nil); err != nil {
 		return "", err
 	}
@@ -170,7 +170,7 @@ func (s *Server) uploadRecipe(c *gin.Context) (string, error) {
 	if err != nil {
 		return "", s.explained(c, err)
 	}
-	at := dashboards.SampleFile{Text: p.recipe.SHA256, Name: p.recipe.Name}
+	at := recipes.SampleFile{Text: p.recipe.SHA256, Name: p.recipe.Name}
 	if p.workbook != nil {
 		at.SHA256, at.Name, at.Framework = p.workbook.SHA256, p.workbook.Name, p.typed.Get("framework")
 	}
@@ -178,15 +178,15 @@ func (s *Server) uploadRecipe(c *gin.Context) (string, error) {
 }
 
 // sampleIn is the sample that an address or a form names.
-func sampleIn(sent url.Values) dashboards.SampleFile {
-	return dashboards.SampleFile{
+func sampleIn(sent url.Values) recipes.SampleFile {
+	return recipes.SampleFile{
 		SHA256: sent.Get("sample"), Name: plainName(sent.Get("name")), Framework: sent.Get("framework"),
 		Sheet: sent.Get("sheet"), Recipe: sent.Get("recipe"), Text: sent.Get("text"),
 	}
 }
 
 // sketch tries a recipe on a sample; nil: what is guessed of it.
-func (s *Server) sketch(c *gin.Context, at dashboards.SampleFile, r *recipe.Recipe) (flow.Sketch, error) {
+func (s *Server) sketch(c *gin.Context, at recipes.SampleFile, r *recipe.Recipe) (flow.Sketch, error) {
 	sample := flow.Sample{SHA256: at.SHA256, Name: at.Name, Framework: at.Framework, Sheet: at.Sheet, Within: visitorOf(c).Unit}
 	sketch, err := s.board.Sketch(c.Request.Context(), sample, r, language(c))
 	if refused, ok := errors.AsType[container.Refusal](err); ok {
@@ -203,11 +203,11 @@ func (s *Server) tryRecipe(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	trial := dashboards.Trial{Sample: at}
+	trial := recipes.Trial{Sample: at}
 	trial.Recipe, err = recipe.Read(at.Name, bytes.NewReader(text))
 	if faults, ok := errors.AsType[keyfile.Faults](err); ok {
 		trial.Faults = faults
-		return dashboards.NewRecipeTrial(s.voice(c), trial), nil
+		return recipes.NewRecipeTrial(s.voice(c), trial), nil
 	}
 	if err != nil {
 		return nil, err
@@ -224,7 +224,7 @@ func (s *Server) tryRecipe(c *gin.Context) (frame.Page, error) {
 		}
 		trial.Result, trial.Framework, trial.Units = &sketch.Result, &sketch.Framework, sketch.Units
 	}
-	return dashboards.NewRecipeTrial(s.voice(c), trial), nil
+	return recipes.NewRecipeTrial(s.voice(c), trial), nil
 }
 
 // saveRecipe keeps what was tried as the newest version, and its sample as its test.

@@ -13,8 +13,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/recipes"
 	"reformboard/internal/flow"
 	"reformboard/internal/keyfile"
 	"reformboard/internal/locale"
@@ -40,15 +40,15 @@ func (s *Server) newRecipe(c *gin.Context) (frame.Page, error) {
 	return s.making(c, at, sketch, base == nil, nil), nil
 }
 
-func (s *Server) making(c *gin.Context, at dashboards.SampleFile, k flow.Sketch, guessed bool, problems []string) frame.Page {
-	return dashboards.NewRecipeMaking(s.voice(c), dashboards.Making{
+func (s *Server) making(c *gin.Context, at recipes.SampleFile, k flow.Sketch, guessed bool, problems []string) frame.Page {
+	return recipes.NewRecipeMaking(s.voice(c), recipes.Making{
 		Sample: at, Sheets: k.Sheets, Framework: &k.Framework, Units: k.Units, Draft: k.Draft, Guessed: guessed, Problems: problems,
 	})
 }
 
 // begun is the recipe that a person goes on with: what was written last, or the one that
 // is being changed. Nil: there is none.
-func (s *Server) begun(c *gin.Context, at dashboards.SampleFile) (*recipe.Recipe, error) {
+func (s *Server) begun(c *gin.Context, at recipes.SampleFile) (*recipe.Recipe, error) {
 	switch {
 	case at.Text != "":
 		text, err := s.board.Sampled(at.Text)

@@ -15,6 +15,8 @@ import (
 // import of ours (without "reformboard/") and which foreign libraries. The
 // standard library is open to all, but for what forbidden says below.
 //
+// A room of dashboards imports frame and no other room.
+//
 // Read from the bottom up: reform knows nothing, a stage knows reform, its one
 // library and the pieces it is made of, flow alone joins stages with the store, web
 // alone knows HTTP, cmd wires.

@@ -1,12 +1,15 @@
-// Package dashboards is what people see: a Go type and a template of the same
-// name for each page.
+// Package dashboards is what people see: a room for each subject, and what stands around
+// every page of it.
 //
 // Its one rule: it never fetches anything. A page is made by its New function
 // from nouns that the caller already holds, with every number, date and sentence
 // ready; its template knows only range, if and with.
 //
-// To add a page: a type that embeds Head, its New function, a template named for
-// the type in lower case, its line in pages, and its sample in the tests.
+// A room is a package of pages: a Go type, its New function and a template, all of one
+// name that no other room has. Rooms do not know each other; what two of them need
+// stands in package frame. To add a page: these three in its room, its line in the
+// room's list, its sample in package gallery, and its test beside it. To add a room: its
+// line in the table of rooms.
 package dashboards
 
 import (
@@ -32,12 +35,6 @@ import (
 	"reformboard/dashboards/units"
 	"reformboard/internal/reform"
 )
-
-// pages lists every page by its zero value.
-var pages = []frame.Page{
-	SignIn{},
-	Error{},
-}
 
 // Shell is what every page shows around its content.
 type Shell struct {
@@ -65,9 +62,9 @@ type framed struct {
 //go:embed *.html
 var files embed.FS
 
-// rooms lists the pages and where their templates stand.
+// rooms lists every room; the first is the door.
 var rooms = []frame.Room{
-	{Pages: pages, Templates: files},
+	{Pages: []frame.Page{SignIn{}, Error{}}, Templates: files},
 	board.Room,
 	turnout.Room,
 	standings.Room,

@@ -13,6 +13,18 @@ import (
 	"reformboard/internal/reform"
 )
 
+// TestNoTwoPagesHaveOneName: templates and styles go by the names of pages.
+func TestNoTwoPagesHaveOneName(t *testing.T) {
+	seen := map[string]bool{}
+	for _, page := range Pages() {
+		if name := nameOf(page); seen[name] {
+			t.Errorf("%T has the name of a page in another room", page)
+		} else {
+			seen[name] = true
+		}
+	}
+}
+
 // TestTemplates checks every field a template names against the page's type.
 func TestTemplates(t *testing.T) {
 	for _, page := range Pages() {

@@ -47,9 +47,9 @@ type Filter struct {
 // Query is what the address asks for.
 type Query struct {
 	Group  string // empty: all
-	Status string // one of turnoutStatuses; empty: all
+	Status string // one of statuses; empty: all
 	Find   string // part of a name or id
-	Sort   string // one of turnoutSorts; empty: the first
+	Sort   string // one of sorts; empty: the first
 	Page   int    // from 1; one beyond the last is the last
 }
 

@@ -50,7 +50,7 @@ func (v Voice) bumpChart(t *reform.Tally, past []*reform.Tally, ask MovementAsk,
 	}
 	return v.chart(Chart{
 		ID: "chart-movement", Kind: "bump", Size: "list", Title: v.messageOf(t, movers), Note: note, Table: table,
-		Summary: v.movementLead(movers, v.Period(past[len(past)-1].Cycle.Period)),
+		Summary: v.movementLead(movers, v.PeriodWithin(past[len(past)-1].Cycle.Period)),
 		Option:  chart.Bump(periods, courses, last, v.breaks(tallies)),
 	})
 }

@@ -100,6 +100,9 @@ func (v Voice) Moment(t time.Time) string { return locale.Moment(v.Language, t.I
 // Period writes a period as people say it.
 func (v Voice) Period(p reform.Period) string { return locale.Period(v.Language, p) }
 
+// PeriodWithin writes a period in the middle of a sentence.
+func (v Voice) PeriodWithin(p reform.Period) string { return locale.PeriodWithin(v.Language, p) }
+
 // Size writes a number of bytes.
 func (v Voice) Size(bytes int64) string {
 	if bytes < 1<<20 {

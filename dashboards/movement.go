@@ -24,7 +24,8 @@ type Movement struct {
 	Found     string
 	Before    string // the periods compared
 	Now       string
-	Appraised bool // appraisal moved somebody: its column is shown
+	Span      string // from one to the other, in words
+	Appraised bool   // appraisal moved somebody: its column is shown
 	Overall   bool
 	Rows      []MovementRow
 	Pages     []Link
@@ -99,11 +100,13 @@ func NewMovement(v Voice, t *reform.Tally, past []*reform.Tally, ask MovementAsk
 	}
 	before := past[len(past)-1]
 	page.Before = v.Period(before.Cycle.Period)
+	from, to := v.PeriodWithin(before.Cycle.Period), v.PeriodWithin(t.Cycle.Period)
+	page.Span = v.Say("page.movement.units", "Before", from, "Now", to)
 	movers := moversOf(r, with.Movements)
 	if len(movers) == 0 {
-		page.Empty = v.Say("page.movement.nobody", "Before", page.Before, "Now", page.Now)
+		page.Empty = v.Say("page.movement.nobody", "Before", from, "Now", to)
 	} else {
-		page.Lead, page.Causes = v.movementLead(movers, page.Before), v.movementCauses(movers)
+		page.Lead, page.Causes = v.movementLead(movers, from), v.movementCauses(movers)
 		bump := v.bumpChart(t, past, ask, movers, with.Courses)
 		page.Chart = &bump
 	}

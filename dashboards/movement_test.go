@@ -67,7 +67,7 @@ func TestTheMovementSentencesAgreeWithTheRows(t *testing.T) {
 		counts[r.Move.Kind]++
 	}
 	drawn := shown(t, page, nil)
-	drawn.In(".lead").HasText("So với Quý II/2026, trong 45 đơn vị").
+	drawn.In(".lead").HasText("So với quý II/2026, trong 45 đơn vị").
 		HasText(vietnamese.Count(counts["up"]) + " đơn vị tăng hạng").HasText(vietnamese.Count(counts["down"]) + " giảm hạng").HasText(vietnamese.Count(counts["same"]) + " giữ hạng")
 	for _, kind := range []string{"up", "down"} {
 		first := page.Rows[slices.IndexFunc(page.Rows, func(r MovementRow) bool { return r.Move.Kind == kind })]
@@ -85,7 +85,7 @@ func TestAnotherEditionIsMarked(t *testing.T) {
 	now, past := changedSample(sampleTally("2026-Q3"), samplePast())
 	page := moved(t, now, past, MovementAsk{})
 	drawn := shown(t, page, nil)
-	drawn.In(".alert").HasText("Từ Quý III/2026 áp dụng phiên bản sample-service-2 thay cho sample-service")
+	drawn.In(".alert").HasText("Từ quý III/2026 áp dụng phiên bản sample-service-2 thay cho sample-service")
 	if !strings.Contains(string(page.Chart.Option), `"xAxis":"Quý III/2026"`) || !strings.Contains(string(page.Chart.Option), "đổi phiên bản") {
 		t.Error("the chart has no mark at the break")
 	}

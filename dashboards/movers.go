@@ -59,7 +59,7 @@ func (v Voice) movers(t, before *reform.Tally) Movers {
 	if before == nil {
 		return Movers{Title: v.Say("page.overview.movers.first"), None: v.Say("page.overview.movers.no_past")}
 	}
-	movers := Movers{Title: v.Say("page.overview.movers", "Period", v.Period(before.Cycle.Period))}
+	movers := Movers{Title: v.Say("page.overview.movers", "Period", v.PeriodWithin(before.Cycle.Period))}
 	m := movementOf(t.Overall)
 	if m.compared() == 0 {
 		movers.None = v.Say("page.overview.movers.none")

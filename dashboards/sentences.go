@@ -89,7 +89,7 @@ func (v Voice) movementSentence(t, before *reform.Tally) string {
 	if before == nil {
 		return v.Say("page.says.no_past")
 	}
-	period := v.Period(before.Cycle.Period)
+	period := v.PeriodWithin(before.Cycle.Period)
 	m := movementOf(t.Overall)
 	switch {
 	case m.compared() == 0:

@@ -98,7 +98,7 @@ func (v Voice) movementClaim(t, before *reform.Tally) claim {
 	if before == nil {
 		return claim{}
 	}
-	c := claim{names: []string{v.Period(before.Cycle.Period)}}
+	c := claim{names: []string{v.PeriodWithin(before.Cycle.Period)}}
 	compared, up, down, gained, lost := 0, 0, 0, 0, 0
 	for _, s := range t.Overall.Standings {
 		if s.Moved == nil {

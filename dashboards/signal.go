@@ -115,9 +115,9 @@ func (v Voice) distance(level, aim *big.Rat) string {
 // ahead names the cycle that a pace leads to.
 func (v Voice) ahead(s scene, c reform.Course) string {
 	if c.Next {
-		return v.Period(s.Cycle.Period.Next())
+		return v.PeriodWithin(s.Cycle.Period.Next())
 	}
-	return v.Period(s.Cycle.Period)
+	return v.PeriodWithin(s.Cycle.Period)
 }
 
 func (v Voice) course(s scene, i reform.Indicator, c reform.Course) string {
@@ -155,7 +155,7 @@ func (v Voice) needed(s scene, i reform.Indicator, signal reform.Signal) string 
 	if level == nil || level.Rat().Cmp(i.Aim()) >= 0 {
 		return ""
 	}
-	return v.Say("page.radar.rate", "Gap", v.gap(level.Rat(), i.Aim()), "Period", v.Period(s.Cycle.Period.Next()))
+	return v.Say("page.radar.rate", "Gap", v.gap(level.Rat(), i.Aim()), "Period", v.PeriodWithin(s.Cycle.Period.Next()))
 }
 
 // daysLeft counts the days that have begun until a moment; none where it is not known.

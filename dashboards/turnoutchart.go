@@ -101,7 +101,7 @@ func (v Voice) turnoutChart(t *reform.Tally, all []turnout) Chart {
 	return v.chart(Chart{
 		ID: "chart-turnout", Kind: "turnout", Size: size, Summary: strings.Join(counted, "; ") + ".", Table: table,
 		Title:  v.turnoutTitle(groups, sums),
-		Note:   v.hiddenNote(v.Say("page.completeness.chart.note", "Period", v.Period(t.Cycle.Period)), hidden),
+		Note:   v.hiddenNote(v.Say("page.completeness.chart.note", "Period", v.PeriodWithin(t.Cycle.Period)), hidden),
 		Option: chart.Turnout(rows, parts),
 	})
 }

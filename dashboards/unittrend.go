@@ -10,7 +10,7 @@ import (
 // unitTrend draws the unit's total over the cycles, each labelled with its rank in
 // the peer group; a cycle in which it was not ranked is a gap.
 func (v Voice) unitTrend(u reform.Unit, tallies []*reform.Tally) *Chart {
-	var periods []string
+	var periods, within []string
 	total := chart.Series{Name: v.Say("page.total")}
 	table := Table{Columns: columns([]string{v.Say("page.period")},
 		v.Say("page.total"), v.Say("page.rank.group"), v.Say("page.scorecard.trend.group"), v.Say("page.rank.overall"), v.Say("page.ranked"))}
@@ -31,6 +31,7 @@ func (v Voice) unitTrend(u reform.Unit, tallies []*reform.Tally) *Chart {
 		if among.Rank > 0 {
 			row[2], label = v.rankCell(&t.Framework, among), v.Rank(&t.Framework, among)+"/"+v.Count(len(group.Standings))
 		}
+		within = append(within, v.PeriodWithin(t.Cycle.Period))
 		periods, total.Values, total.Labels = append(periods, v.Period(t.Cycle.Period)), append(total.Values, value), append(total.Labels, label)
 		standings, table.Rows = append(standings, s), append(table.Rows, row)
 	}
@@ -44,7 +45,7 @@ func (v Voice) unitTrend(u reform.Unit, tallies []*reform.Tally) *Chart {
 	first, last := table.Rows[0], table.Rows[len(periods)-1]
 	drawn := v.chart(Chart{
 		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 2, Table: table,
-		Title:   v.trendTitle(periods, standings),
+		Title:   v.trendTitle(within, standings),
 		Note:    v.Say("page.scorecard.trend.note"),
 		Summary: v.Say("page.scorecard.trend.summary", "From", first[1].Text, "Start", first[0].Text, "To", last[1].Text, "End", last[0].Text),
 		Option:  chart.Lines(periods, []chart.Series{total}, most),

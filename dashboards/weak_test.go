@@ -143,7 +143,7 @@ func TestALineSaysWhereItLeadsAndWhatIsNeeded(t *testing.T) {
 	page := shown(t, weak, err)
 	line := page.In(`[id="signal-3.4"]`)
 	line.In(".outlook-will_miss").HasText("sẽ không đạt")
-	line.In(".outlook-cell").HasText("Cần thêm 1.200 hồ sơ trong 6 tuần.").HasText("Quý IV/2026 chỉ đạt " + v.Percent(reform.PercentOfShare(course.Ahead.Rat())))
+	line.In(".outlook-cell").HasText("Cần thêm 1.200 hồ sơ trong 6 tuần.").HasText("quý IV/2026 chỉ đạt " + v.Percent(reform.PercentOfShare(course.Ahead.Rat())))
 	line.In(".misses").HasText(strconv.Itoa(course.Misses) + " kỳ liền chưa đạt")
 	line.In(".trend").HasText(v.Percent(reform.PercentOfShare(course.Level().Rat()))).HasText("Quý III/2025:")
 	page.In(".answers").HasText("6 tuần").HasText("3.4")
@@ -152,7 +152,7 @@ func TestALineSaysWhereItLeadsAndWhatIsNeeded(t *testing.T) {
 	later, err := NewWeak(v, tally, sampleRadar(tally, pastOf(), reform.Scope{}, v.Now), WeakView{})
 	page = shown(t, later, err)
 	page.In(`[id="signal-3.4"] .outlook-missed`).HasText("không đạt")
-	page.In(`[id="signal-3.4"] .outlook-cell`).HasText("điểm % đến Quý IV/2026")
+	page.In(`[id="signal-3.4"] .outlook-cell`).HasText("điểm % đến quý IV/2026")
 	page.In(".answers").HasText("đã khoá")
 
 	first := shown(t, weakOf(t, vietnamese, sampleTally("2026-Q3"), pastOf()[3:], reform.Scope{}, WeakView{}), nil)

@@ -184,7 +184,7 @@ func (v Voice) radarChart(s scene, listed, shown []reform.Signal) Chart {
 		summary = v.Say("page.weak.chart.summary", "Indicator", bars[0].Name, "Points", v.Points(shown[0].Recoverable), "Shown", v.Count(len(bars)))
 	}
 	return v.chart(Chart{
-		ID: "chart-recoverable", Kind: "bars", Size: barsSize(len(bars)), Decimals: 1, Summary: summary,
+		ID: "chart-recoverable", Kind: "bars", Size: barsSize(len(bars)), Decimals: 2, Summary: summary,
 		Title:  v.radarMessage(listed),
 		Note:   v.Say("page.radar.chart.note"),
 		Option: chart.Bars(bars),

@@ -43,6 +43,14 @@ func (v Voice) PointsTo(p reform.Points, decimals int) string {
 	return locale.Fixed(v.Language, p.Decimal(), decimals)
 }
 
+// decimalsOf is how many decimals a column of points needs: two, or as many as its finest.
+func decimalsOf(decimals int, points ...reform.Points) int {
+	for _, p := range points {
+		decimals = max(decimals, p.Decimals())
+	}
+	return max(2, decimals)
+}
+
 // Most writes a maximum without needless decimals: 18, 2.5.
 func (v Voice) Most(p reform.Points) string { return locale.Number(v.Language, p.Decimal()) }
 

@@ -176,17 +176,25 @@ func (v Voice) heatUnits(of heatOf, heat *Heat, cells func(*reform.Scorecard) []
 	if of.view.Area != "" && of.view.Map == mapIndicators {
 		heat.Total = v.Say("page.radar.map.area_points")
 	}
+	decimals := 0
+	points := func(s reform.Standing, card *reform.Scorecard) (reform.Points, bool) {
+		if of.view.Area == "" || of.view.Map != mapIndicators {
+			return s.Total, s.Rank > 0
+		}
+		sub, in := card.Subtotal(of.view.Area)
+		return sub.Earned, in && sub.State.Counts()
+	}
+	for _, s := range units {
+		card := of.find.cards[s.Unit]
+		if total, known := points(s, &card); known {
+			decimals = decimalsOf(decimals, total)
+		}
+	}
 	for _, s := range shown {
 		card := of.find.cards[s.Unit]
 		row := HeatRow{ID: s.Unit, Unit: v.unitLink(of.Tally, of.find.units[s.Unit]), Total: Link{Text: none, URL: v.weakURL(of.Tally, "unit", s.Unit)}, Cells: cells(&card)}
-		sub, inArea := card.Subtotal(of.view.Area)
-		switch {
-		case of.view.Area != "" && of.view.Map == mapIndicators:
-			if inArea && sub.State.Counts() {
-				row.Total.Text = v.Points(sub.Earned)
-			}
-		case s.Rank > 0:
-			row.Total.Text = v.Points(s.Total)
+		if total, known := points(s, &card); known {
+			row.Total.Text = v.PointsTo(total, decimals)
 		}
 		heat.Rows = append(heat.Rows, row)
 	}

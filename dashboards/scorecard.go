@@ -186,11 +186,11 @@ func (v Voice) submitted(card reform.Scorecard) string {
 	return v.Say("page.scorecard.on_time", "At", v.Moment(*card.Submitted))
 }
 
-func (v Voice) areaRow(t *reform.Tally, a reform.Placed, card reform.Scorecard) AreaRow {
+func (v Voice) areaRow(t *reform.Tally, a reform.Placed, card reform.Scorecard, decimals int) AreaRow {
 	sub, _ := card.Subtotal(a.ID)
 	row := AreaRow{
-		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Earned: v.earned(a.Area, sub), Most: v.Most(sub.Max),
-		Left: v.Points(sub.Max - sub.Earned), Share: none, Bar: pointsBar(sub.Earned, sub.Max),
+		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Earned: v.earned(a.Area, sub, decimals), Most: v.Most(sub.Max),
+		Left: v.PointsTo(sub.Max-sub.Earned, decimals), Share: none, Bar: pointsBar(sub.Earned, sub.Max),
 		Receipt: receiptURL(t.Cycle.ID, card.Unit, a.ID),
 	}
 	if sub.Max > 0 && row.Earned != none {
@@ -201,11 +201,11 @@ func (v Voice) areaRow(t *reform.Tally, a reform.Placed, card reform.Scorecard) 
 
 // earned writes an area's points, or a dash when nothing in it has a score: not
 // asked and not said are not zero.
-func (v Voice) earned(a reform.Area, sub reform.Subtotal) string {
+func (v Voice) earned(a reform.Area, sub reform.Subtotal, decimals int) string {
 	if !hasScore(a, sub) {
 		return none
 	}
-	return v.Points(sub.Earned)
+	return v.PointsTo(sub.Earned, decimals)
 }
 
 // scores reports whether anything in an area can earn or cost points.
@@ -222,11 +222,18 @@ func hasScore(a reform.Area, sub reform.Subtotal) bool {
 func (v Voice) sections(t *reform.Tally, card reform.Scorecard, around Around) []Section {
 	var sections []Section
 	earlier := scoresBefore(t, around.Past, card.Unit)
+	decimals := 0
+	for _, s := range card.Scores {
+		decimals = decimalsOf(decimals, s.Earned, s.Max)
+	}
+	for _, s := range card.Subtotals {
+		decimals = decimalsOf(decimals, s.Earned, s.Max)
+	}
 	for _, a := range t.Framework.AllAreas() {
-		section := Section{AreaRow: v.areaRow(t, a, card)}
+		section := Section{AreaRow: v.areaRow(t, a, card, decimals)}
 		for _, i := range a.Indicators {
 			s, _ := card.Score(i.ID)
-			row := v.scoreRow(t, card.Unit, i, s)
+			row := v.scoreRow(t, card.Unit, i, s, decimals)
 			if i.Scored() {
 				row.Place = v.placeMark(&t.Framework, around.Places[i.ID])
 			}
@@ -239,17 +246,17 @@ func (v Voice) sections(t *reform.Tally, card reform.Scorecard, around Around) [
 	return sections
 }
 
-func (v Voice) scoreRow(t *reform.Tally, unit string, i reform.Indicator, s reform.Score) ScoreRow {
+func (v Voice) scoreRow(t *reform.Tally, unit string, i reform.Indicator, s reform.Score, decimals int) ScoreRow {
 	row := ScoreRow{
 		Indicator: v.indicatorLink(t, i), State: s.State, StateSays: v.stateSays(s.State),
 		Measured: v.Share(s.Ratio()), Target: v.Aim(i), Earned: none, Most: v.Most(i.Max), Recoverable: none,
 		Receipt: receiptURL(t.Cycle.ID, unit, i.ID),
 	}
 	if s.HasPoints() {
-		row.Earned, row.Bar, row.Reached = v.Points(s.Earned), pointsBar(s.Earned, s.Max), v.reached(i, s)
+		row.Earned, row.Bar, row.Reached = v.PointsTo(s.Earned, decimals), pointsBar(s.Earned, s.Max), v.reached(i, s)
 	}
 	if s.Max > s.Earned {
-		row.Recoverable = v.Points(s.Max - s.Earned)
+		row.Recoverable = v.PointsTo(s.Max-s.Earned, decimals)
 	}
 	if !i.Rule.Measures() {
 		row.Target = none // nothing is measured to hold against it
@@ -272,13 +279,17 @@ func (v Voice) reached(i reform.Indicator, s reform.Score) string {
 func (v Voice) easiest(t *reform.Tally, card reform.Scorecard) []ScoreRow {
 	scores := slices.Clone(card.Scores)
 	slices.SortStableFunc(scores, func(a, b reform.Score) int { return cmp.Compare(b.Max-b.Earned, a.Max-a.Earned) })
+	decimals := 0
+	for _, s := range scores {
+		decimals = decimalsOf(decimals, s.Earned, s.Max)
+	}
 	var rows []ScoreRow
 	for _, s := range scores {
 		if s.Max <= s.Earned || !inTheUnitsHands(s.State) || len(rows) == easiestShown {
 			continue
 		}
 		if i, ok := t.Framework.Indicator(s.Indicator); ok {
-			rows = append(rows, v.scoreRow(t, card.Unit, i, s))
+			rows = append(rows, v.scoreRow(t, card.Unit, i, s, decimals))
 		}
 	}
 	return rows

@@ -265,3 +265,19 @@ func BenchmarkWeakOfALargeBody(b *testing.B) {
 		}
 	}
 }
+
+func TestTotalsOfTheMapAreWrittenAlike(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	tally.Overall.Standings = slices.Clone(tally.Overall.Standings)
+	tally.Overall.Standings[3].Total++ // the finest there can be
+	weak, _ := weakOf(t, vietnamese, tally, nil, reform.Scope{}, WeakView{}).(Weak)
+	rows := weak.Heat.Rows
+	for _, row := range rows {
+		if _, decimals, _ := strings.Cut(row.Total.Text, ","); row.Total.Text != none && len(decimals) != 4 {
+			t.Errorf("%s has %s", row.Unit.Text, row.Total.Text)
+		}
+	}
+	if len(rows) < 20 {
+		t.Errorf("only %d rows", len(rows))
+	}
+}

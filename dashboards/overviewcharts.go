@@ -126,10 +126,14 @@ func (v Voice) gradesChart(t *reform.Tally) Chart {
 	for n, sum := range sumOf(g.rows, len(g.names)) {
 		counted = append(counted, g.names[n]+": "+v.Count(sum))
 	}
+	note := "page.overview.grades.note"
+	if len(t.Framework.Grades) == 0 {
+		note += ".ungraded"
+	}
 	return v.chart(Chart{
 		ID: "chart-grades", Kind: "stack", Size: "groups", Summary: strings.Join(counted, "; ") + ".",
 		Title:  v.gradesTitle(t, g),
-		Note:   v.hiddenNote(v.Say("page.overview.grades.note", "Count", len(t.Units)), hidden),
+		Note:   v.hiddenNote(v.Say(note, "Count", len(t.Units)), hidden),
 		Option: chart.Stack(rows, parts),
 		Table:  v.gradeTable(t, g),
 	})
@@ -150,10 +154,13 @@ func (v Voice) gradesTitle(t *reform.Tally, g grading) string {
 	if n := g.weakest(sums); n > 0 {
 		most, of := heaviest(g.rows, g.weakest)
 		key := "page.overview.grades.weakest"
-		if len(of) > 1 {
+		switch {
+		case len(g.rows) == 1:
+			key += "_alone"
+		case len(of) > 1:
 			key += "_together"
 		}
-		return v.Say(key, "Units", v.units(n), "Grade", last, "Group", of[0].Name, "Groups", v.Count(len(of)), "Most", v.Count(most))
+		return v.Say(key, "Units", v.units(n), "Grade", last, "Group", of[0].Name, "Groups", v.Count(len(of)), "Most", v.Count(most), "Of", v.Count(units))
 	}
 	largest := 0
 	for n := range g.bands {

@@ -77,8 +77,12 @@ func (v Voice) Share(share *big.Rat) string {
 	return locale.Percent(v.Language, reform.PercentOfShare(share), 2)
 }
 
-// Aim writes the share an indicator aims at, without needless decimals.
+// Aim writes the share an indicator aims at, without needless decimals, or that it aims
+// at all its points.
 func (v Voice) Aim(i reform.Indicator) string {
+	if !i.Targeted() {
+		return v.Say("page.target.all")
+	}
 	p := reform.PercentOfShare(i.Aim())
 	return locale.Percent(v.Language, p, p.Decimal().Decimals())
 }

@@ -60,19 +60,19 @@ func (v Voice) spreadChart(s *field) *Chart {
 		slices.SortStableFunc(drawn, func(a, b spreadRow) int { return int(a.median - b.median) })
 		drawn = drawn[:mostGroupRows]
 	}
-	lines := []chart.Line{
-		{Name: v.Say("page.indicator.strip.target", "Target", v.Aim(s.i)), At: reform.PercentOfShare(s.i.Aim()).Decimal()},
-		{Name: v.Say("page.indicator.strip.median", "Median", v.Percent(all.median)), At: all.median.Decimal()},
+	lies := []any{"Units", v.Count(all.units), "Below", v.Count(all.missed), "Median", v.Percent(all.median), "Least", v.Percent(all.least), "Greatest", v.Percent(all.greatest), "Target", v.Aim(s.i)}
+	lines := []chart.Line{{Name: v.Say("page.indicator.strip.median", lies...), At: all.median.Decimal()}}
+	title, summary, note := v.Say("page.indicator.strip.lies", lies...), v.Say("page.indicator.strip.plain.summary", lies...), "page.indicator.strip.plain"
+	if s.i.Targeted() {
+		lines = append([]chart.Line{{Name: v.Say("page.indicator.strip.target", lies...), At: reform.PercentOfShare(s.i.Aim()).Decimal()}}, lines...)
+		title, summary, note = v.Say("page.indicator.strip.met", lies...), v.Say("page.indicator.strip.summary", lies...), "page.indicator.strip.note"
+		if all.missed > 0 {
+			title = v.Say("page.indicator.strip.missed", lies...)
+		}
 	}
-	title := v.Say("page.indicator.strip.met", "Target", v.Aim(s.i))
-	if all.missed > 0 {
-		title = v.Say("page.indicator.strip.missed", "Below", v.Count(all.missed), "Units", v.Count(all.units), "Target", v.Aim(s.i))
-	}
-	summary := v.Say("page.indicator.strip.summary", "Units", v.Count(all.units), "Below", v.Count(all.missed), "Median", v.Percent(all.median), "Least", v.Percent(all.least), "Greatest", v.Percent(all.greatest))
-	note := "page.indicator.strip.note"
 	var dots []chart.Dot
 	if all.units > mostDots {
-		note = "page.indicator.strip.note.many"
+		note += ".many"
 	} else {
 		dots = v.dots(s, drawn)
 	}
@@ -123,7 +123,7 @@ func (v Voice) quantileRows(s *field, rows []spreadRow) []chart.Quantiles {
 		q := chart.Quantiles{Name: r.name, Link: v.here("group", r.group, "page", "")}
 		if r.units > 0 {
 			q.Least, q.Quarter, q.Median = r.least.Decimal(), r.quarter.Decimal(), r.median.Decimal()
-			q.Three, q.Greatest, q.Strong = r.three.Decimal(), r.greatest.Decimal(), r.median < aim
+			q.Three, q.Greatest, q.Strong = r.three.Decimal(), r.greatest.Decimal(), s.i.Targeted() && r.median < aim
 		}
 		drawn = append(drawn, q)
 	}
@@ -142,7 +142,7 @@ func (v Voice) dots(s *field, rows []spreadRow) []chart.Dot {
 			continue
 		}
 		dots = append(dots, chart.Dot{
-			Row: row, Name: v.Words(r.unit.Name()), Value: asPercent(r.level).Decimal(), Strong: !r.met,
+			Row: row, Name: v.Words(r.unit.Name()), Value: asPercent(r.level).Decimal(), Strong: s.i.Targeted() && !r.met,
 			Link: receiptURL(s.t.Cycle.ID, r.unit.ID, s.i.ID),
 		})
 	}

@@ -140,7 +140,7 @@ func (v Voice) indicatorRows(s *field, results []result) []IndicatorRow {
 			if len(s.results) <= mostDots { // a page of thousands must stay light
 				row.Bar = pointsBar(r.score.Earned, r.score.Max)
 			}
-			row.Missed = r.known && !r.met
+			row.Missed = s.i.Targeted() && r.known && !r.met
 		}
 		if r.score.Max > 0 {
 			row.Recoverable = v.Points(r.score.Max - r.score.Earned)

@@ -61,7 +61,7 @@ func (v Voice) signalLine(s scene, signal reform.Signal) SignalLine {
 	}
 	if level := signal.Course.Level(); level != nil {
 		line.Level = v.Percent(reform.PercentOfShare(level.Rat()))
-		line.Distance = v.distance(level.Rat(), i.Aim())
+		line.Distance = v.distance(level.Rat(), i)
 	}
 	if signal.WillMiss > 0 && s.radar.Unit == "" {
 		key := "page.radar.will_miss"
@@ -100,9 +100,8 @@ func (v Voice) gap(a, b *big.Rat) string {
 	return locale.Fixed(v.Language, reform.PercentOfShare(d.Abs(d)).Decimal(), 1)
 }
 
-func (v Voice) distance(level, aim *big.Rat) string {
-	share := reform.PercentOfShare(aim)
-	target := locale.Percent(v.Language, share, share.Decimal().Decimals())
+func (v Voice) distance(level *big.Rat, i reform.Indicator) string {
+	target, aim := v.Aim(i), i.Aim()
 	switch level.Cmp(aim) {
 	case -1:
 		return v.Say("page.radar.distance.below", "Gap", v.gap(level, aim), "Target", target)

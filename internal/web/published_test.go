@@ -45,6 +45,11 @@ func TestEveryPageOfPublishedBodies(t *testing.T) {
 			for _, path := range body.pages(newest) {
 				for _, l := range []reform.Language{reform.English, reform.Vietnamese} {
 					got := isPage(t, committee, path, l)
+					for _, invented := range []string{"mục tiêu 100", "target of 100"} {
+						if strings.Contains(got.body, invented) {
+							t.Errorf("%s: the Portal has set no target: %q", path, invented)
+						}
+					}
 					if l == reform.Vietnamese {
 						follow(t, committee, got.body, "/cycles/"+newest.ID, followed)
 					}

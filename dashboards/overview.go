@@ -10,7 +10,7 @@ type Overview struct {
 	Siblings    []Link // the same body and period by other frameworks, this one included
 	Sentences   []Sentence
 	Tiles       []Tile
-	Recoverable Chart
+	Recoverable Chart // of an index of one indicator: how the units lie
 	GradesChart Chart
 	Movers      Movers
 	Empty       bool // nobody has reported
@@ -22,7 +22,7 @@ func (p Overview) charts() []Chart { return []Chart{p.Recoverable, p.GradesChart
 type Tile struct {
 	Label string
 	Value string
-	Of    string // the whole it is part of
+	Of    string // the whole it is part of; empty: of none
 	Note  string
 	Alert bool
 	URL   string
@@ -56,6 +56,12 @@ func NewOverview(v Voice, t *reform.Tally, past []*reform.Tally, siblings []Sibl
 		Empty:       countReports(t).reported == 0,
 	}
 	page.Crumbs = page.Crumbs[:1]
+	if i, w, ok := sole(t); ok {
+		page.Tiles[len(page.Tiles)-1] = v.soleTile(t, i, w)
+		if drawn := v.soleChart(t, i); drawn != nil {
+			page.Recoverable = *drawn
+		}
+	}
 	for _, s := range siblings {
 		if len(siblings) == 1 {
 			break // nowhere else to go

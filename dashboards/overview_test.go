@@ -171,3 +171,14 @@ func TestEverySentenceLeadsToWhereItIsFollowedUp(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func TestAnIndexOfOneIndicatorShowsHowTheUnitsLie(t *testing.T) {
+	tally := odd{units: 20, indicators: 1}.tally("2026-Q3")
+	made := NewOverview(vietnamese, tally, nil, nil)
+	page := shown(t, made, nil)
+	page.HasCount(".says li", 4).In(".says").HasText("Bình quân đạt " + vietnamese.Percent(tally.Weaknesses[0].Mean)).HasText("Khối thấp nhất: ")
+	page.In(".tile").At(3).HasText(vietnamese.Percent(tally.Weaknesses[0].Median)).HasNo("small")
+	if made.Recoverable.Kind != "spread" || strings.Contains(page.Text(), "1/1 tiêu chí") {
+		t.Errorf("one bar is no chart: %s, %s", made.Recoverable.Kind, page.Text())
+	}
+}

@@ -21,14 +21,13 @@ func (v Voice) sentences(t, before *reform.Tally) []Sentence {
 	movement := Link{Text: v.Say("page.menu.movement"), URL: cycleURL(t.Cycle.ID, "/movement")}
 	weak := Link{Text: v.Say("page.says.weak"), URL: cycleURL(t.Cycle.ID, "/weak")}
 	reporting := Link{Text: v.Say("page.says.completeness"), URL: cycleURL(t.Cycle.ID, "/completeness")}
+	weaknesses := []Sentence{{v.missSentence(t), weak}, {v.systemicSentence(t), weak}}
+	if i, w, ok := sole(t); ok {
+		weaknesses = []Sentence{{v.soleSentence(t, w), Link{Text: v.Words(i.Title), URL: indicatorURL(t.Cycle.ID, i.ID)}}}
+	}
+	all := append([]Sentence{{v.standingSentence(t), ranking}, {v.movementSentence(t, before), movement}}, weaknesses...)
 	var said []Sentence
-	for _, s := range []Sentence{
-		{v.standingSentence(t), ranking},
-		{v.movementSentence(t, before), movement},
-		{v.missSentence(t), weak},
-		{v.systemicSentence(t), weak},
-		{v.dueSentence(t.Cycle, countReports(t)), reporting},
-	} {
+	for _, s := range append(all, Sentence{v.dueSentence(t.Cycle, countReports(t)), reporting}) {
 		if s.Text != "" {
 			said = append(said, s)
 		}

@@ -19,7 +19,7 @@ type Movement struct {
 	Scope     []string
 	Breaks    []string // where another edition of the rules applies, in sentences
 	Empty     string   // why there is nothing to compare; empty: there is
-	Chart     *Chart
+	Chart     *Chart   // nil: nothing to compare, or a single unit
 	Filter    Filter
 	Found     string
 	Before    string // the periods compared
@@ -107,8 +107,10 @@ func NewMovement(v Voice, t *reform.Tally, past []*reform.Tally, ask MovementAsk
 		page.Empty = v.Say("page.movement.nobody", "Before", from, "Now", to)
 	} else {
 		page.Lead, page.Causes = v.movementLead(movers, from), v.movementCauses(movers)
-		bump := v.bumpChart(t, past, ask, movers, with.Courses)
-		page.Chart = &bump
+		if len(movers) > 1 { // one line on the only rank there is shows nothing
+			bump := v.bumpChart(t, past, ask, movers, with.Courses)
+			page.Chart = &bump
+		}
 	}
 	page.Breaks = v.breakSentences(append(slices.Clone(past), t))
 	page.Appraised = slices.ContainsFunc(movers, func(m mover) bool { return m.Appraisal != 0 })

@@ -61,6 +61,10 @@ func (v Voice) movers(t, before *reform.Tally) Movers {
 	}
 	movers := Movers{Title: v.Say("page.overview.movers", "Period", v.PeriodWithin(before.Cycle.Period))}
 	m := movementOf(t.Overall)
+	if len(t.Units) == 1 {
+		movers.None = v.Say("page.overview.movers.alone")
+		return movers
+	}
 	if m.compared() == 0 {
 		movers.None = v.Say("page.overview.movers.none")
 		return movers

@@ -42,6 +42,8 @@ func (v Voice) standingSentence(t *reform.Tally) string {
 		return v.Say("page.says.nobody")
 	case ranked == 0:
 		return v.Say("page.says.none_ranked", "Units", v.units(units), "Reasons", v.reasons(t.Overall.Unranked))
+	case units == 1:
+		return v.spread(t)
 	case ranked == units:
 		return v.Say("page.says.all_ranked", "Units", v.units(units)) + " " + v.spread(t)
 	}
@@ -93,11 +95,27 @@ func (v Voice) movementSentence(t, before *reform.Tally) string {
 	switch {
 	case m.compared() == 0:
 		return v.Say("page.says.none_comparable", "Period", period)
+	case len(t.Units) == 1 && before.Framework.Max == t.Framework.Max:
+		return v.aloneSentence(t, before)
 	case len(m.up)+len(m.down) == 0:
 		return v.Say("page.says.all_stayed", "Period", period, "Units", v.units(m.compared()))
 	}
 	return v.Say("page.says.moved", "Period", period, "Units", v.units(m.compared()),
 		"Up", v.Count(len(m.up)), "Down", v.Count(len(m.down)), "Stayed", v.Count(m.stayed), "Most", v.mostMoved(t, m))
+}
+
+// aloneSentence compares the totals of a body's only unit: its rank cannot change.
+func (v Voice) aloneSentence(t, before *reform.Tally) string {
+	now := t.Overall.Standings[0]
+	was, _ := before.Overall.Standing(now.Unit)
+	period := v.PeriodWithin(before.Cycle.Period)
+	switch {
+	case now.Total > was.Total:
+		return v.Say("page.scorecard.trend.up", "Points", v.Points(now.Total-was.Total), "Period", period) + "."
+	case now.Total < was.Total:
+		return v.Say("page.scorecard.trend.down", "Points", v.Points(was.Total-now.Total), "Period", period) + "."
+	}
+	return v.Say("page.scorecard.trend.same", "Period", period) + "."
 }
 
 // mostMoved names the first of those who moved furthest either way; with ties one
@@ -213,6 +231,8 @@ func (v Voice) dueSentence(c reform.Cycle, n reportCount) string {
 	switch {
 	case n.units == 0:
 		return ""
+	case n.units == 1 && silent == 0 && n.late == 0:
+		return v.Say("page.says.on_time.alone", days...)
 	case silent == 0 && n.late == 0:
 		return v.Say("page.says.on_time", days...)
 	case phase == reform.Planned:

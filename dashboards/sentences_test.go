@@ -57,6 +57,7 @@ func (v Voice) standingClaim(t *reform.Tally) claim {
 	switch {
 	case len(t.Units) == 0:
 		return c
+	case len(ranked) == 1 && len(t.Units) == 1:
 	case len(ranked) == 0, len(ranked) == len(t.Units):
 		c.numbers = []string{v.Count(len(t.Units))}
 	default:
@@ -115,6 +116,12 @@ func (v Voice) movementClaim(t, before *reform.Tally) claim {
 	}
 	switch {
 	case compared == 0:
+		return c
+	case len(t.Units) == 1 && before.Framework.Max == t.Framework.Max:
+		was, _ := before.Overall.Standing(t.Overall.Standings[0].Unit)
+		if far := t.Overall.Standings[0].Total - was.Total; far != 0 {
+			c.numbers = []string{v.Points(max(far, -far))}
+		}
 		return c
 	case up+down == 0:
 		c.numbers = []string{v.Count(compared)}
@@ -235,6 +242,9 @@ func (v Voice) dueClaim(t *reform.Tally) claim {
 	switch {
 	case reported == units && late == 0:
 		c.names, c.numbers = []string{due}, []string{v.Count(units)}
+		if units == 1 {
+			c.numbers = nil
+		}
 	case v.Now.Before(t.Cycle.Opens):
 		c.names = []string{v.Moment(t.Cycle.Opens), due}
 	case !v.Now.Before(t.Cycle.Closes):

@@ -34,7 +34,7 @@ type Ranking struct {
 	Count      string
 	Pages      []Link // empty when all rows stand on one page
 	Areas      []AreaHead
-	Overall    bool // of all units: rows name their peer group
+	Overall    bool // of the units of several groups: rows name theirs
 	ByPart     bool // by an area or indicator, not by the total
 	GradesNote string
 	Stretched  string // why a total may exceed its areas; empty: it never does
@@ -84,12 +84,12 @@ func NewRanking(v Voice, t *reform.Tally, ask RankingAsk, with Ranked) (Ranking,
 	}
 	page := Ranking{
 		Head:  v.tallyHead(t, atRanking, title),
-		Group: name, Overall: ask.Group == "", ByPart: b.part.id != "",
+		Group: name, Overall: b.manyGroups(), ByPart: b.part.id != "",
 		Groups: v.groupLinks(t, "/ranking", ask.Group), Scope: v.rankingScope(t, r),
 		Views: b.views(), View: b.view(), Filter: b.filter(),
 		Heads: b.heads(), Unranked: b.unrankedRows(unranked),
 		Told: b.told(), Trust: b.trustSays(), Chart: b.totalsChart(),
-		Count: v.Count(len(r.Standings)), Areas: v.areaHeads(&t.Framework),
+		Count: v.Count(len(r.Standings)), Areas: v.areaHeads(b.areas()),
 		GradesNote: v.Words(t.Framework.GradesNote),
 		Compare:    Link{Text: v.Say("page.compare.link"), URL: groupURL(t.Cycle.ID, "/compare", ask.Group)},
 	}
@@ -163,9 +163,9 @@ func (v Voice) rankingScope(t *reform.Tally, r reform.Ranking) []string {
 	return append(scope, v.Say("page.ranking.scope.self"))
 }
 
-func (v Voice) areaHeads(f *reform.Framework) []AreaHead {
+func (v Voice) areaHeads(areas []reform.Area) []AreaHead {
 	var heads []AreaHead
-	for _, a := range f.Areas {
+	for _, a := range areas {
 		heads = append(heads, AreaHead{ID: a.ID, Title: v.Words(a.Title), Most: v.Most(a.Max)})
 	}
 	return heads

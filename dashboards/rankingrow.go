@@ -15,8 +15,8 @@ type RankRow struct {
 	Group     string
 	Total     string
 	Bar       Bar
-	Grade     string
-	Move      Move
+	Grade     string // empty: nothing is graded
+	Move      Move   // without kind: nothing can be compared
 	Cause     string // the largest cause of the movement, in a word; empty: there is none
 	Interval  *Interval
 	Coverage  string
@@ -55,16 +55,21 @@ func (b *rankingBoard) rows(list []placed) []RankRow {
 			Unit: v.unitLink(b.t, unit), Own: unit.ID == b.ask.Own,
 			Group: v.Words(b.find.groups[unit.PeerGroup].Name()),
 			Total: v.PointsTo(p.Total, decimals.total), Bar: pointsBar(p.Total, b.part.most),
-			Grade: v.Grade(f, p.Grade), Coverage: v.Percent(p.Coverage), Late: card.Late,
+			Coverage: v.Percent(p.Coverage), Late: card.Late,
 		}
-		row.Move, row.Cause = v.moveFor(p.Standing, b.with.Movements)
+		if b.graded() {
+			row.Grade = v.Grade(f, p.Grade)
+		}
+		if b.moves() {
+			row.Move, row.Cause = v.moveFor(p.Standing, b.with.Movements)
+		}
 		if b.told() {
 			row.Interval = b.interval(p)
 		}
 		if b.view() == viewDistance {
 			row.Distance = b.distance(p, decimals.total)
 		}
-		for n, a := range f.Areas {
+		for n, a := range b.areas() {
 			sub, _ := card.Subtotal(a.ID)
 			text := none
 			if hasScore(a, sub) {

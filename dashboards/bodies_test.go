@@ -23,6 +23,7 @@ func oddBodies() []oddBody {
 		{"long", odd{units: 20, long: true}.tally("2026-Q3"), []*reform.Tally{odd{units: 20, long: true}.tally("2026-Q2")}},
 		{"three", odd{units: 20, indicators: 3}.tally("2026-Q3"), []*reform.Tally{odd{units: 20, indicators: 3}.tally("2026-Q2")}},
 		{"sole", odd{units: 20, indicators: 1}.tally("2026-Q3"), nil},
+		{"alone", odd{units: 1, indicators: 1}.tally("2026-Q3"), []*reform.Tally{odd{units: 1, indicators: 1}.tally("2026-Q2")}},
 		{"many", odd{units: 20, indicators: 150}.tally("2026-Q3"), nil},
 		// One unit was born and one dissolved since the cycle before.
 		{"changed", odd{units: 20, from: 1}.tally("2026-Q3"), []*reform.Tally{odd{units: 20}.tally("2026-Q2")}},

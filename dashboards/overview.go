@@ -58,7 +58,7 @@ func NewOverview(v Voice, t *reform.Tally, past []*reform.Tally, siblings []Sibl
 	page.Crumbs = page.Crumbs[:1]
 	if i, w, ok := sole(t); ok {
 		page.Tiles[len(page.Tiles)-1] = v.soleTile(t, i, w)
-		if drawn := v.soleChart(t, i); drawn != nil {
+		if drawn := v.soleChart(t, past, i); drawn != nil {
 			page.Recoverable = *drawn
 		}
 	}

@@ -178,6 +178,11 @@ func TestAnIndexOfOneIndicatorShowsHowTheUnitsLie(t *testing.T) {
 	page := shown(t, made, nil)
 	page.HasCount(".says li", 4).In(".says").HasText("Bình quân đạt " + vietnamese.Percent(tally.Weaknesses[0].Mean)).HasText("Khối thấp nhất: ")
 	page.In(".tile").At(3).HasText(vietnamese.Percent(tally.Weaknesses[0].Median)).HasNo("small")
+	alone := odd{units: 1, indicators: 1}
+	over := NewOverview(vietnamese, alone.tally("2026-Q3"), []*reform.Tally{alone.tally("2026-Q2")}, nil)
+	if over.Recoverable.Kind != "lines" || len(over.Sentences) != 3 {
+		t.Errorf("a single unit: %s, %v", over.Recoverable.Kind, over.Sentences)
+	}
 	if made.Recoverable.Kind != "spread" || strings.Contains(page.Text(), "1/1 tiêu chí") {
 		t.Errorf("one bar is no chart: %s, %s", made.Recoverable.Kind, page.Text())
 	}

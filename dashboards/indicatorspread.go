@@ -77,11 +77,21 @@ func (v Voice) spreadChart(s *field) *Chart {
 		dots = v.dots(s, drawn)
 	}
 	made := v.chart(Chart{
-		ID: "chart-units", Kind: "spread", Size: rowsSize(len(drawn)), Decimals: 1, Unit: " %", Title: title, Summary: summary,
+		ID: "chart-units", Kind: "spread", Size: spreadSize(drawn, len(dots)), Decimals: 1, Unit: " %", Title: title, Summary: summary,
 		Note: v.Say(note), Table: v.spreadTable(rows),
 		Option: chart.Spread(v.quantileRows(s, drawn), dots, lines, v.axisEnd(all)),
 	})
 	return &made
+}
+
+// spreadSize gives rows twice the height where so many dots crowd one that they would
+// spill into the next.
+func spreadSize(rows []spreadRow, dots int) string {
+	const crowd = 30
+	if dots > 0 && slices.ContainsFunc(rows, func(r spreadRow) bool { return r.units > crowd }) {
+		return rowsSize(2 * len(rows))
+	}
+	return rowsSize(len(rows))
 }
 
 // axisEnd is 100 % unless somebody reached more.

@@ -238,7 +238,7 @@ func (v Voice) sections(t *reform.Tally, card reform.Scorecard, around Around) [
 				row.Place = v.placeMark(&t.Framework, around.Places[i.ID])
 			}
 			was, known := earlier[i.ID]
-			row.Change = v.changed(s.Earned, was.Earned, known)
+			row.Change = v.changed(s.Earned, was.Earned, known && i.Scored()) // what only informs has no points to compare
 			section.Scores = append(section.Scores, row)
 		}
 		sections = append(sections, section)

@@ -32,6 +32,7 @@ type Indicator struct {
 	Bottom   Ends
 	Top      Ends
 	Units    UnitsPart
+	Measured bool // some unit has a ratio, not its points only
 }
 
 func (p Indicator) charts() []Chart {
@@ -93,7 +94,7 @@ func NewIndicator(v Voice, t *reform.Tally, id string, about AboutIndicator) (In
 		Funnel:  v.funnelPart(s),
 		Trend:   v.indicatorTrend(i, cycles),
 		Panels:  v.panels(s, cycles),
-		Units:   units,
+		Units:   units, Measured: s.measured(),
 	}
 	page.Bottom, page.Top = v.ends(s)
 	for _, e := range i.Examples {
@@ -143,6 +144,11 @@ func fieldOf(t *reform.Tally, i reform.Indicator, funnel *reform.Funnel) *field 
 		s.results = append(s.results, r)
 	}
 	return s
+}
+
+// measured reports whether there is a ratio to show of any unit.
+func (s *field) measured() bool {
+	return slices.ContainsFunc(s.results, func(r result) bool { return r.score.Measured != nil })
 }
 
 // placeOf is where an indicator stands among the scores of every card.

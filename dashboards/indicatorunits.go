@@ -47,9 +47,10 @@ type IndicatorRow struct {
 
 // Ends are the units at one end of an indicator, those that share a place together.
 type Ends struct {
-	Title string
-	Rows  []IndicatorRow
-	More  string // how many more share the last place; empty: none
+	Title    string
+	Rows     []IndicatorRow
+	Measured bool   // rows have a ratio, not points only
+	More     string // how many more share the last place; empty: none
 }
 
 // endsShown is how many units stand at either end.
@@ -166,7 +167,7 @@ func (v Voice) ends(s *field) (bottom, top Ends) {
 
 func (v Voice) end(s *field, scored []result, title string) Ends {
 	shown := min(endsShown, len(scored)/2)
-	e := Ends{Title: v.Say(title), Rows: v.indicatorRows(s, scored[:shown])}
+	e := Ends{Measured: s.measured(), Title: v.Say(title), Rows: v.indicatorRows(s, scored[:shown])}
 	more := 0
 	for _, r := range scored[shown:] {
 		if less(r, scored[shown-1]) == 0 {

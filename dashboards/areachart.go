@@ -49,6 +49,8 @@ func (v Voice) areaTitle(marks []areaMark) string {
 		}
 	}
 	switch {
+	case len(marks) == 1 && least != nil:
+		return v.onlyAreaTitle(*least)
 	case held > 0 && below == 0:
 		return v.Say("page.scorecard.areas.above", "Areas", v.Count(held))
 	case held > 0:
@@ -57,6 +59,19 @@ func (v Voice) areaTitle(marks []areaMark) string {
 		return v.Say("page.scorecard.areas.least", "Area", v.areaName(least.area), "Share", v.shareOf(least.share))
 	}
 	return v.Say("page.scorecard.areas.none")
+}
+
+// onlyAreaTitle is that of an index of one area.
+func (v Voice) onlyAreaTitle(m areaMark) string {
+	key := "page.scorecard.areas.only"
+	switch {
+	case !m.held:
+	case m.gap().Sign() < 0:
+		key += ".below"
+	default:
+		key += ".above"
+	}
+	return v.Say(key, "Share", v.shareOf(m.share), "Median", v.shareOf(m.median))
 }
 
 func (v Voice) areaName(a reform.Area) string { return a.ID + " " + v.Words(a.Title) }

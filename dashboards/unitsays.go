@@ -49,13 +49,17 @@ func (v Voice) areaSays(marks []areaMark) string {
 			furthest = &marks[n]
 		}
 	}
+	only := ""
+	if len(marks) == 1 { // the only area is the total
+		only = ".only"
+	}
 	switch {
 	case furthest == nil:
 		return ""
 	case furthest.gap().Sign() >= 0:
-		return v.Say("page.scorecard.says.above")
+		return v.Say("page.scorecard.says.above" + only)
 	}
-	return v.Say("page.scorecard.says.below", "Area", v.areaName(furthest.area), "Share", v.shareOf(furthest.share), "Median", v.shareOf(furthest.median))
+	return v.Say("page.scorecard.says.below"+only, "Area", v.areaName(furthest.area), "Share", v.shareOf(furthest.share), "Median", v.shareOf(furthest.median))
 }
 
 // upper begins a sentence.

@@ -79,6 +79,11 @@ func NewWeak(v Voice, t *reform.Tally, radar *reform.Radar, view WeakView) (Weak
 	listed := s.narrowed(view)
 	shown := listed[:min(len(listed), mostBars)]
 	page.Chart = v.radarChart(s, listed, shown)
+	if i, _, ok := sole(t); ok && radar.Group == "" && radar.Unit == "" { // one bar is no chart
+		if drawn := v.soleChart(t, nil, i); drawn != nil {
+			page.Chart = *drawn
+		}
+	}
 	if view.All {
 		shown = listed
 	}

@@ -22,6 +22,7 @@ type Compare struct {
 	Sorts   []Link
 	Rows    []CompareRow
 	Among   bool // two units or more: best and weakest are named
+	Over    bool // there is a cycle before to tell the change from
 	Heading string
 }
 
@@ -115,7 +116,7 @@ func NewCompare(v Voice, t *reform.Tally, ask Comparison) Compare {
 	if known {
 		page.Totals = v.Points(middle)
 	}
-	page.Among = len(chosen) > 1
+	page.Among, page.Over = len(chosen) > 1, len(ask.Past) > 0
 	page.Says = v.compareSays(t, chosen, middle, known)
 	areas := areaMedians(&t.Framework, peers)
 	page.Chart = v.dumbbell(t, chosen, areas, page.Median)

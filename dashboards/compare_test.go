@@ -143,6 +143,22 @@ func TestManyUnitsAreOfferedByGroup(t *testing.T) {
 	}
 }
 
+func TestWithoutACycleBeforeNoChangeIsTold(t *testing.T) {
+	tally := sampleTally("2026-Q3")
+	ask := Comparison{Units: []string{tally.Units[0].ID, tally.Units[1].ID}, May: func(string) bool { return true }}
+	first := shown(t, NewCompare(vietnamese, tally, ask), nil)
+	ask.Past = samplePast()
+	later := shown(t, NewCompare(vietnamese, tally, ask), nil)
+	for heads, page := range map[int]interface{ Count(string) int }{8: first, 9: later} {
+		if got, cells := page.Count(".chosen thead th"), page.Count(".chosen tbody tr:first-child > *"); got != heads || cells != heads {
+			t.Errorf("%d headings over %d cells, want %d", got, cells, heads)
+		}
+	}
+	if strings.Contains(first.Text(), "kỳ trước") || !strings.Contains(later.Text(), "kỳ trước") {
+		t.Error("a change is told from nothing, or not told")
+	}
+}
+
 func TestMedianOfPointsHasTheirDecimals(t *testing.T) {
 	for _, c := range []struct{ a, b, want string }{
 		{"65.23", "62.06", "63.65"}, {"-65.23", "-62.06", "-63.64"}, {"62.5", "62.5", "62.5"}, {"1.1111", "1.1112", "1.1112"}, {"3", "4", "3.5"},

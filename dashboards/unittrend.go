@@ -15,6 +15,7 @@ func (v Voice) unitTrend(u reform.Unit, tallies []*reform.Tally) *Chart {
 	table := Table{Columns: columns([]string{v.Say("page.period")},
 		v.Say("page.total"), v.Say("page.rank.group"), v.Say("page.scorecard.trend.group"), v.Say("page.rank.overall"), v.Say("page.ranked"))}
 	var standings []reform.Standing
+	note := "page.scorecard.trend.note.alone"
 	for _, t := range tallies {
 		s, ok := t.Overall.Standing(u.ID)
 		if !ok {
@@ -29,7 +30,10 @@ func (v Voice) unitTrend(u reform.Unit, tallies []*reform.Tally) *Chart {
 			row[1], row[4] = v.pointsCell(s.Total), v.rankCell(&t.Framework, s)
 		}
 		if among.Rank > 0 {
-			row[2], label = v.rankCell(&t.Framework, among), v.Rank(&t.Framework, among)+"/"+v.Count(len(group.Standings))
+			row[2] = v.rankCell(&t.Framework, among)
+			if len(group.Standings) > 1 { // 1 of 1 is no rank to tell
+				label, note = v.Rank(&t.Framework, among)+"/"+v.Count(len(group.Standings)), "page.scorecard.trend.note"
+			}
 		}
 		within = append(within, v.PeriodWithin(t.Cycle.Period))
 		periods, total.Values, total.Labels = append(periods, v.Period(t.Cycle.Period)), append(total.Values, value), append(total.Labels, label)
@@ -46,7 +50,7 @@ func (v Voice) unitTrend(u reform.Unit, tallies []*reform.Tally) *Chart {
 	drawn := v.chart(Chart{
 		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 2, Table: table,
 		Title:   v.trendTitle(within, standings),
-		Note:    v.Say("page.scorecard.trend.note"),
+		Note:    v.Say(note),
 		Summary: v.Say("page.scorecard.trend.summary", "From", first[1].Text, "Start", first[0].Text, "To", last[1].Text, "End", last[0].Text),
 		Option:  chart.Lines(periods, []chart.Series{total}, most),
 	})

@@ -74,15 +74,33 @@ func TotalMedian(r reform.Ranking) (reform.Points, bool) {
 	return middlePoints(totals)
 }
 
-// middlePoints sorts the points; the middle of an even number is the mean of two.
-// False when there are too few.
+// middlePoints sorts the points; the middle of an even number is the mean of two,
+// rounded half up to the decimals of the points themselves, and to no fewer than two: it
+// stands in a column with them. False when there are too few.
 func middlePoints(points []reform.Points) (reform.Points, bool) {
 	n := len(points)
 	if n < leastPeers {
 		return 0, false
 	}
 	slices.Sort(points)
-	return (points[(n-1)/2] + points[n/2]) / 2, true
+	decimals := 2
+	for _, p := range points {
+		decimals = max(decimals, p.Decimals())
+	}
+	sum := points[(n-1)/2] + points[n/2]
+	step := 2 * reform.Point
+	for range decimals {
+		step /= 10
+	}
+	return floor(sum+step/2, step) / 2, true
+}
+
+// floor is the next multiple of a step at or below some points.
+func floor(p, step reform.Points) reform.Points {
+	if over := p % step; over < 0 {
+		return p - over - step
+	}
+	return p - p%step
 }
 
 // ScoresBefore finds what a unit earned for each indicator in the cycle just before, by the

@@ -64,3 +64,21 @@ func TestChangeIsSaidOnlyOfWhatMayBeCompared(t *testing.T) {
 		}
 	}
 }
+
+func TestMedianOfPointsHasTheirDecimals(t *testing.T) {
+	for _, c := range []struct{ a, b, want string }{
+		{"65.23", "62.06", "63.65"}, {"-65.23", "-62.06", "-63.64"}, {"62.5", "62.5", "62.5"}, {"1.1111", "1.1112", "1.1112"}, {"3", "4", "3.5"},
+	} {
+		var points []reform.Points
+		for _, text := range []string{c.a, c.b, "-99", "99"} {
+			p, err := reform.ParsePoints(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			points = append(points, p)
+		}
+		if got, ok := middlePoints(points); !ok || string(got.Decimal()) != c.want {
+			t.Errorf("%s and %s: got %s, want %s", c.a, c.b, got, c.want)
+		}
+	}
+}

@@ -124,10 +124,14 @@ func gradesChart(v frame.Voice, t *reform.Tally) frame.Chart {
 	for n, sum := range frame.SumCounts(g.rows, len(g.names)) {
 		counted = append(counted, g.names[n]+": "+v.Count(sum))
 	}
+	note := "page.overview.grades.note"
+	if len(t.Framework.Grades) == 0 {
+		note += ".ungraded"
+	}
 	return v.Chart(frame.Chart{
 		ID: "chart-grades", Kind: "stack", Size: "groups", Summary: strings.Join(counted, "; ") + ".",
 		Title:  gradesTitle(v, t, g),
-		Note:   v.HiddenNote(v.Say("page.overview.grades.note", "Count", len(t.Units)), hidden),
+		Note:   v.HiddenNote(v.Say(note, "Count", len(t.Units)), hidden),
 		Option: chart.Stack(rows, parts),
 		Table:  gradeTable(v, t, g),
 	})
@@ -148,10 +152,13 @@ func gradesTitle(v frame.Voice, t *reform.Tally, g grading) string {
 	if n := g.weakest(sums); n > 0 {
 		most, of := frame.Heaviest(g.rows, g.weakest)
 		key := "page.overview.grades.weakest"
-		if len(of) > 1 {
+		switch {
+		case len(g.rows) == 1:
+			key += "_alone"
+		case len(of) > 1:
 			key += "_together"
 		}
-		return v.Say(key, "Units", v.Units(n), "Grade", last, "Group", of[0].Name, "Groups", v.Count(len(of)), "Most", v.Count(most))
+		return v.Say(key, "Units", v.Units(n), "Grade", last, "Group", of[0].Name, "Groups", v.Count(len(of)), "Most", v.Count(most), "Of", v.Count(units))
 	}
 	largest := 0
 	for n := range g.bands {

@@ -37,6 +37,9 @@ func gradesClaim(v frame.Voice, t *reform.Tally) claim {
 		}
 		return claim{names: []string{v.Words(weakest.Title), v.Words(most.Title)}, numbers: []string{v.Count(all[most.ID]), v.Count(ranked)}}
 	}
+	if len(t.Groups) == 1 {
+		return claim{names: []string{v.Words(weakest.Title)}, numbers: []string{v.Count(all[weakest.ID]), v.Count(len(t.Units))}}
+	}
 	most, of := 0, []string{}
 	for _, g := range t.Groups {
 		switch n := inGroup[g.ID][weakest.ID]; {

@@ -60,8 +60,12 @@ func movers(v frame.Voice, t, before *reform.Tally) Movers {
 	if before == nil {
 		return Movers{Title: v.Say("page.overview.movers.first"), None: v.Say("page.overview.movers.no_past")}
 	}
-	movers := Movers{Title: v.Say("page.overview.movers", "Period", v.Period(before.Cycle.Period))}
+	movers := Movers{Title: v.Say("page.overview.movers", "Period", v.PeriodWithin(before.Cycle.Period))}
 	m := movementOf(t.Overall)
+	if len(t.Units) == 1 {
+		movers.None = v.Say("page.overview.movers.alone")
+		return movers
+	}
 	if m.compared() == 0 {
 		movers.None = v.Say("page.overview.movers.none")
 		return movers

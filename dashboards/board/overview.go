@@ -2,6 +2,7 @@ package board
 
 import (
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/spread"
 	"reformboard/internal/reform"
 )
 
@@ -11,7 +12,7 @@ type Overview struct {
 	Siblings    []frame.Link // the same body and period by other frameworks, this one included
 	Sentences   []Sentence
 	Tiles       []frame.Tile
-	Recoverable frame.Chart
+	Recoverable frame.Chart // of an index of one indicator: how the units lie
 	GradesChart frame.Chart
 	Movers      Movers
 	Empty       bool // nobody has reported
@@ -47,6 +48,12 @@ func NewOverview(v frame.Voice, t *reform.Tally, past []*reform.Tally, siblings 
 		Empty:       frame.CountReports(t).Reported == 0,
 	}
 	page.Crumbs = page.Crumbs[:1]
+	if i, w, ok := spread.Sole(t); ok {
+		page.Tiles[len(page.Tiles)-1] = soleTile(v, t, i, w)
+		if drawn := soleChart(v, t, past, i); drawn != nil {
+			page.Recoverable = *drawn
+		}
+	}
 	for _, s := range siblings {
 		if len(siblings) == 1 {
 			break // nowhere else to go

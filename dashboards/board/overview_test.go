@@ -14,7 +14,7 @@ import (
 func TestTheStripNamesThoseWhoMovedMost(t *testing.T) {
 	tally, before := sample.Tally("2026-Q3"), []*reform.Tally{sample.Tally("2026-Q2")}
 	page := gallery.Shown(t, board.NewOverview(sample.Vietnamese, tally, before, nil), nil)
-	page.In(".movers h2").HasText("Quý II/2026")
+	page.In(".movers h2").HasText("quý II/2026")
 	greatest := 0
 	for _, s := range tally.Overall.Standings {
 		if s.Moved != nil {
@@ -62,5 +62,21 @@ func TestOverviewSaysHowMuchOfAWeaknessIsSilence(t *testing.T) {
 	tally.Weaknesses[0].Unreported = 0
 	if said := gallery.Shown(t, board.NewOverview(sample.Vietnamese, tally, nil, nil), nil).In(".says").Text(); strings.Contains(said, "ở ô chưa có điểm") {
 		t.Errorf("says there is silence where all have reported: %s", said)
+	}
+}
+
+func TestAnIndexOfOneIndicatorShowsHowTheUnitsLie(t *testing.T) {
+	tally := sample.Odd{Units: 20, Indicators: 1}.Tally("2026-Q3")
+	made := board.NewOverview(sample.Vietnamese, tally, nil, nil)
+	page := gallery.Shown(t, made, nil)
+	page.HasCount(".says li", 4).In(".says").HasText("Bình quân đạt " + sample.Vietnamese.Percent(tally.Weaknesses[0].Mean)).HasText("Khối thấp nhất: ")
+	page.In(".tile").At(3).HasText(sample.Vietnamese.Percent(tally.Weaknesses[0].Median)).HasNo("small")
+	alone := sample.Odd{Units: 1, Indicators: 1}
+	over := board.NewOverview(sample.Vietnamese, alone.Tally("2026-Q3"), []*reform.Tally{alone.Tally("2026-Q2")}, nil)
+	if over.Recoverable.Kind != "lines" || len(over.Sentences) != 3 {
+		t.Errorf("a single unit: %s, %v", over.Recoverable.Kind, over.Sentences)
+	}
+	if made.Recoverable.Kind != "spread" || strings.Contains(page.Text(), "1/1 tiêu chí") {
+		t.Errorf("one bar is no chart: %s, %s", made.Recoverable.Kind, page.Text())
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/spread"
 	"reformboard/internal/reform"
 )
 
@@ -21,14 +22,13 @@ func sentences(v frame.Voice, t, before *reform.Tally) []Sentence {
 	movement := frame.Link{Text: v.Say("page.menu.movement"), URL: frame.CycleURL(t.Cycle.ID, "/movement")}
 	weak := frame.Link{Text: v.Say("page.says.weak"), URL: frame.CycleURL(t.Cycle.ID, "/weak")}
 	reporting := frame.Link{Text: v.Say("page.says.completeness"), URL: frame.CycleURL(t.Cycle.ID, "/completeness")}
+	weaknesses := []Sentence{{missSentence(v, t), weak}, {systemicSentence(v, t), weak}}
+	if i, w, ok := spread.Sole(t); ok {
+		weaknesses = []Sentence{{soleSentence(v, t, i, w), frame.Link{Text: v.Words(i.Title), URL: frame.IndicatorURL(t.Cycle.ID, i.ID)}}}
+	}
+	all := append([]Sentence{{standingSentence(v, t), ranking}, {movementSentence(v, t, before), movement}}, weaknesses...)
 	var said []Sentence
-	for _, s := range []Sentence{
-		{standingSentence(v, t), ranking},
-		{movementSentence(v, t, before), movement},
-		{missSentence(v, t), weak},
-		{systemicSentence(v, t), weak},
-		{v.DueSentence(t.Cycle, frame.CountReports(t)), reporting},
-	} {
+	for _, s := range append(all, Sentence{v.DueSentence(t.Cycle, frame.CountReports(t)), reporting}) {
 		if s.Text != "" {
 			said = append(said, s)
 		}
@@ -43,6 +43,8 @@ func standingSentence(v frame.Voice, t *reform.Tally) string {
 		return v.Say("page.says.nobody")
 	case ranked == 0:
 		return v.Say("page.says.none_ranked", "Units", v.Units(units), "Reasons", reasons(v, t.Overall.Unranked))
+	case units == 1:
+		return leadSays(v, t)
 	case ranked == units:
 		return v.Say("page.says.all_ranked", "Units", v.Units(units)) + " " + leadSays(v, t)
 	}
@@ -89,16 +91,32 @@ func movementSentence(v frame.Voice, t, before *reform.Tally) string {
 	if before == nil {
 		return v.Say("page.says.no_past")
 	}
-	period := v.Period(before.Cycle.Period)
+	period := v.PeriodWithin(before.Cycle.Period)
 	m := movementOf(t.Overall)
 	switch {
 	case m.compared() == 0:
 		return v.Say("page.says.none_comparable", "Period", period)
+	case len(t.Units) == 1 && before.Framework.Max == t.Framework.Max:
+		return aloneSentence(v, t, before)
 	case len(m.up)+len(m.down) == 0:
 		return v.Say("page.says.all_stayed", "Period", period, "Units", v.Units(m.compared()))
 	}
 	return v.Say("page.says.moved", "Period", period, "Units", v.Units(m.compared()),
 		"Up", v.Count(len(m.up)), "Down", v.Count(len(m.down)), "Stayed", v.Count(m.stayed), "Most", mostMoved(v, t, m))
+}
+
+// aloneSentence compares the totals of a body's only unit: its rank cannot change.
+func aloneSentence(v frame.Voice, t, before *reform.Tally) string {
+	now := t.Overall.Standings[0]
+	was, _ := before.Overall.Standing(now.Unit)
+	period := v.PeriodWithin(before.Cycle.Period)
+	switch {
+	case now.Total > was.Total:
+		return v.Say("page.scorecard.trend.up", "Points", v.Points(now.Total-was.Total), "Period", period) + "."
+	case now.Total < was.Total:
+		return v.Say("page.scorecard.trend.down", "Points", v.Points(was.Total-now.Total), "Period", period) + "."
+	}
+	return v.Say("page.scorecard.trend.same", "Period", period) + "."
 }
 
 // mostMoved names the first of those who moved furthest either way; with ties one

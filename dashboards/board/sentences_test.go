@@ -59,6 +59,7 @@ func standingClaim(v frame.Voice, t *reform.Tally) claim {
 	switch {
 	case len(t.Units) == 0:
 		return c
+	case len(ranked) == 1 && len(t.Units) == 1:
 	case len(ranked) == 0, len(ranked) == len(t.Units):
 		c.numbers = []string{v.Count(len(t.Units))}
 	default:
@@ -100,7 +101,7 @@ func movementClaim(v frame.Voice, t, before *reform.Tally) claim {
 	if before == nil {
 		return claim{}
 	}
-	c := claim{names: []string{v.Period(before.Cycle.Period)}}
+	c := claim{names: []string{v.PeriodWithin(before.Cycle.Period)}}
 	compared, up, down, gained, lost := 0, 0, 0, 0, 0
 	for _, s := range t.Overall.Standings {
 		if s.Moved == nil {
@@ -117,6 +118,12 @@ func movementClaim(v frame.Voice, t, before *reform.Tally) claim {
 	}
 	switch {
 	case compared == 0:
+		return c
+	case len(t.Units) == 1 && before.Framework.Max == t.Framework.Max:
+		was, _ := before.Overall.Standing(t.Overall.Standings[0].Unit)
+		if far := t.Overall.Standings[0].Total - was.Total; far != 0 {
+			c.numbers = []string{v.Points(max(far, -far))}
+		}
 		return c
 	case up+down == 0:
 		c.numbers = []string{v.Count(compared)}
@@ -237,6 +244,9 @@ func dueClaim(v frame.Voice, t *reform.Tally) claim {
 	switch {
 	case reported == units && late == 0:
 		c.names, c.numbers = []string{due}, []string{v.Count(units)}
+		if units == 1 {
+			c.numbers = nil
+		}
 	case v.Now.Before(t.Cycle.Opens):
 		c.names = []string{v.Moment(t.Cycle.Opens), due}
 	case !v.Now.Before(t.Cycle.Closes):

@@ -35,6 +35,8 @@ func (v Voice) DueSentence(c reform.Cycle, n ReportCount) string {
 	switch {
 	case n.Units == 0:
 		return ""
+	case n.Units == 1 && silent == 0 && n.Late == 0:
+		return v.Say("page.says.on_time.alone", days...)
 	case silent == 0 && n.Late == 0:
 		return v.Say("page.says.on_time", days...)
 	case phase == reform.Planned:

@@ -4,7 +4,7 @@ package frame
 type Tile struct {
 	Label string
 	Value string
-	Of    string // the whole it is part of
+	Of    string // the whole it is part of; empty: of none
 	Note  string
 	Alert bool
 	URL   string

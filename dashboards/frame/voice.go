@@ -43,6 +43,14 @@ func (v Voice) PointsTo(p reform.Points, decimals int) string {
 	return locale.Fixed(v.Language, p.Decimal(), decimals)
 }
 
+// DecimalsOf is how many decimals a column of points needs: two, or as many as its finest.
+func DecimalsOf(decimals int, points ...reform.Points) int {
+	for _, p := range points {
+		decimals = max(decimals, p.Decimals())
+	}
+	return max(2, decimals)
+}
+
 // Most writes a maximum without needless decimals: 18, 2.5.
 func (v Voice) Most(p reform.Points) string { return locale.Number(v.Language, p.Decimal()) }
 
@@ -69,8 +77,12 @@ func (v Voice) Share(share *big.Rat) string {
 	return locale.Percent(v.Language, reform.PercentOfShare(share), 2)
 }
 
-// Aim writes the share an indicator aims at, without needless decimals.
+// Aim writes the share an indicator aims at, without needless decimals, or that it aims
+// at all its points.
 func (v Voice) Aim(i reform.Indicator) string {
+	if !i.Targeted() {
+		return v.Say("page.target.all")
+	}
 	p := reform.PercentOfShare(i.Aim())
 	return locale.Percent(v.Language, p, p.Decimal().Decimals())
 }
@@ -99,6 +111,9 @@ func (v Voice) Moment(t time.Time) string { return locale.Moment(v.Language, t.I
 
 // Period writes a period as people say it.
 func (v Voice) Period(p reform.Period) string { return locale.Period(v.Language, p) }
+
+// PeriodWithin writes a period in the middle of a sentence.
+func (v Voice) PeriodWithin(p reform.Period) string { return locale.PeriodWithin(v.Language, p) }
 
 // Size writes a number of bytes.
 func (v Voice) Size(bytes int64) string {

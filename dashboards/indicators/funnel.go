@@ -63,7 +63,7 @@ func funnelPart(v frame.Voice, s *field) *FunnelPart {
 	if f.Outside > 0 {
 		title = v.Say("page.indicator.funnel.title", "Under", v.Count(under), "Above", v.Count(above), "Units", v.Count(len(f.Points)))
 	}
-	pooled := asPercent(reform.NewFraction(f.Of, f.Over))
+	pooled := reform.NewFraction(f.Of, f.Over).Percent()
 	if f.Overdispersed {
 		part.Dispersed = v.Say("page.indicator.funnel.dispersed", "Outside", v.Count(f.Outside), "Units", v.Count(len(f.Points)))
 	}
@@ -105,8 +105,8 @@ func outsideOf(f *reform.Funnel) []reform.FunnelPoint {
 
 func funnelUnit(v frame.Voice, s *field, p reform.FunnelPoint) FunnelUnit {
 	return FunnelUnit{
-		Unit:    frame.Link{Text: v.Words(s.find.Units[p.Unit].Name()), URL: frame.ReceiptURL(s.t.Cycle.ID, p.Unit, s.i.ID)},
-		Reached: v.Percent(asPercent(p.Ratio())), Cases: v.Count(int(p.Of)) + "/" + v.Count(int(p.Over)), Small: p.Small, Far: beyond(p.Place),
+		Unit:    frame.Link{Text: v.Words(s.Find.Units[p.Unit].Name()), URL: frame.ReceiptURL(s.Tally.Cycle.ID, p.Unit, s.Indicator.ID)},
+		Reached: v.Percent(p.Ratio().Percent()), Cases: v.Count(int(p.Of)) + "/" + v.Count(int(p.Over)), Small: p.Small, Far: beyond(p.Place),
 	}
 }
 
@@ -119,8 +119,8 @@ func cases(v frame.Voice, s *field) []chart.Case {
 	drawn := make([]chart.Case, 0, len(s.funnel.Points))
 	for _, p := range s.funnel.Points {
 		drawn = append(drawn, chart.Case{
-			Name: v.Words(s.find.Units[p.Unit].Name()), Over: p.Over, Ratio: asPercent(p.Ratio()).Decimal(), Small: p.Small,
-			Outside: !p.Place.Inside(), Strong: low(p.Place), Link: frame.ReceiptURL(s.t.Cycle.ID, p.Unit, s.i.ID),
+			Name: v.Words(s.Find.Units[p.Unit].Name()), Over: p.Over, Ratio: p.Ratio().Percent().Decimal(), Small: p.Small,
+			Outside: !p.Place.Inside(), Strong: low(p.Place), Link: frame.ReceiptURL(s.Tally.Cycle.ID, p.Unit, s.Indicator.ID),
 		})
 	}
 	return drawn
@@ -135,7 +135,7 @@ func together(v frame.Voice, f *reform.Funnel) []chart.Case {
 	counts, at := map[cell]int{}, map[cell]int{}
 	var drawn []chart.Case
 	for _, p := range f.Points {
-		ratio := asPercent(p.Ratio())
+		ratio := p.Ratio().Percent()
 		c := cell{x: int((math.Log(float64(p.Over)) - least) / max(most-least, 1e-9) * across), y: int(ratio) * up / int(reform.Whole)}
 		if !p.Place.Inside() {
 			c.kind = 1
@@ -179,15 +179,15 @@ func funnelTable(v frame.Voice, s *field, outside []reform.FunnelPoint) frame.Ta
 			place += " · " + v.Say("page.indicator.small")
 		}
 		table.Rows = append(table.Rows, []frame.Cell{
-			{Text: v.Words(s.find.Units[p.Unit].Name()), URL: frame.ReceiptURL(s.t.Cycle.ID, p.Unit, s.i.ID)},
+			{Text: v.Words(s.Find.Units[p.Unit].Name()), URL: frame.ReceiptURL(s.Tally.Cycle.ID, p.Unit, s.Indicator.ID)},
 			{Text: place},
 			{Text: v.Count(int(p.Of)), Number: reform.Decimal(strconv.FormatInt(p.Of, 10))},
 			{Text: v.Count(int(p.Over)), Number: reform.Decimal(strconv.FormatInt(p.Over, 10))},
-			v.PercentCell(asPercent(p.Ratio())),
+			v.PercentCell(p.Ratio().Percent()),
 		})
 	}
 	f := s.funnel
-	pooled := asPercent(reform.NewFraction(f.Of, f.Over))
+	pooled := reform.NewFraction(f.Of, f.Over).Percent()
 	table.Rows = append(table.Rows, []frame.Cell{
 		{Text: v.Say("page.group.all")},
 		{Text: v.Say("page.indicator.funnel.inside", "Count", len(f.Points)-f.Outside)},

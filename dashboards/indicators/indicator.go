@@ -6,6 +6,7 @@ import (
 
 	"reformboard/dashboards/chart"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/spread"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
@@ -26,13 +27,14 @@ type Indicator struct {
 	Curve    *frame.Chart // nil: no ratio decides the points
 	Weakness *WeakLine    // nil: earns nothing, or outside the maximum
 	Notes    []string     // what speaks against the rule or the figures, a sentence each
-	Spread   *frame.Chart // nil: nobody has a result yet
+	Spread   *frame.Chart // nil: nobody has a spread.Result yet
 	Funnel   *FunnelPart  // nil: no ratio of counts, or nothing to compare
 	Trend    *frame.Chart // nil: no earlier cycle
 	Panels   *frame.Chart // nil: no earlier cycle, or one group only
 	Bottom   Ends
 	Top      Ends
 	Units    UnitsPart
+	Measured bool // some unit has a ratio, not its points only
 }
 
 // Charts are the charts of the page.
@@ -83,11 +85,11 @@ func NewIndicator(v frame.Voice, t *reform.Tally, id string, about About) (Indic
 		Figures: v.FigureLines(&t.Framework, i),
 		Curve:   curve(v, i, about.Curve),
 		Notes:   notes(v, s),
-		Spread:  spreadChart(v, s),
+		Spread:  spread.Chart(v, s.Field),
 		Funnel:  funnelPart(v, s),
 		Trend:   indicatorTrend(v, i, cycles),
 		Panels:  panels(v, s, cycles),
-		Units:   units,
+		Units:   units, Measured: s.measured(),
 	}
 	page.Bottom, page.Top = ends(v, s)
 	for _, e := range i.Examples {
@@ -100,56 +102,27 @@ func NewIndicator(v frame.Voice, t *reform.Tally, id string, about About) (Indic
 	return page, nil
 }
 
-// field is one indicator over all units of a tally.
+// field is one indicator over all units of a tally, with its funnel.
 type field struct {
-	t       *reform.Tally
-	i       reform.Indicator
-	aim     reform.Fraction
-	results []result // in the body's order
-	funnel  *reform.Funnel
-	cases   map[string]reform.FunnelPoint
-	find    frame.Index
-}
-
-// result is what one unit reached.
-type result struct {
-	unit  *reform.Unit
-	score *reform.Score
-	level reform.Fraction // what is held against the target
-	known bool            // false: there is no level
-	met   bool
+	*spread.Field
+	funnel *reform.Funnel
+	cases  map[string]reform.FunnelPoint
 }
 
 func fieldOf(t *reform.Tally, i reform.Indicator, funnel *reform.Funnel) *field {
-	s := &field{t: t, i: i, aim: reform.FractionOf(i.Aim()), funnel: funnel, find: frame.IndexOf(t), cases: map[string]reform.FunnelPoint{}}
+	s := &field{Field: spread.Of(t, i), funnel: funnel, cases: map[string]reform.FunnelPoint{}}
 	if funnel != nil {
 		for _, p := range funnel.Points {
 			s.cases[p.Unit] = p
 		}
 	}
-	at := placeOf(&t.Framework, i.ID)
-	s.results = make([]result, 0, len(t.Scorecards))
-	for n := range t.Scorecards {
-		c := &t.Scorecards[n]
-		r := result{unit: &t.Units[n], score: c.ScoreAt(at, i.ID)}
-		r.level, r.known = r.score.Reached()
-		r.met = r.known && !r.level.Less(s.aim)
-		s.results = append(s.results, r)
-	}
 	return s
 }
 
-// placeOf is where an indicator stands among the scores of every card.
-func placeOf(f *reform.Framework, indicator string) int {
-	for n, i := range f.Indicators() {
-		if i.ID == indicator {
-			return n
-		}
-	}
-	return 0
+// measured reports whether there is a ratio to show of any unit.
+func (s *field) measured() bool {
+	return slices.ContainsFunc(s.Results, func(r spread.Result) bool { return r.Score.Measured != nil })
 }
-
-func asPercent(f reform.Fraction) reform.Percent { return reform.PercentOfShare(f.Rat()) }
 
 func weakCrumb(v frame.Voice, t *reform.Tally) frame.Link {
 	return frame.Link{Text: v.Say("page.menu.weak"), URL: frame.CycleURL(t.Cycle.ID, "/weak")}

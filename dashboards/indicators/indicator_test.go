@@ -242,3 +242,21 @@ func TestWithoutAResultNothingIsDrawn(t *testing.T) {
 	drawn.In(".empty").HasText("Chưa đơn vị nào có kết quả")
 	drawn.In("#units tbody").HasCount("tr", 48).HasText("chưa nộp")
 }
+
+func TestGivenPointsHaveNoColumnOfRatios(t *testing.T) {
+	tally := sample.Tally("2026-Q3")
+	measured, err := indicators.NewIndicator(sample.Vietnamese, tally, "3.3", indicators.About{})
+	with := gallery.Shown(t, measured, err).Count("#units thead th")
+	for n := range tally.Scorecards {
+		tally.Scorecards[n].Scores = slices.Clone(tally.Scorecards[n].Scores)
+		for k := range tally.Scorecards[n].Scores {
+			tally.Scorecards[n].Scores[k].Measured = nil
+		}
+	}
+	given, err := indicators.NewIndicator(sample.Vietnamese, tally, "3.3", indicators.About{})
+	page := gallery.Shown(t, given, err)
+	if heads, cells := page.Count("#units thead th"), page.Count("#units tbody tr:first-child > *"); heads != cells || heads != with-1 {
+		t.Errorf("%d headings over %d cells, %d where there are ratios", heads, cells, with)
+	}
+	page.In(".ends").At(0).HasCount("thead th", 2).HasCount("tbody tr:first-child > *", 2)
+}

@@ -122,17 +122,17 @@ func panels(v frame.Voice, s *field, tallies []*reform.Tally) *frame.Chart {
 // from the first cycle that knew the indicator. Groups without a score are left out.
 func (s *field) means(tallies []*reform.Tally) ([]*reform.Tally, panel, []panel) {
 	all := panel{}
-	groups := make([]panel, len(s.t.Groups))
+	groups := make([]panel, len(s.Tally.Groups))
 	at := map[string]int{}
-	for n, g := range s.t.Groups {
+	for n, g := range s.Tally.Groups {
 		groups[n].group, at[g.ID] = g, n
 	}
 	var kept []*reform.Tally
 	for _, t := range tallies {
 		total, sums := average{}, make([]average, len(groups))
-		place := placeOf(&t.Framework, s.i.ID)
+		place := t.Framework.Place(s.Indicator.ID)
 		for n := range t.Scorecards {
-			score := t.Scorecards[n].ScoreAt(place, s.i.ID)
+			score := t.Scorecards[n].ScoreAt(place, s.Indicator.ID)
 			total.add(score)
 			if g, known := at[t.Units[n].PeerGroup]; known {
 				sums[g].add(score)
@@ -177,7 +177,7 @@ func (p *panel) take(m average) {
 	for most, earned := range m.earned {
 		sum = sum.Add(earned.Fraction().Quo(most.Fraction()))
 	}
-	p.means = append(p.means, asPercent(sum.Quo(reform.NewFraction(m.count, 1))))
+	p.means = append(p.means, sum.Quo(reform.NewFraction(m.count, 1)).Percent())
 }
 
 // values are the means, with gaps.

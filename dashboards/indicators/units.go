@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/spread"
 	"reformboard/internal/reform"
 )
 
@@ -48,16 +49,17 @@ type IndicatorRow struct {
 
 // Ends are the units at one end of an indicator, those that share a place together.
 type Ends struct {
-	Title string
-	Rows  []IndicatorRow
-	More  string // how many more share the last place; empty: none
+	Title    string
+	Rows     []IndicatorRow
+	Measured bool   // rows have a ratio, not points only
+	More     string // how many more share the last place; empty: none
 }
 
 // endsShown is how many units stand at either end.
 const endsShown = 5
 
 func unitsPart(v frame.Voice, s *field, about About) (UnitsPart, error) {
-	name, err := v.GroupName(s.t, about.Group)
+	name, err := v.GroupName(s.Tally, about.Group)
 	if err != nil {
 		return UnitsPart{}, err
 	}
@@ -67,9 +69,9 @@ func unitsPart(v frame.Voice, s *field, about About) (UnitsPart, error) {
 	if !slices.Contains(unitOrders, about.Order) {
 		return UnitsPart{}, fmt.Errorf("%w: order %q", reform.ErrInvalid, about.Order)
 	}
-	var listed []result
-	for _, r := range s.results {
-		if about.Group == "" || r.unit.PeerGroup == about.Group {
+	var listed []spread.Result
+	for _, r := range s.Results {
+		if about.Group == "" || r.Unit.PeerGroup == about.Group {
 			listed = append(listed, r)
 		}
 	}
@@ -79,8 +81,8 @@ func unitsPart(v frame.Voice, s *field, about About) (UnitsPart, error) {
 	page := min(max(about.Page, 1), last)
 	from := (page - 1) * frame.PageRows
 	part.Rows = indicatorRows(v, s, listed[from:min(from+frame.PageRows, len(listed))])
-	part.Groups = v.GroupLinks(s.t, "", about.Group)
-	for n, id := range append([]string{""}, groupIDs(s.t)...) {
+	part.Groups = v.GroupLinks(s.Tally, "", about.Group)
+	for n, id := range append([]string{""}, groupIDs(s.Tally)...) {
 		part.Groups[n].URL = v.Here("group", id, "page", "") + "#units"
 	}
 	for _, o := range unitOrders {
@@ -101,50 +103,50 @@ func groupIDs(t *reform.Tally) []string {
 }
 
 // inOrder sorts results; cells without a score follow, by state.
-func inOrder(results []result, order UnitOrder) {
+func inOrder(results []spread.Result, order UnitOrder) {
 	if order == AsListed {
 		return
 	}
-	slices.SortStableFunc(results, func(a, b result) int {
-		if a.score.State.Counts() && b.score.State.Counts() {
+	slices.SortStableFunc(results, func(a, b spread.Result) int {
+		if a.Score.State.Counts() && b.Score.State.Counts() {
 			if order == GreatestFirst {
 				return less(b, a)
 			}
 			return less(a, b)
 		}
-		return cmp.Compare(stateOrder(a.score.State), stateOrder(b.score.State))
+		return cmp.Compare(stateOrder(a.Score.State), stateOrder(b.Score.State))
 	})
 }
 
 // less compares points, and where they are equal what was measured.
-func less(a, b result) int {
-	if c := cmp.Compare(a.score.Earned, b.score.Earned); c != 0 || !a.known || !b.known {
+func less(a, b spread.Result) int {
+	if c := cmp.Compare(a.Score.Earned, b.Score.Earned); c != 0 || !a.Known || !b.Known {
 		return c
 	}
-	return a.level.Cmp(b.level)
+	return a.Level.Cmp(b.Level)
 }
 
-func indicatorRows(v frame.Voice, s *field, results []result) []IndicatorRow {
+func indicatorRows(v frame.Voice, s *field, results []spread.Result) []IndicatorRow {
 	rows := make([]IndicatorRow, 0, len(results))
 	for _, r := range results {
 		row := IndicatorRow{
-			Unit: v.UnitLink(s.t, *r.unit), Group: v.Words(s.find.Groups[r.unit.PeerGroup].Name()),
-			State: r.score.State, StateSays: v.StateSays(r.score.State),
-			Measured: v.Share(r.score.Ratio()), Earned: frame.None, Recoverable: frame.None,
-			Receipt: frame.ReceiptURL(s.t.Cycle.ID, r.unit.ID, s.i.ID),
+			Unit: v.UnitLink(s.Tally, *r.Unit), Group: v.Words(s.Find.Groups[r.Unit.PeerGroup].Name()),
+			State: r.Score.State, StateSays: v.StateSays(r.Score.State),
+			Measured: v.Share(r.Score.Ratio()), Earned: frame.None, Recoverable: frame.None,
+			Receipt: frame.ReceiptURL(s.Tally.Cycle.ID, r.Unit.ID, s.Indicator.ID),
 		}
-		if c, counted := s.cases[r.unit.ID]; counted {
+		if c, counted := s.cases[r.Unit.ID]; counted {
 			row.Cases, row.Small = v.Count(int(c.Of))+"/"+v.Count(int(c.Over)), c.Small
 		}
-		if r.score.State.Counts() {
-			row.Earned = v.Points(r.score.Earned)
-			if len(s.results) <= frame.MostDots { // a page of thousands must stay light
-				row.Bar = frame.PointsBar(r.score.Earned, r.score.Max)
+		if r.Score.State.Counts() {
+			row.Earned = v.Points(r.Score.Earned)
+			if len(s.Results) <= frame.MostDots { // a page of thousands must stay light
+				row.Bar = frame.PointsBar(r.Score.Earned, r.Score.Max)
 			}
-			row.Missed = r.known && !r.met
+			row.Missed = s.Indicator.Targeted() && r.Known && !r.Met
 		}
-		if r.score.Max > 0 {
-			row.Recoverable = v.Points(r.score.Max - r.score.Earned)
+		if r.Score.Max > 0 {
+			row.Recoverable = v.Points(r.Score.Max - r.Score.Earned)
 		}
 		rows = append(rows, row)
 	}
@@ -154,7 +156,7 @@ func indicatorRows(v frame.Voice, s *field, results []result) []IndicatorRow {
 // ends are the units with the fewest and the most points. Where all have the same
 // there are none.
 func ends(v frame.Voice, s *field) (bottom, top Ends) {
-	scored := slices.DeleteFunc(slices.Clone(s.results), func(r result) bool { return !r.score.State.Counts() })
+	scored := slices.DeleteFunc(slices.Clone(s.Results), func(r spread.Result) bool { return !r.Score.State.Counts() })
 	inOrder(scored, LeastFirst)
 	if len(scored) < 2 || less(scored[0], scored[len(scored)-1]) == 0 {
 		return bottom, top
@@ -165,9 +167,9 @@ func ends(v frame.Voice, s *field) (bottom, top Ends) {
 	return bottom, end(v, s, scored, "page.indicator.top")
 }
 
-func end(v frame.Voice, s *field, scored []result, title string) Ends {
+func end(v frame.Voice, s *field, scored []spread.Result, title string) Ends {
 	shown := min(endsShown, len(scored)/2)
-	e := Ends{Title: v.Say(title), Rows: indicatorRows(v, s, scored[:shown])}
+	e := Ends{Measured: s.measured(), Title: v.Say(title), Rows: indicatorRows(v, s, scored[:shown])}
 	more := 0
 	for _, r := range scored[shown:] {
 		if less(r, scored[shown-1]) == 0 {

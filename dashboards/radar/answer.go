@@ -35,10 +35,13 @@ func what(v frame.Voice, s scene) Answer {
 
 // whom counts who misses the weakest indicator, and names who has the least of its points.
 func whom(v frame.Voice, s scene) Answer {
-	signal := s.radar.Signals[0]
+	signal, of := s.radar.Signals[0], "page.radar.whom.of"
+	if !s.places[signal.Indicator].Targeted() {
+		of += ".all"
+	}
 	answer := Answer{
 		Question: v.Say("page.radar.whom"), Value: missed(v, signal.Weakness),
-		Of: v.Say("page.radar.whom.of", "Indicator", signal.Indicator), Alert: signal.BelowTarget > 0, URL: v.Here("map", "", "area", s.places[signal.Indicator].area, "page", "", "csv", "") + "#map",
+		Of: v.Say(of, "Indicator", signal.Indicator), Alert: signal.BelowTarget > 0, URL: v.Here("map", "", "area", s.places[signal.Indicator].area, "page", "", "csv", "") + "#map",
 	}
 	if s.radar.Unit != "" {
 		w, _ := frame.WeaknessOf(s.Tally, signal.Indicator)

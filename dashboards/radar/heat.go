@@ -177,17 +177,25 @@ func heatUnits(v frame.Voice, of heatOf, heat *Heat, cells func(*reform.Scorecar
 	if of.view.Area != "" && of.view.Map == mapIndicators {
 		heat.Total = v.Say("page.radar.map.area_points")
 	}
+	decimals := 0
+	points := func(s reform.Standing, card *reform.Scorecard) (reform.Points, bool) {
+		if of.view.Area == "" || of.view.Map != mapIndicators {
+			return s.Total, s.Rank > 0
+		}
+		sub, in := card.Subtotal(of.view.Area)
+		return sub.Earned, in && sub.State.Counts()
+	}
+	for _, s := range units {
+		card := of.find.Cards[s.Unit]
+		if total, known := points(s, &card); known {
+			decimals = frame.DecimalsOf(decimals, total)
+		}
+	}
 	for _, s := range shown {
 		card := of.find.Cards[s.Unit]
 		row := HeatRow{ID: s.Unit, Unit: v.UnitLink(of.Tally, of.find.Units[s.Unit]), Total: frame.Link{Text: frame.None, URL: weakURL(of.Tally, "unit", s.Unit)}, Cells: cells(&card)}
-		sub, inArea := card.Subtotal(of.view.Area)
-		switch {
-		case of.view.Area != "" && of.view.Map == mapIndicators:
-			if inArea && sub.State.Counts() {
-				row.Total.Text = v.Points(sub.Earned)
-			}
-		case s.Rank > 0:
-			row.Total.Text = v.Points(s.Total)
+		if total, known := points(s, &card); known {
+			row.Total.Text = v.PointsTo(total, decimals)
 		}
 		heat.Rows = append(heat.Rows, row)
 	}

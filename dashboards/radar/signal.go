@@ -62,7 +62,7 @@ func signalLine(v frame.Voice, s scene, signal reform.Signal) SignalLine {
 	}
 	if level := signal.Course.Level(); level != nil {
 		line.Level = v.Percent(reform.PercentOfShare(level.Rat()))
-		line.Distance = distance(v, level.Rat(), i.Aim())
+		line.Distance = distance(v, level.Rat(), i)
 	}
 	if signal.WillMiss > 0 && s.radar.Unit == "" {
 		key := "page.radar.will_miss"
@@ -101,9 +101,8 @@ func gap(v frame.Voice, a, b *big.Rat) string {
 	return locale.Fixed(v.Language, reform.PercentOfShare(d.Abs(d)).Decimal(), 1)
 }
 
-func distance(v frame.Voice, level, aim *big.Rat) string {
-	share := reform.PercentOfShare(aim)
-	target := locale.Percent(v.Language, share, share.Decimal().Decimals())
+func distance(v frame.Voice, level *big.Rat, i reform.Indicator) string {
+	target, aim := v.Aim(i), i.Aim()
 	switch level.Cmp(aim) {
 	case -1:
 		return v.Say("page.radar.distance.below", "Gap", gap(v, level, aim), "Target", target)
@@ -116,9 +115,9 @@ func distance(v frame.Voice, level, aim *big.Rat) string {
 // ahead names the cycle that a pace leads to.
 func ahead(v frame.Voice, s scene, c reform.Course) string {
 	if c.Next {
-		return v.Period(s.Cycle.Period.Next())
+		return v.PeriodWithin(s.Cycle.Period.Next())
 	}
-	return v.Period(s.Cycle.Period)
+	return v.PeriodWithin(s.Cycle.Period)
 }
 
 func course(v frame.Voice, s scene, i reform.Indicator, c reform.Course) string {
@@ -156,7 +155,7 @@ func needed(v frame.Voice, s scene, i reform.Indicator, signal reform.Signal) st
 	if level == nil || level.Rat().Cmp(i.Aim()) >= 0 {
 		return ""
 	}
-	return v.Say("page.radar.rate", "Gap", gap(v, level.Rat(), i.Aim()), "Period", v.Period(s.Cycle.Period.Next()))
+	return v.Say("page.radar.rate", "Gap", gap(v, level.Rat(), i.Aim()), "Period", v.PeriodWithin(s.Cycle.Period.Next()))
 }
 
 // daysLeft counts the days that have begun until a moment; none where it is not known.
@@ -185,7 +184,7 @@ func radarChart(v frame.Voice, s scene, listed, shown []reform.Signal) frame.Cha
 		summary = v.Say("page.weak.chart.summary", "Indicator", bars[0].Name, "Points", v.Points(shown[0].Recoverable), "Shown", v.Count(len(bars)))
 	}
 	return v.Chart(frame.Chart{
-		ID: "chart-recoverable", Kind: "bars", Size: barsSize(len(bars)), Decimals: 1, Summary: summary,
+		ID: "chart-recoverable", Kind: "bars", Size: barsSize(len(bars)), Decimals: 2, Summary: summary,
 		Title:  radarMessage(v, listed),
 		Note:   v.Say("page.radar.chart.note"),
 		Option: chart.Bars(bars),

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/spread"
 	"reformboard/internal/reform"
 )
 
@@ -81,6 +82,11 @@ func NewWeak(v frame.Voice, t *reform.Tally, radar *reform.Radar, view View) (We
 	listed := s.narrowed(view)
 	shown := listed[:min(len(listed), mostBars)]
 	page.Chart = radarChart(v, s, listed, shown)
+	if i, _, ok := spread.Sole(t); ok && radar.Scope == (reform.Scope{}) && len(t.Units) > 1 { // one bar is no chart
+		if drawn := spread.Elsewhere(v, t, i); drawn != nil {
+			page.Chart = *drawn
+		}
+	}
 	if view.All {
 		shown = listed
 	}

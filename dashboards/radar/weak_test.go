@@ -122,7 +122,7 @@ func TestALineSaysWhereItLeadsAndWhatIsNeeded(t *testing.T) {
 	page := gallery.Shown(t, weak, err)
 	line := page.In(`[id="signal-3.4"]`)
 	line.In(".outlook-will_miss").HasText("sẽ không đạt")
-	line.In(".outlook-cell").HasText("Cần thêm 1.200 hồ sơ trong 6 tuần.").HasText("Quý IV/2026 chỉ đạt " + v.Percent(reform.PercentOfShare(course.Ahead.Rat())))
+	line.In(".outlook-cell").HasText("Cần thêm 1.200 hồ sơ trong 6 tuần.").HasText("quý IV/2026 chỉ đạt " + v.Percent(reform.PercentOfShare(course.Ahead.Rat())))
 	line.In(".misses").HasText(strconv.Itoa(course.Misses) + " kỳ liền chưa đạt")
 	line.In(".trend").HasText(v.Percent(reform.PercentOfShare(course.Level().Rat()))).HasText("Quý III/2025:")
 	page.In(".answers").HasText("6 tuần").HasText("3.4")
@@ -131,7 +131,7 @@ func TestALineSaysWhereItLeadsAndWhatIsNeeded(t *testing.T) {
 	later, err := radar.NewWeak(v, tally, sample.Radar(tally, pastOf(), reform.Scope{}, v.Now), radar.View{})
 	page = gallery.Shown(t, later, err)
 	page.In(`[id="signal-3.4"] .outlook-missed`).HasText("không đạt")
-	page.In(`[id="signal-3.4"] .outlook-cell`).HasText("điểm % đến Quý IV/2026")
+	page.In(`[id="signal-3.4"] .outlook-cell`).HasText("điểm % đến quý IV/2026")
 	page.In(".answers").HasText("đã khoá")
 
 	first := gallery.Shown(t, gallery.Weak(t, sample.Vietnamese, sample.Tally("2026-Q3"), pastOf()[3:], reform.Scope{}, radar.View{}), nil)
@@ -209,4 +209,20 @@ func TestHeatMapTellsTheSixStatesApart(t *testing.T) {
 		}
 	}
 	heat.HasCount("thead th[data-id]", 24).HasCount("tbody tr", 48)
+}
+
+func TestTotalsOfTheMapAreWrittenAlike(t *testing.T) {
+	tally := sample.Tally("2026-Q3")
+	tally.Overall.Standings = slices.Clone(tally.Overall.Standings)
+	tally.Overall.Standings[3].Total++ // the finest there can be
+	weak, _ := gallery.Weak(t, sample.Vietnamese, tally, nil, reform.Scope{}, radar.View{}).(radar.Weak)
+	rows := weak.Heat.Rows
+	for _, row := range rows {
+		if _, decimals, _ := strings.Cut(row.Total.Text, ","); row.Total.Text != frame.None && len(decimals) != 4 {
+			t.Errorf("%s has %s", row.Unit.Text, row.Total.Text)
+		}
+	}
+	if len(rows) < 20 {
+		t.Errorf("only %d rows", len(rows))
+	}
 }

@@ -21,6 +21,8 @@ func OddBodies() []OddBody {
 		{"unsaid", Odd{Units: 6, Absence: reform.NotReported}.Tally("2026-Q3"), nil},
 		{"long", Odd{Units: 20, Long: true}.Tally("2026-Q3"), []*reform.Tally{Odd{Units: 20, Long: true}.Tally("2026-Q2")}},
 		{"three", Odd{Units: 20, Indicators: 3}.Tally("2026-Q3"), []*reform.Tally{Odd{Units: 20, Indicators: 3}.Tally("2026-Q2")}},
+		{"sole", Odd{Units: 20, Indicators: 1}.Tally("2026-Q3"), nil},
+		{"alone", Odd{Units: 1, Indicators: 1}.Tally("2026-Q3"), []*reform.Tally{Odd{Units: 1, Indicators: 1}.Tally("2026-Q2")}},
 		{"many", Odd{Units: 20, Indicators: 150}.Tally("2026-Q3"), nil},
 		// One unit was born and one dissolved since the cycle before.
 		{"changed", Odd{Units: 20, From: 1}.Tally("2026-Q3"), []*reform.Tally{Odd{Units: 20}.Tally("2026-Q2")}},

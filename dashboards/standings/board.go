@@ -94,6 +94,9 @@ func (b *rankingBoard) view() rankingView {
 func (b *rankingBoard) views() []frame.Link {
 	var links []frame.Link
 	for _, view := range rankingViews {
+		if view == viewClasses && !b.graded() && b.view() != viewClasses {
+			continue // nothing to see there
+		}
 		asked := string(view)
 		if view == viewRanks {
 			asked = ""
@@ -138,9 +141,31 @@ func (b *rankingBoard) groupIDs() []string {
 	return ids
 }
 
-// told reports whether there are intervals to show: they are those of the total.
+// What would stand the same in every row has no column.
+
+// manyGroups reports whether the units are of several peer groups.
+func (b *rankingBoard) manyGroups() bool { return b.ask.Group == "" && len(b.t.Groups) > 1 }
+
+// graded reports whether the framework grades totals.
+func (b *rankingBoard) graded() bool { return len(b.t.Framework.Grades) > 0 }
+
+// moves reports whether any unit's rank can be compared with the cycle before.
+func (b *rankingBoard) moves() bool {
+	return slices.ContainsFunc(b.r.Standings, func(s reform.Standing) bool { return s.Moved != nil })
+}
+
+// areas are those of the framework, unless the only one is the total over again.
+func (b *rankingBoard) areas() []reform.Area {
+	if len(b.t.Framework.Areas) == 1 {
+		return nil
+	}
+	return b.t.Framework.Areas
+}
+
+// told reports whether there are intervals to show: they are those of the total, and
+// say nothing of one indicator, whose weight is no matter.
 func (b *rankingBoard) told() bool {
-	return b.part.id == "" && len(b.with.Trust.Intervals) > 0
+	return b.part.id == "" && len(b.with.Trust.Intervals) > 0 && len(b.t.Weaknesses) > 1
 }
 
 // trustSays says what the intervals are and how many neighbours they do not tell
@@ -148,7 +173,7 @@ func (b *rankingBoard) told() bool {
 func (b *rankingBoard) trustSays() string {
 	trust := b.with.Trust
 	switch {
-	case b.part.id != "" || trust.Draws == 0 || len(b.r.Standings) == 0:
+	case b.part.id != "" || trust.Draws == 0 || len(b.r.Standings) == 0 || len(b.t.Weaknesses) == 1:
 		return ""
 	case trust.Intervals == nil:
 		return b.v.Say("page.ranking.trust.none")

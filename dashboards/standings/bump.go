@@ -51,7 +51,7 @@ func bumpChart(v frame.Voice, t *reform.Tally, past []*reform.Tally, ask Movemen
 	}
 	return v.Chart(frame.Chart{
 		ID: "chart-movement", Kind: "bump", Size: "list", Title: messageOf(v, t, movers), Note: note, Table: table,
-		Summary: movementLead(v, movers, v.Period(past[len(past)-1].Cycle.Period)),
+		Summary: movementLead(v, movers, v.PeriodWithin(past[len(past)-1].Cycle.Period)),
 		Option:  chart.Bump(periods, courses, last, breaks(v, tallies)),
 	})
 }

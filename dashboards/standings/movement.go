@@ -18,14 +18,15 @@ type Movement struct {
 	Causes    string // what moved most units most
 	Groups    []frame.Link
 	Scope     []string
-	Breaks    []string // where another edition of the rules applies, in sentences
-	Empty     string   // why there is nothing to compare; empty: there is
-	Chart     *frame.Chart
+	Breaks    []string     // where another edition of the rules applies, in sentences
+	Empty     string       // why there is nothing to compare; empty: there is
+	Chart     *frame.Chart // nil: nothing to compare, or a single unit
 	Filter    frame.Filter
 	Found     string
 	Before    string // the periods compared
 	Now       string
-	Appraised bool // appraisal moved somebody: its column is shown
+	Span      string // from one to the other, in words
+	Appraised bool   // appraisal moved somebody: its column is shown
 	Overall   bool
 	Rows      []MovementRow
 	Pages     []frame.Link
@@ -101,13 +102,17 @@ func NewMovement(v frame.Voice, t *reform.Tally, past []*reform.Tally, ask Movem
 	}
 	before := past[len(past)-1]
 	page.Before = v.Period(before.Cycle.Period)
+	from, to := v.PeriodWithin(before.Cycle.Period), v.PeriodWithin(t.Cycle.Period)
+	page.Span = v.Say("page.movement.units", "Before", from, "Now", to)
 	movers := moversOf(r, with.Movements)
 	if len(movers) == 0 {
-		page.Empty = v.Say("page.movement.nobody", "Before", page.Before, "Now", page.Now)
+		page.Empty = v.Say("page.movement.nobody", "Before", from, "Now", to)
 	} else {
-		page.Lead, page.Causes = movementLead(v, movers, page.Before), movementCauses(v, movers)
-		bump := bumpChart(v, t, past, ask, movers, with.Courses)
-		page.Chart = &bump
+		page.Lead, page.Causes = movementLead(v, movers, from), movementCauses(v, movers)
+		if len(movers) > 1 { // one line on the only rank there is shows nothing
+			bump := bumpChart(v, t, past, ask, movers, with.Courses)
+			page.Chart = &bump
+		}
 	}
 	page.Breaks = breakSentences(v, append(slices.Clone(past), t))
 	page.Appraised = slices.ContainsFunc(movers, func(m mover) bool { return m.Appraisal != 0 })

@@ -67,7 +67,7 @@ func TestTheMovementSentencesAgreeWithTheRows(t *testing.T) {
 		counts[r.Move.Kind]++
 	}
 	drawn := gallery.Shown(t, page, nil)
-	drawn.In(".lead").HasText("So với Quý II/2026, trong 45 đơn vị").
+	drawn.In(".lead").HasText("So với quý II/2026, trong 45 đơn vị").
 		HasText(sample.Vietnamese.Count(counts["up"]) + " đơn vị tăng hạng").HasText(sample.Vietnamese.Count(counts["down"]) + " giảm hạng").HasText(sample.Vietnamese.Count(counts["same"]) + " giữ hạng")
 	for _, kind := range []string{"up", "down"} {
 		first := page.Rows[slices.IndexFunc(page.Rows, func(r standings.MovementRow) bool { return r.Move.Kind == kind })]
@@ -85,7 +85,7 @@ func TestAnotherEditionIsMarked(t *testing.T) {
 	now, past := sample.Changed(sample.Tally("2026-Q3"), sample.Past())
 	page := moved(t, now, past, standings.MovementAsk{})
 	drawn := gallery.Shown(t, page, nil)
-	drawn.In(".alert").HasText("Từ Quý III/2026 áp dụng phiên bản sample-service-2 thay cho sample-service")
+	drawn.In(".alert").HasText("Từ quý III/2026 áp dụng phiên bản sample-service-2 thay cho sample-service")
 	if !strings.Contains(string(page.Chart.Option), `"xAxis":"Quý III/2026"`) || !strings.Contains(string(page.Chart.Option), "đổi phiên bản") {
 		t.Error("the chart has no mark at the break")
 	}

@@ -31,7 +31,7 @@ type Ranking struct {
 	Count      string
 	Pages      []frame.Link // empty when all rows stand on one page
 	Areas      []AreaHead
-	Overall    bool // of all units: rows name their peer group
+	Overall    bool // of the units of several groups: rows name theirs
 	ByPart     bool // by an area or indicator, not by the total
 	GradesNote string
 	Stretched  string // why a total may exceed its areas; empty: it never does
@@ -82,12 +82,12 @@ func NewRanking(v frame.Voice, t *reform.Tally, ask RankingAsk, with Ranked) (Ra
 	}
 	page := Ranking{
 		Head:  v.TallyHead(t, frame.AtRanking, title),
-		Group: name, Overall: ask.Group == "", ByPart: b.part.id != "",
+		Group: name, Overall: b.manyGroups(), ByPart: b.part.id != "",
 		Groups: v.GroupLinks(t, "/ranking", ask.Group), Scope: v.RankingScope(t, r),
 		Views: b.views(), View: b.view(), Filter: b.filter(),
 		Heads: b.heads(), Unranked: b.unrankedRows(unranked),
 		Told: b.told(), Trust: b.trustSays(), Chart: b.totalsChart(),
-		Count: v.Count(len(r.Standings)), Areas: areaHeads(v, &t.Framework),
+		Count: v.Count(len(r.Standings)), Areas: areaHeads(v, b.areas()),
 		GradesNote: v.Words(t.Framework.GradesNote),
 		Compare:    frame.Link{Text: v.Say("page.compare.link"), URL: frame.GroupURL(t.Cycle.ID, "/compare", ask.Group)},
 	}
@@ -139,9 +139,9 @@ func pageOf(v frame.Voice, list []placed, page int) ([]placed, []frame.Link) {
 	return shown, v.PageLinks(v.Here("page", ""), page, last)
 }
 
-func areaHeads(v frame.Voice, f *reform.Framework) []AreaHead {
+func areaHeads(v frame.Voice, areas []reform.Area) []AreaHead {
 	var heads []AreaHead
-	for _, a := range f.Areas {
+	for _, a := range areas {
 		heads = append(heads, AreaHead{ID: a.ID, Title: v.Words(a.Title), Most: v.Most(a.Max)})
 	}
 	return heads

@@ -202,6 +202,17 @@ func TestHeadingsStandOverTheirColumns(t *testing.T) {
 	}
 }
 
+func TestWhatWouldStandInEveryRowHasNoColumn(t *testing.T) {
+	tally := sample.Odd{Units: 20, Indicators: 1}.Tally("2026-Q3")
+	tally.Framework.Grades, tally.Groups = nil, tally.Groups[:1]
+	made, page := asked(t, tally, standings.RankingAsk{}, "")
+	page.HasNo(".grade").HasNo(".moved").HasNo("td.context").HasNo("svg.interval").HasNo(".area")
+	heads, cells := page.Count("#ranking thead th"), page.Count("#ranking tbody tr:first-child > *")
+	if heads != cells || heads != 5 || len(made.Views) != 2 || made.Trust != "" {
+		t.Errorf("%d headings over %d cells, %d views; %q", heads, cells, len(made.Views), made.Trust)
+	}
+}
+
 func TestColumnsOfPointsHaveEqualDecimals(t *testing.T) {
 	tally := sample.Tally("2026-Q3")
 	made, _ := asked(t, tally, standings.RankingAsk{}, "")

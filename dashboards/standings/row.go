@@ -14,9 +14,9 @@ type RankRow struct {
 	Group     string
 	Total     string
 	Bar       frame.Bar
-	Grade     string
-	Move      frame.Move
-	Cause     string // the largest cause of the movement, in a word; empty: there is none
+	Grade     string     // empty: nothing is graded
+	Move      frame.Move // without kind: nothing can be compared
+	Cause     string     // the largest cause of the movement, in a word; empty: there is none
 	Interval  *Interval
 	Coverage  string
 	Subtotals []string
@@ -46,16 +46,21 @@ func (b *rankingBoard) rows(list []placed) []RankRow {
 			Unit: v.UnitLink(b.t, unit), Own: unit.ID == b.ask.Own,
 			Group: v.Words(b.find.Groups[unit.PeerGroup].Name()),
 			Total: v.PointsTo(p.Total, decimals.total), Bar: frame.PointsBar(p.Total, b.part.most),
-			Grade: v.Grade(f, p.Grade), Coverage: v.Percent(p.Coverage), Late: card.Late,
+			Coverage: v.Percent(p.Coverage), Late: card.Late,
 		}
-		row.Move, row.Cause = moveFor(v, p.Standing, b.with.Movements)
+		if b.graded() {
+			row.Grade = v.Grade(f, p.Grade)
+		}
+		if b.moves() {
+			row.Move, row.Cause = moveFor(v, p.Standing, b.with.Movements)
+		}
 		if b.told() {
 			row.Interval = b.interval(p)
 		}
 		if b.view() == viewDistance {
 			row.Distance = b.distance(p, decimals.total)
 		}
-		for n, a := range f.Areas {
+		for n, a := range b.areas() {
 			sub, _ := card.Subtotal(a.ID)
 			text := frame.None
 			if frame.HasScore(a, sub) {

@@ -73,7 +73,7 @@ func breakSentences(v frame.Voice, tallies []*reform.Tally) []string {
 	var said []string
 	for n, t := range tallies {
 		if n > 0 && tallies[n-1].Framework.ID != t.Framework.ID {
-			said = append(said, v.Say("page.movement.break", "Period", v.Period(t.Cycle.Period), "Edition", t.Framework.ID, "Before", tallies[n-1].Framework.ID))
+			said = append(said, v.Say("page.movement.break", "Period", v.PeriodWithin(t.Cycle.Period), "Edition", t.Framework.ID, "Before", tallies[n-1].Framework.ID))
 		}
 	}
 	return said

@@ -142,7 +142,7 @@ func (b *rankingBoard) head(column, text, class string) frame.SortHead {
 func (b *rankingBoard) heads() []frame.SortHead {
 	v := b.v
 	heads := []frame.SortHead{b.head(byRank, v.Say("page.rank"), "n"), b.head(byUnit, v.Say("page.unit"), "")}
-	if b.ask.Group == "" {
+	if b.manyGroups() {
 		heads = append(heads, frame.SortHead{Text: v.Say("page.group"), Class: "context"})
 	}
 	if b.view() == viewDistance {
@@ -157,13 +157,18 @@ func (b *rankingBoard) heads() []frame.SortHead {
 	}
 	heads = append(heads, score, frame.SortHead{Text: b.part.title, Class: "bar-cell wide-only", Unseen: true})
 	if b.part.id == "" {
-		heads = append(heads, frame.SortHead{Text: v.Say("page.grade")}, b.head(byMoved, v.Say("page.moved"), "moved"))
+		if b.graded() {
+			heads = append(heads, frame.SortHead{Text: v.Say("page.grade")})
+		}
+		if b.moves() {
+			heads = append(heads, b.head(byMoved, v.Say("page.moved"), "moved"))
+		}
 		if b.told() {
 			heads = append(heads, frame.SortHead{Text: v.Say("page.ranking.interval"), Title: v.Say("page.ranking.interval.title"), Class: "interval-cell"})
 		}
 	}
 	heads = append(heads, b.head(byCoverage, v.Say("page.coverage"), "n"))
-	for _, a := range b.t.Framework.Areas {
+	for _, a := range b.areas() {
 		h := b.head(a.ID, a.ID, "n area")
 		h.Title, h.Note = v.Words(a.Title), "/"+v.Most(a.Max)
 		heads = append(heads, h)

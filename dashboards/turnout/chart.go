@@ -102,7 +102,7 @@ func stack(v frame.Voice, t *reform.Tally, all []habit) frame.Chart {
 	return v.Chart(frame.Chart{
 		ID: "chart-turnout", Kind: "turnout", Size: size, Summary: strings.Join(counted, "; ") + ".", Table: table,
 		Title:  turnoutTitle(v, groups, sums),
-		Note:   v.HiddenNote(v.Say("page.completeness.chart.note", "Period", v.Period(t.Cycle.Period)), hidden),
+		Note:   v.HiddenNote(v.Say("page.completeness.chart.note", "Period", v.PeriodWithin(t.Cycle.Period)), hidden),
 		Option: chart.Turnout(rows, parts),
 	})
 }

@@ -50,6 +50,8 @@ func areaTitle(v frame.Voice, marks []areaMark) string {
 		}
 	}
 	switch {
+	case len(marks) == 1 && least != nil:
+		return onlyAreaTitle(v, *least)
 	case held > 0 && below == 0:
 		return v.Say("page.scorecard.areas.above", "Areas", v.Count(held))
 	case held > 0:
@@ -58,6 +60,19 @@ func areaTitle(v frame.Voice, marks []areaMark) string {
 		return v.Say("page.scorecard.areas.least", "Area", areaName(v, least.area), "Share", shareOf(v, least.share))
 	}
 	return v.Say("page.scorecard.areas.none")
+}
+
+// onlyAreaTitle is that of an index of one area.
+func onlyAreaTitle(v frame.Voice, m areaMark) string {
+	key := "page.scorecard.areas.only"
+	switch {
+	case !m.held:
+	case m.gap().Sign() < 0:
+		key += ".below"
+	default:
+		key += ".above"
+	}
+	return v.Say(key, "Share", shareOf(v, m.share), "Median", shareOf(v, m.median))
 }
 
 func areaName(v frame.Voice, a reform.Area) string { return a.ID + " " + v.Words(a.Title) }

@@ -24,6 +24,7 @@ type Compare struct {
 	Sorts   []frame.Link
 	Rows    []CompareRow
 	Among   bool // two units or more: best and weakest are named
+	Over    bool // there is a cycle before to tell the change from
 	Heading string
 }
 
@@ -118,7 +119,7 @@ func NewCompare(v frame.Voice, t *reform.Tally, ask Comparison) Compare {
 	if known {
 		page.Totals = v.Points(middle)
 	}
-	page.Among = len(chosen) > 1
+	page.Among, page.Over = len(chosen) > 1, len(ask.Past) > 0
 	page.Says = compareSays(v, t, chosen, middle, known)
 	areas := beside.AreaMedians(&t.Framework, peers)
 	page.Chart = dumbbell(v, t, chosen, areas, page.Median)

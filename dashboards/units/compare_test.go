@@ -95,3 +95,19 @@ func TestManyUnitsAreOfferedByGroup(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutACycleBeforeNoChangeIsTold(t *testing.T) {
+	tally := sample.Tally("2026-Q3")
+	ask := units.Comparison{Units: []string{tally.Units[0].ID, tally.Units[1].ID}, May: sample.Everybody}
+	first := gallery.Shown(t, units.NewCompare(sample.Vietnamese, tally, ask), nil)
+	ask.Past = sample.Past()
+	later := gallery.Shown(t, units.NewCompare(sample.Vietnamese, tally, ask), nil)
+	for heads, page := range map[int]interface{ Count(string) int }{8: first, 9: later} {
+		if got, cells := page.Count(".chosen thead th"), page.Count(".chosen tbody tr:first-child > *"); got != heads || cells != heads {
+			t.Errorf("%d headings over %d cells, want %d", got, cells, heads)
+		}
+	}
+	if strings.Contains(first.Text(), "kỳ trước") || !strings.Contains(later.Text(), "kỳ trước") {
+		t.Error("a change is told from nothing, or not told")
+	}
+}

@@ -36,10 +36,14 @@ func neighbours(v frame.Voice, t *reform.Tally, card reform.Scorecard, r reform.
 	}
 	own := r.Standings[at]
 	said := &Neighbours{}
+	decimals := 0
+	for _, s := range r.Standings[max(0, at-nextTo):min(at+nextTo+1, len(r.Standings))] {
+		decimals = frame.DecimalsOf(decimals, s.Total)
+	}
 	for n := max(0, at-nextTo); n <= min(at+nextTo, len(r.Standings)-1); n++ {
 		s := r.Standings[n]
 		u, _ := t.Unit(s.Unit)
-		row := NeighbourRow{Rank: v.Rank(&t.Framework, s), Tied: s.Tied > 1, Unit: frame.Link{Text: v.Words(u.Name())}, Total: v.Points(s.Total), Own: n == at}
+		row := NeighbourRow{Rank: v.Rank(&t.Framework, s), Tied: s.Tied > 1, Unit: frame.Link{Text: v.Words(u.Name())}, Total: v.PointsTo(s.Total, decimals), Own: n == at}
 		if n != at {
 			row.Gap = signedPoints(v, s.Total-own.Total)
 			if may(s.Unit) {

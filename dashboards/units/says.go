@@ -50,13 +50,17 @@ func areaSays(v frame.Voice, marks []areaMark) string {
 			furthest = &marks[n]
 		}
 	}
+	only := ""
+	if len(marks) == 1 { // the only area is the total
+		only = ".only"
+	}
 	switch {
 	case furthest == nil:
 		return ""
 	case furthest.gap().Sign() >= 0:
-		return v.Say("page.scorecard.says.above")
+		return v.Say("page.scorecard.says.above" + only)
 	}
-	return v.Say("page.scorecard.says.below", "Area", areaName(v, furthest.area), "Share", shareOf(v, furthest.share), "Median", shareOf(v, furthest.median))
+	return v.Say("page.scorecard.says.below"+only, "Area", areaName(v, furthest.area), "Share", shareOf(v, furthest.share), "Median", shareOf(v, furthest.median))
 }
 
 // upper begins a sentence.

@@ -125,7 +125,7 @@ func NewScorecard(v frame.Voice, t *reform.Tally, unit string, around Around) (S
 		AreaChart: areaChart(v, t, card, marks), Sections: sections(v, t, card, around), Easiest: easiest(v, t, card),
 		Weak: weakest(v, t, card, around.Places), Strong: strongest(v, t, card, around.Places),
 		Next:     neighbours(v, t, card, inGroup, around.may),
-		Trend:    unitTrend(v, u, append(slices.Clone(around.Past), t)),
+		Trend:    beside.Trend(v, u, append(slices.Clone(around.Past), t)),
 		Compare:  comparisons(v, t, card, inGroup, around.may),
 		Receipt:  frame.ReceiptURL(t.Cycle.ID, unit, receipt.Total),
 		Workbook: frame.UnitURL(t.Cycle.ID, unit) + "/scorecard.xlsx", CSV: frame.UnitURL(t.Cycle.ID, unit) + "/scorecard.csv",
@@ -189,11 +189,11 @@ func submitted(v frame.Voice, card reform.Scorecard) string {
 	return v.Say("page.scorecard.on_time", "At", v.Moment(*card.Submitted))
 }
 
-func areaRow(v frame.Voice, t *reform.Tally, a reform.Placed, card reform.Scorecard) AreaRow {
+func areaRow(v frame.Voice, t *reform.Tally, a reform.Placed, card reform.Scorecard, decimals int) AreaRow {
 	sub, _ := card.Subtotal(a.ID)
 	row := AreaRow{
-		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Earned: earned(v, a.Area, sub), Most: v.Most(sub.Max),
-		Left: v.Points(sub.Max - sub.Earned), Share: frame.None, Bar: frame.PointsBar(sub.Earned, sub.Max),
+		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Earned: earned(v, a.Area, sub, decimals), Most: v.Most(sub.Max),
+		Left: v.PointsTo(sub.Max-sub.Earned, decimals), Share: frame.None, Bar: frame.PointsBar(sub.Earned, sub.Max),
 		Receipt: frame.ReceiptURL(t.Cycle.ID, card.Unit, a.ID),
 	}
 	if sub.Max > 0 && row.Earned != frame.None {
@@ -204,26 +204,33 @@ func areaRow(v frame.Voice, t *reform.Tally, a reform.Placed, card reform.Scorec
 
 // earned writes an area's points, or a dash when nothing in it has a score: not
 // asked and not said are not zero.
-func earned(v frame.Voice, a reform.Area, sub reform.Subtotal) string {
+func earned(v frame.Voice, a reform.Area, sub reform.Subtotal, decimals int) string {
 	if !frame.HasScore(a, sub) {
 		return frame.None
 	}
-	return v.Points(sub.Earned)
+	return v.PointsTo(sub.Earned, decimals)
 }
 
 func sections(v frame.Voice, t *reform.Tally, card reform.Scorecard, around Around) []Section {
 	var sections []Section
 	earlier := beside.ScoresBefore(t, around.Past, card.Unit)
+	decimals := 0
+	for _, s := range card.Scores {
+		decimals = frame.DecimalsOf(decimals, s.Earned, s.Max)
+	}
+	for _, s := range card.Subtotals {
+		decimals = frame.DecimalsOf(decimals, s.Earned, s.Max)
+	}
 	for _, a := range t.Framework.AllAreas() {
-		section := Section{AreaRow: areaRow(v, t, a, card)}
+		section := Section{AreaRow: areaRow(v, t, a, card, decimals)}
 		for _, i := range a.Indicators {
 			s, _ := card.Score(i.ID)
-			row := scoreRow(v, t, card.Unit, i, s)
+			row := scoreRow(v, t, card.Unit, i, s, decimals)
 			if i.Scored() {
 				row.Place = placeMark(v, &t.Framework, around.Places[i.ID])
 			}
 			was, known := earlier[i.ID]
-			row.Change = v.PointsMove(s.Earned, was.Earned, known)
+			row.Change = v.PointsMove(s.Earned, was.Earned, known && i.Scored()) // what only informs has no points to compare
 			section.Scores = append(section.Scores, row)
 		}
 		sections = append(sections, section)
@@ -231,17 +238,17 @@ func sections(v frame.Voice, t *reform.Tally, card reform.Scorecard, around Arou
 	return sections
 }
 
-func scoreRow(v frame.Voice, t *reform.Tally, unit string, i reform.Indicator, s reform.Score) ScoreRow {
+func scoreRow(v frame.Voice, t *reform.Tally, unit string, i reform.Indicator, s reform.Score, decimals int) ScoreRow {
 	row := ScoreRow{
 		Indicator: v.IndicatorLink(t, i), State: s.State, StateSays: v.StateSays(s.State),
 		Measured: v.Share(s.Ratio()), Target: v.Aim(i), Earned: frame.None, Most: v.Most(i.Max), Recoverable: frame.None,
 		Receipt: frame.ReceiptURL(t.Cycle.ID, unit, i.ID),
 	}
 	if s.HasPoints() {
-		row.Earned, row.Bar, row.Reached = v.Points(s.Earned), frame.PointsBar(s.Earned, s.Max), reached(v, i, s)
+		row.Earned, row.Bar, row.Reached = v.PointsTo(s.Earned, decimals), frame.PointsBar(s.Earned, s.Max), reached(v, i, s)
 	}
 	if s.Max > s.Earned {
-		row.Recoverable = v.Points(s.Max - s.Earned)
+		row.Recoverable = v.PointsTo(s.Max-s.Earned, decimals)
 	}
 	if !i.Rule.Measures() {
 		row.Target = frame.None // nothing is measured to hold against it
@@ -264,13 +271,17 @@ func reached(v frame.Voice, i reform.Indicator, s reform.Score) string {
 func easiest(v frame.Voice, t *reform.Tally, card reform.Scorecard) []ScoreRow {
 	scores := slices.Clone(card.Scores)
 	slices.SortStableFunc(scores, func(a, b reform.Score) int { return cmp.Compare(b.Max-b.Earned, a.Max-a.Earned) })
+	decimals := 0
+	for _, s := range scores {
+		decimals = frame.DecimalsOf(decimals, s.Earned, s.Max)
+	}
 	var rows []ScoreRow
 	for _, s := range scores {
 		if s.Max <= s.Earned || !inTheUnitsHands(s.State) || len(rows) == easiestShown {
 			continue
 		}
 		if i, ok := t.Framework.Indicator(s.Indicator); ok {
-			rows = append(rows, scoreRow(v, t, card.Unit, i, s))
+			rows = append(rows, scoreRow(v, t, card.Unit, i, s, decimals))
 		}
 	}
 	return rows

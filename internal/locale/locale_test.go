@@ -43,6 +43,9 @@ func TestPeriodsAndDates(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", code, got, want)
 		}
 	}
+	if got := PeriodWithin(reform.Vietnamese, "2026-Q3") + PeriodWithin(reform.English, "2026-Q3"); got != "quý III/2026Q3 2026" {
+		t.Errorf("in a sentence: got %q", got)
+	}
 	day := time.Date(2024, 3, 31, 17, 0, 0, 0, time.UTC)
 	if got := Moment(reform.Vietnamese, day); got != "17:00 31/03/2024" {
 		t.Errorf("got %q", got)

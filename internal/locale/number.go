@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"reformboard/internal/reform"
 )
@@ -108,6 +109,17 @@ func Period(l reform.Language, p reform.Period) string {
 		return Say(l, "period.quarter", "Year", year, "Part", roman(part[1:]))
 	}
 	return Say(l, "period.month", "Year", year, "Part", part)
+}
+
+// PeriodWithin writes a period as people say it in the middle of a sentence, where
+// Vietnamese begins it with a small letter.
+func PeriodWithin(l reform.Language, p reform.Period) string {
+	name := Period(l, p)
+	if l != reform.Vietnamese {
+		return name
+	}
+	_, first := utf8.DecodeRuneInString(name)
+	return strings.ToLower(name[:first]) + name[first:]
 }
 
 func roman(digit string) string {

@@ -285,6 +285,9 @@ func (a Fraction) round(decimals int, mode RoundingMode) (int64, bool) {
 // powersOfTen are the scales of up to nine decimals.
 var powersOfTen = [...]int64{1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000}
 
+// Percent returns the share in hundredths of a per cent, rounded as PercentOfShare does.
+func (a Fraction) Percent() Percent { return PercentOfShare(a.Rat()) }
+
 // RatString returns the fraction in lowest terms: "5/12", "3".
 func (a Fraction) RatString() string { return a.Rat().RatString() }
 

@@ -105,6 +105,10 @@ func (i Indicator) Aim() *big.Rat {
 	return big.NewRat(1, 1)
 }
 
+// Targeted reports whether there is a target to speak of: one that was set, or a ratio
+// that earns everything. Points that are given have none but all of them.
+func (i Indicator) Targeted() bool { return i.Target != "" || i.Rule.Measures() }
+
 // Grade is a named band of totals: from From up to the next better grade.
 type Grade struct {
 	ID    string `json:"id"`

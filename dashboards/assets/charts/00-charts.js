@@ -48,12 +48,12 @@ globalThis.charts = (() => {
     return { ...axis, axisLabel: { ...quiet, hideOverlap: true }, axisLine: { lineStyle: { color: paint("line-strong") } }, axisTick: { show: false } };
   }
 
-  // lines marks values across the drawing, neighbours at two heights so that close
-  // ones can be read.
-  function lines(marks) {
+  // lines marks values across the drawing, neighbours at two heights or more so that
+  // close ones can be read.
+  function lines(marks, heights = 2) {
     if (!marks) return;
     marks.label = { ...quiet, show: true, position: "start", formatter: "{b}" };
-    marks.data.forEach((mark, n) => { mark.label = { ...marks.label, distance: n % 2 === 0 ? 4 : 18 }; });
+    marks.data.forEach((mark, n) => { mark.label = { ...marks.label, distance: 4 + (n % heights) * 14 }; });
     marks.silent = true;
     marks.animation = false;
   }

@@ -5,7 +5,8 @@ charts.kinds.bump = (option, chart) => {
   const longest = Math.max(0, ...named.map((series) => series.name.length));
   const room = Math.max(34, Math.round(Math.min(longest * 7 + 16, chart.width * (chart.narrow ? 0.44 : 0.28))));
   const marks = option.series[0]?.markLine;
-  const grid = { left: 34, right: room + 10, top: marks ? 34 : 12, bottom: 26, outerBoundsMode: "none" };
+  const first = option.xAxis[0].data?.[0] ?? ""; // stands under the middle of its mark
+  const grid = { left: Math.max(34, Math.ceil(first.length * 3.3) + 2), right: room + 10, top: marks ? 34 : 12, bottom: 26, outerBoundsMode: "none" };
   const y = option.yAxis[0];
   option.grid = grid;
   option.xAxis[0] = { ...charts.steps(option.xAxis[0]), boundaryGap: false, splitLine: { show: true, lineStyle: { color: charts.paint("line") } } };

@@ -6,6 +6,10 @@ charts.kinds.dumbbell = (option, chart) => {
   option.grid.top = 16;
   option.grid.bottom = 26;
   option.xAxis[0] = { ...charts.scale(option.xAxis[0], chart), splitNumber: 4 };
+  if (option.xAxis[0].max === 100) { // quarters of the whole, from the one below the least
+    const least = Math.min(75, ...option.series.flatMap((series) => series.data.map((point) => point.value[0])));
+    Object.assign(option.xAxis[0], { min: Math.floor(least / 25) * 25, interval: 25 });
+  }
   option.yAxis[0].splitLine = { show: false };
 
   const all = units.flatMap((series) => series.data.map((point) => ({ point, letter: series.label.formatter, x: point.value[0], row: point.value[1] })));

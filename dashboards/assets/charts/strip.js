@@ -2,8 +2,9 @@
 charts.kinds.strip = (option, chart) => {
   charts.rows(option, chart, 44);
   const marks = option.series[0].markLine;
-  charts.lines(marks);
-  option.grid.top = marks && marks.data.length > 1 ? 40 : 26;
+  const heights = Math.min(marks?.data.length ?? 1, chart.narrow ? 3 : 2);
+  charts.lines(marks, heights);
+  option.grid.top = 12 + 14 * heights;
   option.grid.bottom = 26;
   option.xAxis[0] = charts.scale(option.xAxis[0], chart);
   option.yAxis[0].splitLine = { show: true, lineStyle: { color: charts.paint("line") } };

@@ -1,4 +1,4 @@
-package indicators
+package spread
 
 import (
 	"strings"
@@ -20,8 +20,8 @@ func TestQuantilesLieBetweenUnits(t *testing.T) {
 			f, _ := reform.Decimal(one).Fraction()
 			levels = append(levels, f)
 		}
-		q := quantilesOf(levels)
-		if got := [5]reform.Percent{q.least, q.quarter, q.median, q.three, q.greatest}; got != want || q.units != len(levels) {
+		q := QuantilesOf(levels)
+		if got := [5]reform.Percent{q.Least, q.Quarter, q.Median, q.Three, q.Greatest}; got != want || q.Units != len(levels) {
 			t.Errorf("%q: got %v, want %v", text, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package units
+package beside
 
 import (
 	"slices"
@@ -8,14 +8,15 @@ import (
 	"reformboard/internal/reform"
 )
 
-// unitTrend draws the unit's total over the cycles, each labelled with its rank in
+// Trend draws a unit's total over the cycles, each labelled with its rank in
 // the peer group; a cycle in which it was not ranked is a gap.
-func unitTrend(v frame.Voice, u reform.Unit, tallies []*reform.Tally) *frame.Chart {
-	var periods []string
+func Trend(v frame.Voice, u reform.Unit, tallies []*reform.Tally) *frame.Chart {
+	var periods, within []string
 	total := chart.Series{Name: v.Say("page.total")}
 	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.period")},
 		v.Say("page.total"), v.Say("page.rank.group"), v.Say("page.scorecard.trend.group"), v.Say("page.rank.overall"), v.Say("page.ranked"))}
 	var standings []reform.Standing
+	note := "page.scorecard.trend.note.alone"
 	for _, t := range tallies {
 		s, ok := t.Overall.Standing(u.ID)
 		if !ok {
@@ -30,8 +31,12 @@ func unitTrend(v frame.Voice, u reform.Unit, tallies []*reform.Tally) *frame.Cha
 			row[1], row[4] = v.PointsCell(s.Total), rankCell(v, &t.Framework, s)
 		}
 		if among.Rank > 0 {
-			row[2], label = rankCell(v, &t.Framework, among), v.Rank(&t.Framework, among)+"/"+v.Count(len(group.Standings))
+			row[2] = rankCell(v, &t.Framework, among)
+			if len(group.Standings) > 1 { // 1 of 1 is no rank to tell
+				label, note = v.Rank(&t.Framework, among)+"/"+v.Count(len(group.Standings)), "page.scorecard.trend.note"
+			}
 		}
+		within = append(within, v.PeriodWithin(t.Cycle.Period))
 		periods, total.Values, total.Labels = append(periods, v.Period(t.Cycle.Period)), append(total.Values, value), append(total.Labels, label)
 		standings, table.Rows = append(standings, s), append(table.Rows, row)
 	}
@@ -45,8 +50,8 @@ func unitTrend(v frame.Voice, u reform.Unit, tallies []*reform.Tally) *frame.Cha
 	first, last := table.Rows[0], table.Rows[len(periods)-1]
 	drawn := v.Chart(frame.Chart{
 		ID: "chart-trend", Kind: "lines", Size: "short", Decimals: 2, Table: table,
-		Title:   trendTitle(v, periods, standings),
-		Note:    v.Say("page.scorecard.trend.note"),
+		Title:   trendTitle(v, within, standings),
+		Note:    v.Say(note),
 		Summary: v.Say("page.scorecard.trend.summary", "From", first[1].Text, "Start", first[0].Text, "To", last[1].Text, "End", last[0].Text),
 		Option:  chart.Lines(periods, []chart.Series{total}, most),
 	})

@@ -147,6 +147,8 @@ func gradesTitle(v frame.Voice, t *reform.Tally, g grading) string {
 		return v.Say("page.overview.grades.nobody")
 	case len(t.Framework.Grades) == 0:
 		return v.Say("page.overview.grades.ungraded", "Ranked", v.Count(ranked), "Units", v.Units(units))
+	case units == 1 && t.Overall.Standings[0].Grade != "":
+		return v.Say("page.overview.grades.sole", "Grade", v.Grade(&t.Framework, t.Overall.Standings[0].Grade))
 	}
 	last := g.names[g.bands-1]
 	if n := g.weakest(sums); n > 0 {

@@ -27,6 +27,11 @@ func gradesClaim(v frame.Voice, t *reform.Tally) claim {
 	case len(grades) == 0:
 		return claim{numbers: []string{v.Count(ranked), v.Count(len(t.Units))}}
 	}
+	for _, g := range grades {
+		if len(t.Units) == 1 && all[g.ID] == 1 {
+			return claim{names: []string{v.Words(g.Title)}}
+		}
+	}
 	weakest := grades[len(grades)-1]
 	if all[weakest.ID] == 0 {
 		most := grades[0]

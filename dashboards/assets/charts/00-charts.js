@@ -27,18 +27,23 @@ globalThis.charts = (() => {
     };
   }
 
+  // mark writes a number of an axis with the decimals that it has.
+  function mark(chart) {
+    return (n) => chart.number(n, (String(Number(n.toFixed(4))).split(".")[1] ?? "").length);
+  }
+
   // scale shows a value axis: its numbers below, no lines but the axis.
-  function scale(axis, chart, places = 0) {
+  function scale(axis, chart) {
     return {
       ...axis, show: true, splitLine: { show: false }, axisTick: { show: false },
-      axisLabel: { ...quiet, formatter: (n) => chart.number(n, places) }, axisLine: { show: true, lineStyle: { color: paint("line-strong") } },
+      axisLabel: { ...quiet, formatter: mark(chart) }, axisLine: { show: true, lineStyle: { color: paint("line-strong") } },
     };
   }
 
   // along shows a value axis at the side: its numbers, and a hair at each.
-  function along(axis, chart, places = 0) {
+  function along(axis, chart) {
     return {
-      ...axis, splitNumber: 3, axisLabel: { ...quiet, formatter: (n) => chart.number(n, places) },
+      ...axis, splitNumber: 3, axisLabel: { ...quiet, formatter: mark(chart) },
       splitLine: { lineStyle: { color: paint("line") } },
     };
   }

@@ -49,12 +49,9 @@ type MissingPart struct {
 	Units  []frame.Link
 }
 
-// rowsOfBatch is how many files stand on one page, and refreshing how many seconds a page
-// is looked at before it shows how far the work has come.
-const (
-	rowsOfBatch = 100
-	refreshing  = 2
-)
+// refreshing is how many seconds a page is looked at before it shows how far the work has
+// come.
+const refreshing = 2
 
 // asking narrows a batch to the files that somebody has to look at.
 const asking = "errors"
@@ -82,15 +79,9 @@ func NewBatch(v frame.Voice, l Lorry, b reform.Batch, only string, page int) (Ba
 	}
 	made.Lead = batchLead(v, b)
 	made.Asks = slices.ContainsFunc(b.Items, func(i reform.BatchItem) bool { return i.Fate().Asks() })
-	rows := batchRows(v, l, b.Items, shown)
-	if last := (len(rows) + rowsOfBatch - 1) / rowsOfBatch; last > 1 {
-		page = min(max(page, 1), last)
-		made.Pages = v.PageLinks(batchURL(b.ID, "", only), page, last)
-		rows = rows[(page-1)*rowsOfBatch : min(page*rowsOfBatch, len(rows))]
-	}
-	made.Rows = rows
+	made.Rows, made.Pages = frame.PageOf(v, batchRows(v, l, b.Items, shown), page, batchURL(b.ID, "", only))
 	switch {
-	case len(rows) > 0:
+	case len(made.Rows) > 0:
 	case len(b.Items) == 0 && made.Running:
 		made.None = v.Say("batch.results.soon")
 	default:

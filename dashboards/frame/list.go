@@ -5,13 +5,17 @@ import "strconv"
 // PageRows is how many units stand on one page of a long list.
 const PageRows = 100
 
-// PageLinks leads to each page of a long list.
-func (v Voice) PageLinks(first string, page, last int) []Link {
-	var links []Link
-	for n := 1; n <= last; n++ {
+// PageOf cuts a list down to one page of it, with links to each where there are several.
+// Pages count from 1, and one beyond the last is the last; first is the address of the
+// first page.
+func PageOf[T any](v Voice, list []T, page int, first string) (shown []T, links []Link) {
+	last := max(1, (len(list)+PageRows-1)/PageRows)
+	page = min(max(page, 1), last)
+	from := (page - 1) * PageRows
+	for n := 1; n <= last && last > 1; n++ {
 		links = append(links, Link{Text: v.Count(n), URL: withPage(first, n), Current: n == page})
 	}
-	return links
+	return list[from:min(from+PageRows, len(list))], links
 }
 
 // withPage is the address of one page of a list; the first needs no number.

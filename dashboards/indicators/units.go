@@ -77,19 +77,14 @@ func unitsPart(v frame.Voice, s *field, about About) (UnitsPart, error) {
 	}
 	inOrder(listed, about.Order)
 	part := UnitsPart{Says: v.Say("page.indicator.units.says", "Group", name, "Units", v.Count(len(listed)))}
-	last := max(1, (len(listed)+frame.PageRows-1)/frame.PageRows)
-	page := min(max(about.Page, 1), last)
-	from := (page - 1) * frame.PageRows
-	part.Rows = indicatorRows(v, s, listed[from:min(from+frame.PageRows, len(listed))])
+	shown, links := frame.PageOf(v, listed, about.Page, v.Here("page", ""))
+	part.Rows, part.Pages = indicatorRows(v, s, shown), links
 	part.Groups = v.GroupLinks(s.Tally, "", about.Group)
 	for n, id := range append([]string{""}, groupIDs(s.Tally)...) {
 		part.Groups[n].URL = v.Here("group", id, "page", "") + "#units"
 	}
 	for _, o := range unitOrders {
 		part.Orders = append(part.Orders, frame.Link{Text: v.Say("page.indicator.order." + string(o)), URL: v.Here("order", string(o), "page", ""), Current: o == about.Order})
-	}
-	if last > 1 {
-		part.Pages = v.PageLinks(v.Here("page", ""), page, last)
 	}
 	return part, nil
 }

@@ -153,13 +153,9 @@ func fillMovement(v frame.Voice, page *Movement, t *reform.Tally, ask MovementAs
 	if page.Filter.Set {
 		page.Found = v.Say("page.movement.found", "Found", v.Count(len(found)), "Units", v.Count(len(movers)))
 	}
-	last := max(1, (len(found)+frame.PageRows-1)/frame.PageRows)
-	number := min(max(ask.Page, 1), last)
-	if last > 1 {
-		page.Pages = v.PageLinks(v.Here("page", ""), number, last)
-	}
-	from := (number - 1) * frame.PageRows
-	for _, m := range found[from:min(from+frame.PageRows, len(found))] {
+	shown, links := frame.PageOf(v, found, ask.Page, v.Here("page", ""))
+	page.Pages = links
+	for _, m := range shown {
 		u := find.Units[m.Unit]
 		among := m.Among()
 		row := MovementRow{

@@ -113,7 +113,7 @@ func (b *rankingBoard) fill(page *Ranking, found []placed) {
 		page.Classes = b.classes(found)
 		return
 	}
-	shown, links := pageOf(b.v, found, b.ask.Page)
+	shown, links := frame.PageOf(b.v, found, b.ask.Page, b.v.Here("page", ""))
 	page.Rows, page.Pages = b.rows(shown), links
 	for _, p := range shown {
 		if p.Unit == b.ask.Own {
@@ -125,18 +125,6 @@ func (b *rankingBoard) fill(page *Ranking, found []placed) {
 			page.Own = &b.rows([]placed{{s, n}})[0]
 		}
 	}
-}
-
-// pageOf cuts a list down to one page of it, with links to each.
-func pageOf(v frame.Voice, list []placed, page int) ([]placed, []frame.Link) {
-	last := max(1, (len(list)+frame.PageRows-1)/frame.PageRows)
-	page = min(max(page, 1), last)
-	from := (page - 1) * frame.PageRows
-	shown := list[from:min(from+frame.PageRows, len(list))]
-	if last == 1 {
-		return shown, nil
-	}
-	return shown, v.PageLinks(v.Here("page", ""), page, last)
 }
 
 func areaHeads(v frame.Voice, areas []reform.Area) []AreaHead {

@@ -109,13 +109,8 @@ func NewCompleteness(v frame.Voice, t *reform.Tally, past []*reform.Tally, q Que
 	case len(list) == 0:
 		page.None = v.Say("page.completeness.none")
 	}
-	last := max(1, (len(list)+frame.PageRows-1)/frame.PageRows)
-	at := min(max(q.Page, 1), last)
-	if last > 1 {
-		page.Pages = v.PageLinks(address(t.Cycle.ID, "/completeness", q, 1), at, last)
-	}
-	from := (at - 1) * frame.PageRows
-	page.Rows = rowsOf(v, t, page.Periods, list[from:min(from+frame.PageRows, len(list))])
+	shown, links := frame.PageOf(v, list, q.Page, address(t.Cycle.ID, "/completeness", q, 1))
+	page.Rows, page.Pages = rowsOf(v, t, page.Periods, shown), links
 	return page, nil
 }
 

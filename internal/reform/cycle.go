@@ -16,7 +16,8 @@ type Cycle struct {
 	Closes    time.Time // nothing is received after this
 	NoteVI    string    // where the figures come from, shown wherever they are
 	NoteEN    string
-	Version   int64 // grows with every change to what is scored
+	Version   int64 // grows with every change to what units report, and by what rules
+	Judged    int64 // how many Appraisals there are: grows with every change to what counts of it
 }
 
 // Phase is how far a Cycle has come.

@@ -62,6 +62,19 @@
 //   - [Origin] (ô nguồn): the sheet and cell where a Value or Finding was read.
 //   - [Finding] (phát hiện): something wrong or doubtful that a person should
 //     look at, and where.
+//   - [Claim] (nội dung tự chấm): an Indicator as one Unit's word for it.
+//   - [Procedure] (trình tự thẩm định), [Turn] (lượt): how Claims are judged: whose turn
+//     it is to speak, in which order and until when.
+//   - [Appraisal] (thẩm định), [Verdict] (kết luận), [Ground] (lý do điều chỉnh): what
+//     somebody judged of a Claim, and why. It never overwrites a Value.
+//   - [Explanation] (giải trình), [Stance]: what the Unit answers to that.
+//   - [Review] (hồ sơ thẩm định): how far the judging of one Unit has come: in a turn,
+//     settled, final. [Docket]: all that was said in it.
+//   - [Permit] (văn bản cho phép): what two persons decide against the ordinary course: to
+//     reopen what is final, or to set a conflict of interest aside.
+//   - [Objection] (lý do chưa thực hiện được), [Obstacle]: why something asked for in the
+//     judging of Claims cannot be done.
+//   - [Basis] (cơ sở chấm): on whose word a Tally stands: self-scored, or verified.
 //   - [Score] (điểm tiêu chí): the Points earned for one Indicator, its [State],
 //     and the [Working] that shows how, with the [Peers] it was compared with.
 //   - [Subtotal] (điểm lĩnh vực): the same of one Area, made of each [Part].

@@ -27,7 +27,14 @@ type Deed string
 const (
 	ReceivedDeed  Deed = "received"  // a workbook, read or not, or a Batch of them
 	SubmittedDeed Deed = "submitted" // a report
-	SavedDeed     Deed = "saved"     // units, a framework, a cycle, a user, a recipe; a draft; a Batch at its end
+	JudgedDeed    Deed = "judged"    // a claim, or many at once
+	AnsweredDeed  Deed = "answered"  // a judgement, by the unit
+	EndedDeed     Deed = "ended"     // a turn of a unit's review
+	FinishedDeed  Deed = "finished"  // a unit's review, which makes its score final
+	ReopenedDeed  Deed = "reopened"  // what was final
+	AskedDeed     Deed = "asked"     // for a Permit
+	GrantedDeed   Deed = "granted"   // a Permit
+	SavedDeed     Deed = "saved"     // units, a framework, a cycle, a user, a recipe, a procedure; a draft; a Batch at its end
 )
 
 // Seal returns the hash of the event: SHA-256 over its fields as a JSON list and

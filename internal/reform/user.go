@@ -9,6 +9,7 @@ type User struct {
 	Role     Role
 	Unit     string   // the unit, with all below it, that the role covers; empty: every body
 	Areas    []string `gorm:"serializer:json"` // that an appraiser judges; empty: all
+	Home     string   // the unit in which the person works, and which they never judge; empty: Unit
 	Password string   // argon2id, in PHC string form
 	Disabled bool
 }

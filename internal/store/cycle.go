@@ -24,7 +24,7 @@ func (s *Store) Cycle(ctx context.Context, id string) (reform.Cycle, error) {
 }
 
 // SaveCycle adds a cycle, or replaces the one with its id. The store counts the
-// Version itself: 1, and one more with each change to what is scored.
+// Version itself: 1, and one more with each change to what is scored; and what was Judged.
 func (s *Store) SaveCycle(ctx context.Context, by string, at time.Time, c reform.Cycle) error {
 	utc(&c.DataFrom, &c.DataTo, &c.Opens, &c.Due, &c.Closes)
 	event := reform.Event{At: at, By: by, Deed: reform.SavedDeed, Cycle: c.ID, Detail: "cycle"}
@@ -33,7 +33,7 @@ func (s *Store) SaveCycle(ctx context.Context, by string, at time.Time, c reform
 		if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
 			return err
 		}
-		c.Version = held.Version + 1
+		c.Version, c.Judged = held.Version+1, held.Judged
 		return upsert(ctx, tx, c)
 	})
 	return wrap(err, "save cycle %s", c.ID)

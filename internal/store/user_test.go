@@ -19,7 +19,7 @@ func TestUsersComeBackAsSaved(t *testing.T) {
 		users := []reform.User{
 			{ID: "an", Name: "Trần Thị An", Role: reform.Administrator, Password: "$argon2id$v=19$…"},
 			{ID: "binh", Name: "Lê Bình", Role: reform.Officer, Unit: "so-000", Disabled: true},
-			{ID: "chi", Name: "Phạm Chi", Role: reform.Appraiser, Areas: []string{"1", "2"}},
+			{ID: "chi", Name: "Phạm Chi", Role: reform.Appraiser, Areas: []string{"1", "2"}, Home: "so-001"},
 		}
 		for _, u := range users {
 			must(t, s.SaveUser(t.Context(), "an", at, reform.User{ID: u.ID, Role: reform.Analyst, Disabled: true}))
@@ -73,15 +73,17 @@ func TestEveryRoleCanBeSavedAndNoOther(t *testing.T) {
 }
 
 // TestPeopleAndTheLogOutliveTheirTablesMadeAnew runs the migration that makes both anew a
-// second time, on rows already there.
+// second time, on rows already there, and the one that adds a column.
 func TestPeopleAndTheLogOutliveTheirTablesMadeAnew(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		must(t, s.SaveUser(t.Context(), "an", at, reform.User{ID: "an", Name: "Trần Thị An", Role: reform.Administrator, Disabled: true}))
 		before, err := s.Users(t.Context())
 		must(t, err)
-		again, err := fs.ReadFile(migrations.Files, "0017_roles.sql")
-		must(t, err)
-		must(t, s.Exec(t.Context(), string(again)))
+		for _, name := range []string{"0017_roles.sql", "0019_homes.sql"} {
+			again, err := fs.ReadFile(migrations.Files, name)
+			must(t, err)
+			must(t, s.Exec(t.Context(), string(again)))
+		}
 		after, err := s.Users(t.Context())
 		must(t, err)
 		if diff := cmp.Diff(before, after); diff != "" || len(after) != 1 {

@@ -21,10 +21,17 @@ func ofIndicator(f *reform.Framework, card *reform.Scorecard, i reform.Indicator
 	for _, in := range s.Working.Inputs {
 		r.Inputs = append(r.Inputs, input(f, in))
 	}
+	if s.Appraisal != nil {
+		r.Decisions = append(r.Decisions, inBoth(func(l reform.Language) string { return locale.Judged(l, *s.Appraisal) }))
+	}
 	if s.Working.Exact == nil {
 		return r, nil
 	}
 	p := paper{f: f, i: i, s: s, w: s.Working, rule: s.Working.Rule, exact: reform.FractionOf(s.Working.Exact)}
+	p.stands = p.exact
+	if p.cut() && s.Working.Claimed != nil {
+		p.exact, p.s.Measured = reform.FractionOf(s.Working.Claimed), s.Working.Measured
+	}
 	if p.rule.Kind == reform.Formula {
 		var err error
 		if p.formula, err = formula.Parse(p.rule.Formula); err != nil {
@@ -32,8 +39,8 @@ func ofIndicator(f *reform.Framework, card *reform.Scorecard, i reform.Indicator
 		}
 	}
 	if i.Scored() {
-		r.Exact, r.Value, r.Earned = known(p.exact), known(s.Exact), &s.Earned
-		if change := s.Exact.Sub(p.exact); change.Sign() != 0 {
+		r.Exact, r.Value, r.Earned = known(p.stands), known(s.Exact), &s.Earned
+		if change := s.Exact.Sub(p.stands); change.Sign() != 0 {
 			r.Adjusted = []Adjustment{{Rounded, Number{change}}}
 		}
 	}
@@ -64,6 +71,7 @@ type paper struct {
 	w       *reform.Working
 	rule    reform.Rule
 	exact   reform.Fraction
+	stands  reform.Fraction // what counts: exact, or what was judged instead
 	formula *formula.Formula
 }
 
@@ -76,14 +84,21 @@ func (p paper) steps() []line {
 		lines = []line{p.line("granted", locale.NotApplicable(p.l, p.f, p.f.WhenNotApplicable(p.i)), p.exact)}
 	case p.s.Filled == reform.FillGroupMean:
 		lines = []line{p.line("filled", locale.Missing(p.l, p.s.Filled), p.exact)}
+	case p.cut() && p.w.Claimed == nil: // there was no score to change
 	default:
 		lines = append(p.chosen(), p.earned()...)
+	}
+	if p.cut() {
+		lines = append(lines, p.line("judged", locale.Verdict(p.l, *p.s.Appraisal), p.stands))
 	}
 	if !p.i.Scored() {
 		return lines
 	}
 	return append(lines, p.rounded(p.f, p.f.Rounding.Indicator, p.s.Exact))
 }
+
+// cut reports whether other points were given than the rule gives.
+func (p paper) cut() bool { return p.s.Appraisal != nil && p.s.Appraisal.Verdict == reform.Cut }
 
 // chosen says which of several rules was used, and whose figures.
 func (p paper) chosen() []line {

@@ -54,7 +54,7 @@ type Receipt struct {
 	Steps     []Step         `json:"steps,omitempty"`  // the sum, line by line; none without a score
 	Adjusted  []Adjustment   `json:"adjusted,omitempty"`
 	Rounding  reform.Words   `json:"rounding"`
-	Decisions []reform.Words `json:"decisions"` // of appraisers; always empty as long as there are none
+	Decisions []reform.Words `json:"decisions"` // of appraisers: what was judged of the claim, and counts
 }
 
 // Input is one value that went in, and where it was read.

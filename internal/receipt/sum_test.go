@@ -46,13 +46,28 @@ func saidBy(t *rapid.T) map[string]string {
 	}
 }
 
+// judgedBy draws what was judged of the first unit, of each claim perhaps something.
+func judgedBy(t *rapid.T, f *reform.Framework) []reform.Appraisal {
+	var judged []reform.Appraisal
+	for _, i := range f.Indicators() {
+		a := reform.Appraisal{Unit: "u1", Indicator: i.ID, Version: 1, Verdict: rapid.SampledFrom(reform.Verdicts).Draw(t, "verdict")}
+		if a.Verdict == reform.Cut {
+			a.Points = reform.Points(rapid.Int64Range(int64(i.Min), int64(i.Max)).Draw(t, "points"))
+		}
+		if rapid.IntRange(0, 2).Draw(t, "judged") == 0 {
+			judged = append(judged, a)
+		}
+	}
+	return judged
+}
+
 // TestEverySumComesToItsResult works every sum out again from what is written: the
 // figures filled in must come to the result beside them.
 func TestEverySumComesToItsResult(t *testing.T) {
 	f, checked := everyKind(), map[string]int{}
 	rapid.Check(t, func(t *rapid.T) {
 		said := []map[string]string{saidBy(t), saidBy(t), saidBy(t)}
-		card := explained(t, f, said, 0)
+		card := explained(t, f, said, 0, judgedBy(t, f)...)
 		for _, id := range nodes(f) {
 			r, err := of(f, &card, id)
 			if err != nil {
@@ -86,7 +101,7 @@ func TestLeavesAddUpToTheTotal(t *testing.T) {
 		f.NotApplicable = rapid.SampledFrom(reform.Reapportions).Draw(t, "not applicable")
 		f.Missing = rapid.SampledFrom([]reform.Fill{"", reform.FillLeave, reform.FillGroupMean, reform.FillBlock}).Draw(t, "missing")
 		f.Areas[0].Capped = rapid.Bool().Draw(t, "capped")
-		card := explained(t, f, []map[string]string{saidBy(t), saidBy(t)}, 0)
+		card := explained(t, f, []map[string]string{saidBy(t), saidBy(t)}, 0, judgedBy(t, f)...)
 		entries, err := Ledger(f, card)
 		if err != nil {
 			t.Fatal(err)

@@ -87,9 +87,9 @@ func everyKind() *reform.Framework {
 
 // explained scores units on what they said, and returns the explained card of one.
 // A value "-" is not applicable, "none" no practice, and what is empty is missing.
-func explained(t rapid.TB, f *reform.Framework, said []map[string]string, which int) reform.Scorecard {
+func explained(t rapid.TB, f *reform.Framework, said []map[string]string, which int, judged ...reform.Appraisal) reform.Scorecard {
 	t.Helper()
-	in := score.Input{Cycle: reform.Cycle{ID: "c"}}
+	in := score.Input{Cycle: reform.Cycle{ID: "c"}, Appraisals: judged}
 	at := time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)
 	for n, values := range said {
 		unit := "u" + string(rune('1'+n))

@@ -38,12 +38,13 @@ type Score struct {
 	Indicator string
 	State     State
 	Earned    Points
-	Max       Points    // 0 when its points have left the maximum
-	Measured  *Fraction // the ratio measured; nil when the rule measures none
-	Cases     int64     // of how many things the ratio is a part, where both sides are counts; 0: not so
-	Exact     Fraction  // as the framework rounds it, or exact where it does not; 0 without a score
-	Filled    Fill      // how it came to a score though nothing was reported; empty: it was reported
-	Working   *Working  // only on a scorecard drawn up to be explained
+	Max       Points     // 0 when its points have left the maximum
+	Measured  *Fraction  // the ratio measured; nil when the rule measures none
+	Cases     int64      // of how many things the ratio is a part, where both sides are counts; 0: not so
+	Exact     Fraction   // as the framework rounds it, or exact where it does not; 0 without a score
+	Filled    Fill       // how it came to a score though nothing was reported; empty: it was reported
+	Appraisal *Appraisal // what was judged of it and counts; nil: it stands as reported
+	Working   *Working   // only on a scorecard drawn up to be explained
 }
 
 // State is which of six things a cell of the board is. They stay apart from the
@@ -77,6 +78,11 @@ type Working struct {
 	Peers  *Peers   // what the other units measured; nil: not a relative rule
 	Share  *big.Rat // share of the most points, before rounding
 	Exact  *big.Rat // points before rounding; nil when there is no score
+	// Claimed is what Exact was before it was judged otherwise, and Measured the ratio
+	// that no longer counts; nil when nothing was changed, or there was nothing to change.
+	// All but Exact shows how Claimed came about.
+	Claimed  *big.Rat
+	Measured *Fraction
 }
 
 // Peers is what a relative rule knows of all the units it compares.

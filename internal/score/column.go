@@ -8,8 +8,8 @@ import (
 )
 
 // column scores an indicator for every unit, once: each unit by its rule, then all
-// of them together where the rule compares units, then what becomes of the points
-// of those without a score.
+// of them together where the rule compares units, then what was judged otherwise, then
+// what becomes of the points of those without a score.
 func (r *run) column(n int) ([]cell, error) {
 	if r.columns[n] != nil {
 		return r.columns[n], nil
@@ -29,9 +29,11 @@ func (r *run) column(n int) ([]cell, error) {
 			return nil, fmt.Errorf("unit %s, indicator %s: %w", r.in.Units[u].ID, i.ID, err)
 		}
 	}
+	r.hear(n, column)
 	r.fillGroupMeans(i, column, trial)
 	r.compare(i, n, column, trial)
 	for u := range column {
+		i.overrule(&column[u])
 		i.settle(&column[u])
 	}
 	r.columns[n] = column
@@ -150,7 +152,7 @@ func (r *run) fillGroupMeans(i *indicator, column []cell, trial trials) {
 	}
 	means := map[pool]mean{}
 	for u := range column {
-		if c := &column[u]; c.state.Counts() && c.filled == "" && (!trial.settled[u] || !trial.chosen[u].compares()) {
+		if c := &column[u]; c.state.Counts() && c.filled == "" && !c.overruled() && (!trial.settled[u] || !trial.chosen[u].compares()) {
 			m := means[poolOf(u)]
 			means[poolOf(u)] = mean{m.sum.Add(c.value), m.count + 1}
 		}
@@ -158,7 +160,7 @@ func (r *run) fillGroupMeans(i *indicator, column []cell, trial trials) {
 	for u := range column {
 		p := poolOf(u)
 		m := means[p]
-		if c := &column[u]; m.count > 0 && c.state == reform.NotSubmitted && r.said[u].submitted != nil {
+		if c := &column[u]; m.count > 0 && c.state == reform.NotSubmitted && !c.overruled() && r.said[u].submitted != nil {
 			c.state, c.filled = reform.Scored, reform.FillGroupMean
 			c.value = m.sum.Quo(reform.NewFraction(m.count, 1))
 			trial.chosen[u] = p.rule

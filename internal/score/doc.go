@@ -53,6 +53,25 @@
 // suppressed, or not_submitted where a silence blocks. The total is the sum of the
 // areas inside, stretched where the framework rescales, and then of those outside.
 //
+// # Judgements
+//
+// Of what was judged of a claim the version in force counts (see [reform.InForce]); a
+// claim that nobody judged stands as reported. It is heard after the rule and before
+// anything is rounded or added up, so that areas, coverage and what is multiplied by the
+// indicator see no difference to a score of the rule:
+//
+//	accepted        the score of the rule
+//	cut             the points given, held between min and max, rounded once like any
+//	                other; reported, for the coverage; measures no ratio any more
+//	not_applicable  as if it were not asked of the unit: its points go where they would
+//	returned        under_review: no score until it is mended, and not covered
+//
+// Where a rule compares units, or the mean of a peer group stands in, a claim that was
+// not accepted is no measure for the others: they are compared as if it were not there.
+// What a unit measured is its own; what it earns by comparison may still move with what
+// others report or are judged to have, until an edition freezes it. What stands in from
+// the period before is taken as it was reported then.
+//
 // # Sources
 //
 //	[1] decision 766/QĐ-TTg, as re-computed on published counts

@@ -15,6 +15,7 @@ type Method struct {
 	sources    []reform.Source
 	indicators []*indicator   // in the framework's order
 	position   map[string]int // of an indicator by id
+	claimed    [][]string     // by indicator: the figures that the unit supplies
 	areaCount  int
 }
 
@@ -71,6 +72,7 @@ func Prepare(f *reform.Framework) (*Method, error) {
 			return nil, fmt.Errorf("indicator %s: %w", i.ID, err)
 		}
 		m.indicators = append(m.indicators, one)
+		m.claimed = append(m.claimed, m.claim(one))
 	}
 	return m, m.ring()
 }

@@ -45,7 +45,7 @@ func (r *run) compare(i *indicator, n int, column []cell, trial trials) {
 		for _, group := range r.groups(rule) {
 			peers := peers{run: r, indicator: i, rule: rule, column: column}
 			for u := range column {
-				if trial.chosen[u] == rule && (group == everybody || r.said[u].group == group) && !trial.settled[u] {
+				if trial.chosen[u] == rule && (group == everybody || r.said[u].group == group) && !trial.settled[u] && !column[u].overruled() {
 					peers.units = append(peers.units, u)
 				}
 			}

@@ -8,8 +8,9 @@ import (
 
 // said is everything the sources have submitted about one unit.
 type said struct {
-	values    []statement // by figure
-	submitted *time.Time  // when the unit's own report came; nil: it is silent, and nothing is scored, constants included
+	values    []statement    // by figure
+	own       *reform.Report // the unit's own; nil: it is silent
+	submitted *time.Time     // when the unit's own report came; nil: it is silent, and nothing is scored, constants included
 	group     string
 	parent    string
 }
@@ -53,7 +54,7 @@ func (m *Method) gather(in Input, reports []reform.Report) ([]said, map[string]*
 			byID[report.Unit] = s
 		}
 		if report.Source == reform.FromUnit {
-			s.submitted = report.SubmittedAt
+			s.own, s.submitted = report, report.SubmittedAt
 		}
 		for v := range report.Values {
 			m.take(s, report, &report.Values[v])

@@ -14,6 +14,9 @@ type Input struct {
 	Above   []reform.Unit   // others in their tree, from whom figures are inherited
 	Reports []reform.Report // submitted ones, those of units above included
 	Before  []reform.Report // of the period before, for FillLastPeriod
+	// Appraisals are all versions of what was judged on the basis that is asked for, in
+	// any order; of each claim the one in force counts.
+	Appraisals []reform.Appraisal
 }
 
 // Cycle scores every unit on the submitted reports of one cycle, in the order of
@@ -96,7 +99,8 @@ type run struct {
 	columns     [][]cell         // by indicator; nil: not yet scored
 	factor      *reform.Fraction // stands for every times_score, in an example
 	working     [][]*sums        // by unit, of those that are explained: by indicator
-	written     int              // areas on the scorecards so far
+	judged      map[place]*reform.Appraisal
+	written     int // areas on the scorecards so far
 	cardsOf     []reform.Scorecard
 	ratios      []reform.Fraction // of all scorecards, one after the other
 }
@@ -115,6 +119,7 @@ type cell struct {
 	value    reform.Fraction // exact, or as rounded at its level
 	ratio    *reform.Fraction
 	cases    int64
+	judged   *reform.Appraisal // nil: nobody has
 	// span is what the cell weighs in the coverage of what stands above it, and
 	// covered the part of it that has been reported.
 	span, covered reform.Fraction
@@ -126,6 +131,7 @@ func (c *cell) has() bool { return c.state.Counts() || c.granted }
 func newRun(m *Method, in Input, explained ...int) *run {
 	r := &run{Method: m, in: in, columns: make([][]cell, len(m.indicators)), working: make([][]*sums, len(in.Units))}
 	r.said, r.above = m.gather(in, in.Reports)
+	r.judged = m.inForce(in, r.said)
 	if len(in.Before) > 0 {
 		r.before, r.aboveBefore = m.gather(in, in.Before)
 	}
@@ -173,7 +179,7 @@ func (r *run) write(n int) error {
 	for u := range column {
 		c := &column[u]
 		s := &r.cardsOf[u].Scores[n]
-		*s = reform.Score{Indicator: i.ID, State: c.state, Max: c.max, Cases: c.cases, Filled: c.filled}
+		*s = reform.Score{Indicator: i.ID, State: c.state, Max: c.max, Cases: c.cases, Filled: c.filled, Appraisal: c.judged}
 		if c.ratio != nil { // beside those of the same card, which are read together
 			s.Measured = &r.ratios[u*len(r.indicators)+n]
 			*s.Measured = *c.ratio

@@ -14,6 +14,7 @@ type sums struct {
 	exact reform.Fraction
 	days  int
 	peers *reform.Peers
+	claim *reform.Fraction // points before they were judged otherwise
 	err   error
 }
 
@@ -85,6 +86,12 @@ func (w *sums) explained(r *run, n, u int, c *cell) *reform.Working {
 		if !seen[figure] {
 			seen[figure] = true
 			working.Inputs = append(working.Inputs, v.input(figure))
+		}
+	}
+	if w.claim != nil {
+		working.Claimed = w.claim.Rat()
+		if w.has(hasRatio) {
+			working.Measured = &w.ratio
 		}
 	}
 	if !c.state.Counts() && !c.granted {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -33,8 +34,23 @@ func (s *Store) SaveCycle(ctx context.Context, by string, at time.Time, c reform
 		if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
 			return err
 		}
+		if err := stays(ctx, tx, held, c); err != nil {
+			return err
+		}
 		c.Version, c.Judged = held.Version+1, held.Judged
 		return upsert(ctx, tx, c)
 	})
 	return wrap(err, "save cycle %s", c.ID)
+}
+
+// stays objects to other rules, another period or another body for scores that are final.
+func stays(ctx context.Context, tx *gorm.DB, held, c reform.Cycle) error {
+	if held.ID == "" || held.Framework == c.Framework && held.Period == c.Period && held.Body == c.Body {
+		return nil
+	}
+	reviews, err := newestReviews(ctx, tx, c.ID)
+	if err == nil && slices.ContainsFunc(reviews, func(r reform.Review) bool { return r.Stage == reform.Final }) {
+		err = reform.Objection{Obstacle: reform.IsFinal}
+	}
+	return err
 }

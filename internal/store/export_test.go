@@ -12,6 +12,7 @@ var Rows = []any{
 	&reform.Unit{}, &reform.PeerGroup{}, &framework{}, &reform.Cycle{}, &reform.Report{}, &reform.Value{},
 	&reform.Upload{}, &reform.User{}, &session{}, &reform.Event{}, &secret{},
 	&reform.Attachment{}, &reform.Batch{}, &reform.BatchItem{}, &reform.Recipe{},
+	&reform.Procedure{}, &reform.Review{}, &reform.Appraisal{}, &reform.Explanation{}, &reform.Permit{},
 }
 
 // Exec changes the database behind the store's back.

@@ -180,7 +180,7 @@ func owned(r reform.Report) []reform.Value {
 }
 
 // SubmitReport keeps what Report.Submit has done: the version must be the newest
-// and still a draft.
+// and still a draft, and the unit not one that is being judged.
 func (s *Store) SubmitReport(ctx context.Context, r reform.Report) error {
 	what := fmt.Sprintf("submit report of %s in cycle %s", r.Unit, r.Cycle)
 	if r.Status != reform.Submitted || r.SubmittedAt == nil {
@@ -192,6 +192,9 @@ func (s *Store) SubmitReport(ctx context.Context, r reform.Report) error {
 	event := reform.Event{At: at, By: r.SubmittedBy, Deed: reform.SubmittedDeed, Cycle: r.Cycle, Unit: r.Unit, Detail: detail(r.Source, r.Version, r.SHA256)}
 	err := s.change(ctx, event, func(tx *gorm.DB) error {
 		if err := expect(ctx, tx, r, r.Version); err != nil {
+			return err
+		}
+		if err := unlocked(ctx, tx, r); err != nil {
 			return err
 		}
 		changed, err := versions(tx, r.Cycle, r.Unit, r.Source).Where("version = ? AND status = ?", r.Version, reform.Draft).

@@ -1,0 +1,52 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"reformboard/internal/reform"
+)
+
+// Procedure returns how the claims of a cycle are judged: the newest version or, where
+// nobody has set one, the usual.
+func (s *Store) Procedure(ctx context.Context, cycle string) (reform.Procedure, error) {
+	p, err := procedure(ctx, s.db, cycle)
+	return p, wrap(err, "procedure of cycle %s", cycle)
+}
+
+func procedure(ctx context.Context, db *gorm.DB, cycle string) (reform.Procedure, error) {
+	held, err := gorm.G[reform.Procedure](db).Where("cycle = ?", cycle).Order("version DESC").Limit(1).Find(ctx)
+	if err != nil || len(held) == 0 {
+		return reform.Usual(cycle), err
+	}
+	return held[0], nil
+}
+
+// SaveProcedure adds a version of a procedure, the one after that which was seen. A
+// turn in which a unit stands cannot be left out.
+func (s *Store) SaveProcedure(ctx context.Context, p reform.Procedure) error {
+	utc(&p.SavedAt)
+	event := reform.Event{At: p.SavedAt, By: p.SavedBy, Deed: reform.SavedDeed, Cycle: p.Cycle, Detail: fmt.Sprintf("procedure, version %d, %s", p.Version, digest(p))}
+	err := s.change(ctx, event, func(tx *gorm.DB) error {
+		held, err := procedure(ctx, tx, p.Cycle)
+		if err != nil {
+			return err
+		}
+		if held.Version != p.Version-1 {
+			return fmt.Errorf("%w: version %d has been saved since", reform.ErrConflict, held.Version)
+		}
+		reviews, err := newestReviews(ctx, tx, p.Cycle)
+		if err != nil {
+			return err
+		}
+		for _, r := range reviews {
+			if _, place := p.Turn(r.Turn); r.Stage == reform.InTurn && place < 0 {
+				return reform.Objection{Obstacle: reform.NoSuchTurn, Found: r.Turn}
+			}
+		}
+		return gorm.G[reform.Procedure](tx).Create(ctx, &p)
+	})
+	return wrap(err, "save procedure of cycle %s", p.Cycle)
+}

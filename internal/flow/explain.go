@@ -12,7 +12,12 @@ import (
 // each of its scores came about. It is made when somebody asks: workings of all
 // units would be many times the scores.
 func (b *Board) Explained(ctx context.Context, cycle, unit string) (*reform.Tally, error) {
-	t, err := b.Tally(ctx, cycle)
+	return b.ExplainedOn(ctx, cycle, unit, reform.SelfScored)
+}
+
+// ExplainedOn is Explained on another basis.
+func (b *Board) ExplainedOn(ctx context.Context, cycle, unit string, on reform.Basis) (*reform.Tally, error) {
+	t, err := b.TallyOn(ctx, cycle, on)
 	if err != nil {
 		return nil, err
 	}
@@ -38,12 +43,17 @@ func (b *Board) Explained(ctx context.Context, cycle, unit string) (*reform.Tall
 	return &explained, nil
 }
 
-// input gathers what a cycle's scores are made from: its submitted reports and,
-// where the framework lets the last period stand in, those of the cycle before.
+// input gathers what a cycle's scores are made from: its submitted reports, what was
+// judged of them on the tally's basis and, where the framework lets the last period
+// stand in, the reports of the cycle before.
 func (b *Board) input(ctx context.Context, t *reform.Tally) (score.Input, error) {
 	in := score.Input{Cycle: t.Cycle, Units: t.Units}
 	var err error
 	if in.Reports, err = b.Store.SubmittedReports(ctx, t.Cycle.ID); err != nil {
+		return in, err
+	}
+	judged := func() ([]reform.Appraisal, error) { return b.Store.Appraisals(ctx, t.Cycle.ID) }
+	if in.Appraisals, err = b.counting(ctx, t, judged); err != nil {
 		return in, err
 	}
 	if !looksBack(&t.Framework) {

@@ -33,17 +33,23 @@ type Board struct {
 
 	turns   turns
 	mu      sync.Mutex
-	cards   map[string]scored                    // by cycle
-	drawing map[string]chan struct{}             // by cycle: whoever draws it up holds the one place
-	moved   map[string]moved                     // by cycle
+	cards   map[basis]scored
+	drawing map[basis]chan struct{} // whoever draws it up holds the one place
+	moved   map[basis]moved
 	methods map[string]method                    // by framework, which never changes
 	norms   map[string]map[string]scrutiny.Norms // by version of a cycle, then by peer group
-	medians map[string]levels                    // by cycle, and by peer group of it
-	radars  map[string]seen                      // the same
+	medians map[rankingKey]levels
+	radars  map[rankingKey]seen
 	moves   map[rankingKey]explained
 
 	trials sync.Mutex // guards trusts, and lets one trial run at a time
 	trusts map[rankingKey]trusted
+}
+
+// basis names a cycle, and on whose word it is drawn up.
+type basis struct {
+	cycle string
+	on    reform.Basis
 }
 
 // scored is what was drawn up of one version of a cycle, without looking back: it
@@ -54,6 +60,7 @@ type scored struct {
 	people  int64 // version of the units
 	tally   *reform.Tally
 	counted map[counted]int // version of each report that counts
+	judged  int64           // number of the newest judgement that was looked at
 }
 
 // method is a framework made ready to score.
@@ -66,8 +73,8 @@ type method struct {
 func New(s *store.Store, f *files.Folder) *Board {
 	return &Board{
 		Store: s, Files: f, Zone: time.UTC, turns: newTurns(runtime.GOMAXPROCS(0)),
-		cards: map[string]scored{}, drawing: map[string]chan struct{}{}, moved: map[string]moved{}, methods: map[string]method{}, norms: map[string]map[string]scrutiny.Norms{},
-		medians: map[string]levels{}, radars: map[string]seen{},
+		cards: map[basis]scored{}, drawing: map[basis]chan struct{}{}, moved: map[basis]moved{}, methods: map[string]method{}, norms: map[string]map[string]scrutiny.Norms{},
+		medians: map[rankingKey]levels{}, radars: map[rankingKey]seen{},
 		moves: map[rankingKey]explained{}, trusts: map[rankingKey]trusted{},
 	}
 }

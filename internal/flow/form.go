@@ -141,7 +141,7 @@ func (b *Board) last(ctx context.Context, form workbook.Form) (workbook.Last, er
 	if err != nil {
 		return workbook.Last{}, err
 	}
-	tally, err := b.tally(ctx, cycles[0].ID)
+	tally, err := b.tally(ctx, cycles[0].ID, reform.SelfScored)
 	if err != nil {
 		return workbook.Last{}, err
 	}

@@ -81,7 +81,7 @@ func (b *Board) handout(ctx context.Context, cycle string, l reform.Language) (*
 	if err != nil || len(past) == 0 {
 		return h, err
 	}
-	h.past, err = b.tally(ctx, past[0].ID)
+	h.past, err = b.tally(ctx, past[0].ID, reform.SelfScored)
 	return h, err
 }
 

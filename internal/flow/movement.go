@@ -24,27 +24,32 @@ func (b *Board) Movements(ctx context.Context, t *reform.Tally, group string) (m
 	if err != nil || len(past) == 0 {
 		return nil, err
 	}
-	key := rankingKey{t.Cycle.ID, group}
+	key := rankingOf(t, group)
 	b.mu.Lock()
 	kept, ok := b.moves[key]
 	b.mu.Unlock()
-	if ok && kept.before == past[0].Version && kept.now == t.Cycle.Version {
+	if ok && kept.before == past[0].VersionOn(t.Basis) && kept.now == t.Version() {
 		return kept.movements, nil
 	}
 	before, restated, err := b.restated(ctx, past[0], t)
 	if err != nil {
 		return nil, err
 	}
-	var totals [3]ranking.Totals
-	for n, tally := range []*reform.Tally{before, restated, t} {
+	reported := t
+	if t.Basis != reform.SelfScored {
+		if reported, err = b.tally(ctx, t.Cycle.ID, reform.SelfScored); err != nil {
+			return nil, err
+		}
+	}
+	var totals [4]ranking.Totals
+	for n, tally := range []*reform.Tally{before, restated, reported, t} {
 		r, _ := tally.Ranking(group)
 		totals[n] = ranking.TotalsOf(r)
 	}
-	// Nobody appraises yet: what units report is what stands.
-	movements := ranking.Split(ranking.Scene{Before: totals[0], Restated: totals[1], Reported: totals[2], Now: totals[2]})
+	movements := ranking.Split(ranking.Scene{Before: totals[0], Restated: totals[1], Reported: totals[2], Now: totals[3]})
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.moves[key] = explained{past[0].Version, t.Cycle.Version, movements}
+	b.moves[key] = explained{past[0].VersionOn(t.Basis), t.Version(), movements}
 	return movements, nil
 }
 
@@ -52,9 +57,9 @@ func (b *Board) Movements(ctx context.Context, t *reform.Tally, group string) (m
 // where the framework is.
 func (b *Board) restated(ctx context.Context, past reform.Cycle, t *reform.Tally) (before, restated *reform.Tally, err error) {
 	if past.Framework != t.Cycle.Framework {
-		return b.Preview(ctx, past.ID, t.Framework)
+		return b.preview(ctx, basis{past.ID, t.Basis}, t.Framework)
 	}
-	before, err = b.tally(ctx, past.ID)
+	before, err = b.tally(ctx, past.ID, t.Basis)
 	return before, before, err
 }
 

@@ -10,7 +10,11 @@ import (
 // Preview draws up a cycle as it is, and as it would be by a draft of another
 // edition: what its units reported then, scored by the draft. Nothing is stored.
 func (b *Board) Preview(ctx context.Context, cycle string, draft reform.Framework) (now, then *reform.Tally, err error) {
-	if now, err = b.tally(ctx, cycle); err != nil {
+	return b.preview(ctx, basis{cycle, reform.SelfScored}, draft)
+}
+
+func (b *Board) preview(ctx context.Context, of basis, draft reform.Framework) (now, then *reform.Tally, err error) {
+	if now, err = b.tally(ctx, of.cycle, of.on); err != nil {
 		return nil, nil, err
 	}
 	by := *now

@@ -38,9 +38,9 @@ func (b *Board) Radar(ctx context.Context, t *reform.Tally, of reform.Scope, at 
 		return nil, err
 	}
 	closed := t.Cycle.Phase(at) == reform.Closed
-	key, versions := t.Cycle.ID+" "+of.Group, fmt.Sprint(closed, t.Cycle.Version)
+	key, versions := rankingOf(t, of.Group), fmt.Sprint(closed, t.Version())
 	for _, c := range past {
-		versions += fmt.Sprint(" ", c.ID, c.Version)
+		versions += fmt.Sprint(" ", c.ID, c.VersionOn(t.Basis))
 	}
 	b.mu.Lock()
 	known := b.radars[key]
@@ -70,7 +70,7 @@ func (b *Board) radar(ctx context.Context, t *reform.Tally, cycles []reform.Cycl
 	scene.Earns = m.At
 	radar := &reform.Radar{Scope: of}
 	for _, c := range slices.Backward(cycles) {
-		past, err := b.past(ctx, c.ID, of)
+		past, err := b.past(ctx, basis{c.ID, t.Basis}, of)
 		if err != nil {
 			return nil, err
 		}
@@ -114,8 +114,8 @@ func within(t *reform.Tally, of reform.Scope) []reform.Scorecard {
 	return some
 }
 
-func (b *Board) past(ctx context.Context, cycle string, of reform.Scope) (weakness.Past, error) {
-	t, err := b.tally(ctx, cycle)
+func (b *Board) past(ctx context.Context, drawn basis, of reform.Scope) (weakness.Past, error) {
+	t, err := b.tally(ctx, drawn.cycle, drawn.on)
 	if err != nil {
 		return weakness.Past{}, err
 	}
@@ -124,12 +124,12 @@ func (b *Board) past(ctx context.Context, cycle string, of reform.Scope) (weakne
 		past.Medians = weakness.Medians(past.Framework, past.Cards)
 		return past, nil
 	}
-	key := cycle + " " + of.Group
+	key := rankingKey{drawn, of.Group}
 	b.mu.Lock()
 	known, ok := b.medians[key]
 	b.mu.Unlock()
-	if !ok || known.version != t.Cycle.Version {
-		known = levels{t.Cycle.Version, weakness.Medians(past.Framework, past.Cards)}
+	if !ok || known.version != t.Version() {
+		known = levels{t.Version(), weakness.Medians(past.Framework, past.Cards)}
 		b.mu.Lock()
 		b.medians[key] = known
 		b.mu.Unlock()

@@ -13,7 +13,13 @@ import (
 // before of the same body and series. What it holds is kept for the next who asks:
 // nobody may change it.
 func (b *Board) Tally(ctx context.Context, cycle string) (*reform.Tally, error) {
-	t, err := b.tally(ctx, cycle)
+	return b.TallyOn(ctx, cycle, reform.SelfScored)
+}
+
+// TallyOn is Tally on another basis: with what was judged, and compared with the cycle
+// before on the same.
+func (b *Board) TallyOn(ctx context.Context, cycle string, on reform.Basis) (*reform.Tally, error) {
+	t, err := b.tally(ctx, cycle, on)
 	if err != nil {
 		return nil, err
 	}
@@ -21,13 +27,13 @@ func (b *Board) Tally(ctx context.Context, cycle string) (*reform.Tally, error) 
 	if err != nil || len(past) == 0 {
 		return t, err
 	}
-	before, err := b.tally(ctx, past[0].ID)
+	before, err := b.tally(ctx, past[0].ID, on)
 	if err != nil {
 		return nil, err
 	}
-	key := twoVersions{before.Cycle.ID, before.Cycle.Version, t.Cycle.Version}
+	key := twoVersions{before.Cycle.ID, before.Version(), t.Version()}
 	b.mu.Lock()
-	known, ok := b.moved[cycle]
+	known, ok := b.moved[basis{cycle, on}]
 	b.mu.Unlock()
 	if !ok || known.between != key {
 		known = moved{between: key, overall: movedSince(t.Overall, before.Overall)}
@@ -38,7 +44,7 @@ func (b *Board) Tally(ctx context.Context, cycle string) (*reform.Tally, error) 
 			known.byGroup = append(known.byGroup, r)
 		}
 		b.mu.Lock()
-		b.moved[cycle] = known
+		b.moved[basis{cycle, on}] = known
 		b.mu.Unlock()
 	}
 	t.Overall, t.ByGroup = known.overall, known.byGroup
@@ -74,7 +80,7 @@ func (b *Board) Past(ctx context.Context, t *reform.Tally, most int) ([]*reform.
 	}
 	past := make([]*reform.Tally, len(cycles))
 	for i, c := range cycles {
-		if past[len(cycles)-1-i], err = b.tally(ctx, c.ID); err != nil {
+		if past[len(cycles)-1-i], err = b.tally(ctx, c.ID, t.Basis); err != nil {
 			return nil, err
 		}
 	}
@@ -116,17 +122,20 @@ func (b *Board) inSeries(ctx context.Context, cycles []reform.Cycle, t *reform.T
 
 // tally draws up one cycle without looking back, or returns what was drawn up for
 // this version of it.
-func (b *Board) tally(ctx context.Context, cycle string) (*reform.Tally, error) {
+func (b *Board) tally(ctx context.Context, cycle string, on reform.Basis) (*reform.Tally, error) {
 	c, err := b.Store.Cycle(ctx, cycle)
 	if err != nil {
 		return nil, err
 	}
-	t := reform.Tally{Cycle: c}
+	t := reform.Tally{Cycle: c, Basis: on}
 	s, err := b.scored(ctx, &t)
 	if err != nil {
 		return nil, err
 	}
 	t = *s.tally
+	if on == reform.SelfScored {
+		t.Cycle.Judged = c.Judged // which it is not drawn up anew for
+	}
 	t.AsOf = t.AsOf.In(b.Zone)
 	return &t, nil
 }
@@ -139,15 +148,16 @@ func (b *Board) Body(ctx context.Context, id string) (reform.Unit, error) {
 // scored scores and ranks a cycle, or returns what was drawn up for this version.
 // Of many who ask at once, one works it out and the others wait.
 func (b *Board) scored(ctx context.Context, t *reform.Tally) (scored, error) {
+	of, version := basis{t.Cycle.ID, t.Basis}, t.Version()
 	b.mu.Lock()
-	turn, ok := b.drawing[t.Cycle.ID]
+	turn, ok := b.drawing[of]
 	if !ok {
 		turn = make(chan struct{}, 1)
-		b.drawing[t.Cycle.ID] = turn
+		b.drawing[of] = turn
 	}
-	s := b.cards[t.Cycle.ID]
+	s := b.cards[of]
 	b.mu.Unlock()
-	if s.tally != nil && s.version == t.Cycle.Version {
+	if s.tally != nil && s.version == version {
 		return s, nil
 	}
 	select {
@@ -157,18 +167,18 @@ func (b *Board) scored(ctx context.Context, t *reform.Tally) (scored, error) {
 		return scored{}, ctx.Err()
 	}
 	b.mu.Lock()
-	s = b.cards[t.Cycle.ID]
+	s = b.cards[of]
 	b.mu.Unlock()
-	if s.tally != nil && s.version >= t.Cycle.Version {
+	if s.tally != nil && s.version >= version {
 		return s, nil // while we waited
 	}
-	s, err := b.score(ctx, t.Cycle, s)
+	s, err := b.score(ctx, t.Cycle, t.Basis, s)
 	if err != nil {
 		return s, err
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.cards[t.Cycle.ID] = s
+	b.cards[of] = s
 	return s, nil
 }
 
@@ -183,10 +193,22 @@ func rank(t *reform.Tally) {
 		if c.Submitted != nil && c.Submitted.After(t.AsOf) {
 			t.AsOf = *c.Submitted
 		}
+		if t.Basis != reform.SelfScored {
+			judgedLast(t, c)
+		}
 	}
 	t.Overall = ranking.Of(&t.Framework, "", t.Scorecards)
 	for _, g := range t.Groups {
 		t.ByGroup = append(t.ByGroup, ranking.Of(&t.Framework, g.ID, byGroup[g.ID]))
 	}
 	t.Weaknesses = weakness.Of(&t.Framework, t.Scorecards)
+}
+
+// judgedLast moves the moment of a tally to the newest judgement on a card.
+func judgedLast(t *reform.Tally, c *reform.Scorecard) {
+	for n := range c.Scores {
+		if a := c.Scores[n].Appraisal; a != nil && a.At.After(t.AsOf) {
+			t.AsOf = a.At
+		}
+	}
 }

@@ -16,8 +16,16 @@ const (
 	trialWeights = 0.25
 )
 
-// rankingKey names a ranking: of a group of a cycle.
-type rankingKey struct{ cycle, group string }
+// rankingKey names a ranking: of a group of a cycle, on one basis.
+type rankingKey struct {
+	basis
+	group string
+}
+
+// rankingOf names a ranking of a tally.
+func rankingOf(t *reform.Tally, group string) rankingKey {
+	return rankingKey{basis{t.Cycle.ID, t.Basis}, group}
+}
 
 // trusted is what came of the trial of one version of a cycle.
 type trusted struct {
@@ -30,8 +38,8 @@ type trusted struct {
 func (b *Board) Trust(_ context.Context, t *reform.Tally, group string) (reform.Trust, error) {
 	b.trials.Lock()
 	defer b.trials.Unlock()
-	key := rankingKey{t.Cycle.ID, group}
-	if kept, ok := b.trusts[key]; ok && kept.version == t.Cycle.Version {
+	key := rankingOf(t, group)
+	if kept, ok := b.trusts[key]; ok && kept.version == t.Version() {
 		return kept.trust, nil
 	}
 	r, _ := t.Ranking(group)
@@ -39,7 +47,7 @@ func (b *Board) Trust(_ context.Context, t *reform.Tally, group string) (reform.
 	if err != nil {
 		return reform.Trust{}, err
 	}
-	b.trusts[key] = trusted{t.Cycle.Version, trust}
+	b.trusts[key] = trusted{t.Version(), trust}
 	return trust, nil
 }
 

@@ -154,6 +154,22 @@ func (c Scorecard) Subtotal(area string) (Subtotal, bool) {
 	return Subtotal{}, false
 }
 
+// Verified is how much of the most points has been judged: of the indicators that
+// anybody has accepted, cut or found not to apply.
+func (c *Scorecard) Verified() Percent {
+	var judged, most Points
+	for n := range c.Scores {
+		s := &c.Scores[n]
+		if most += s.Max; s.Appraisal != nil && s.Appraisal.Verdict != Returned {
+			judged += s.Max
+		}
+	}
+	if most <= 0 {
+		return 0
+	}
+	return PercentOf(judged.Rat(), most.Rat())
+}
+
 // HasPoints reports whether there are points to show: those of a score, or those
 // that a framework grants for what does not apply.
 func (s Score) HasPoints() bool { return s.State.Counts() || s.Earned != 0 }

@@ -5,7 +5,8 @@ import "time"
 // Tally is all that is known of one Cycle as of one moment. Every page, export
 // and ranking of that cycle reads the same one, so no two of them can disagree.
 type Tally struct {
-	AsOf       time.Time // when the newest report it counts was submitted
+	AsOf       time.Time // when the newest report it counts was submitted, or what it counts was judged
+	Basis      Basis     // on whose word it stands
 	Cycle      Cycle
 	Framework  Framework
 	Body       Unit
@@ -16,6 +17,9 @@ type Tally struct {
 	ByGroup    []Ranking  // one a group, in the same order
 	Weaknesses []Weakness // over all units, one an indicator that earns points, most recoverable first
 }
+
+// Version tells any two states of the cycle apart on the tally's basis, and grows.
+func (t *Tally) Version() int64 { return t.Cycle.VersionOn(t.Basis) }
 
 // Unit finds a reporting unit.
 func (t *Tally) Unit(id string) (Unit, bool) {

@@ -25,7 +25,8 @@ func procedure(ctx context.Context, db *gorm.DB, cycle string) (reform.Procedure
 }
 
 // SaveProcedure adds a version of a procedure, the one after that which was seen. A
-// turn in which a unit stands cannot be left out.
+// turn in which a unit stands cannot be left out, nor, once anybody has judged, the first
+// be another.
 func (s *Store) SaveProcedure(ctx context.Context, p reform.Procedure) error {
 	utc(&p.SavedAt)
 	event := reform.Event{At: p.SavedAt, By: p.SavedBy, Deed: reform.SavedDeed, Cycle: p.Cycle, Detail: fmt.Sprintf("procedure, version %d, %s", p.Version, digest(p))}
@@ -45,6 +46,13 @@ func (s *Store) SaveProcedure(ctx context.Context, p reform.Procedure) error {
 			if _, place := p.Turn(r.Turn); r.Stage == reform.InTurn && place < 0 {
 				return reform.Objection{Obstacle: reform.NoSuchTurn, Found: r.Turn}
 			}
+		}
+		judged, err := gorm.G[reform.Appraisal](tx).Where("cycle = ?", p.Cycle).Limit(1).Find(ctx)
+		if err != nil {
+			return err
+		}
+		if len(judged) > 0 && p.First() != held.First() {
+			return reform.Objection{Obstacle: reform.NoSuchTurn, Found: held.First()}
 		}
 		return gorm.G[reform.Procedure](tx).Create(ctx, &p)
 	})

@@ -88,3 +88,22 @@ func For(s reform.Source) Deed {
 	}
 	return Supply
 }
+
+// In is the deed by which somebody speaks in a turn of a procedure.
+func In(k reform.TurnKind) Deed {
+	switch k {
+	case reform.Answering:
+		return Answer
+	case reform.Settling:
+		return Settle
+	case reform.Appraising:
+	}
+	return Appraise
+}
+
+// Speaks reports whether a user speaks in a turn on a unit's claim that stands in some
+// areas, one inside the other: of those who judge, whoever has one of them for a share.
+func Speaks(u reform.User, k reform.TurnKind, units []reform.Unit, unit string, areas []string) bool {
+	share := k != reform.Appraising || len(u.Areas) == 0 || slices.ContainsFunc(areas, u.Judges)
+	return share && May(u, In(k), units, unit)
+}

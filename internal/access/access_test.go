@@ -91,3 +91,34 @@ func TestReachIsMayForEveryUnit(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoSpeaksInATurn asks each role in each turn, about a claim in area 1.2 of 1.
+func TestWhoSpeaksInATurn(t *testing.T) {
+	for _, c := range []struct {
+		user reform.User
+		unit string
+		want string
+	}{
+		{reform.User{Role: reform.Officer, Unit: "north"}, "north", "answer"},
+		{reform.User{Role: reform.Head, Unit: "north"}, "south", ""},
+		{reform.User{Role: reform.Appraiser, Unit: "ministry"}, "north", "appraise"},
+		{reform.User{Role: reform.Appraiser, Unit: "ministry", Areas: []string{"1"}}, "north", "appraise"},
+		{reform.User{Role: reform.Appraiser, Unit: "ministry", Areas: []string{"1.2", "3"}}, "north", "appraise"},
+		{reform.User{Role: reform.Appraiser, Unit: "ministry", Areas: []string{"2"}}, "north", ""},
+		{reform.User{Role: reform.Appraiser, Unit: "ministry"}, "province", ""},
+		{reform.User{Role: reform.Council, Unit: "ministry", Areas: []string{"2"}}, "north", "settle"},
+		{reform.User{Role: reform.Council, Disabled: true}, "north", ""},
+		{reform.User{Role: reform.Administrator}, "north", ""},
+		{reform.User{Role: reform.Auditor}, "north", ""},
+	} {
+		got := ""
+		for _, k := range reform.TurnKinds {
+			if Speaks(c.user, k, units, c.unit, []string{"1", "1.2"}) {
+				got += string(k)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%+v speaks on %s in %q, want %q", c.user, c.unit, got, c.want)
+		}
+	}
+}

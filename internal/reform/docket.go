@@ -22,6 +22,7 @@ type Docket struct {
 type Claim struct {
 	Indicator Indicator
 	Figures   []string // those that the unit supplies
+	Sources   []Source // who supplies all that it rests on
 }
 
 // Turn is whose turn it is; false when every turn is over.

@@ -156,6 +156,21 @@ func (f *Framework) Indicator(id string) (Indicator, bool) {
 	return Indicator{}, false
 }
 
+// Above lists the areas in which an indicator stands, from the top down.
+func (f *Framework) Above(indicator string) []string { return above(f.Areas, indicator) }
+
+func above(areas []Area, indicator string) []string {
+	for _, a := range areas {
+		if slices.ContainsFunc(a.Indicators, func(i Indicator) bool { return i.ID == indicator }) {
+			return []string{a.ID}
+		}
+		if inside := above(a.Areas, indicator); inside != nil {
+			return append([]string{a.ID}, inside...)
+		}
+	}
+	return nil
+}
+
 // Place is where an indicator stands among the Scores of a Scorecard; -1: nowhere.
 func (f *Framework) Place(indicator string) int {
 	return slices.IndexFunc(f.Indicators(), func(i Indicator) bool { return i.ID == indicator })

@@ -92,14 +92,14 @@ func (m *Method) Claims(group string) []reform.Claim {
 	for n, i := range m.indicators {
 		asked := len(i.Applies.Groups) == 0 || slices.Contains(i.Applies.Groups, group)
 		if i.Scored() && asked && len(m.claimed[n]) > 0 {
-			claims = append(claims, reform.Claim{Indicator: i.Indicator, Figures: m.claimed[n]})
+			claims = append(claims, reform.Claim{Indicator: i.Indicator, Figures: m.claimed[n], Sources: m.sourcesOf(i)})
 		}
 	}
 	return claims
 }
 
-// claim lists the figures of an indicator that its unit supplies.
-func (m *Method) claim(i *indicator) []string {
+// rests lists the figures that an indicator reads, whichever of its rules is used.
+func (i *indicator) rests() []int {
 	positions := i.rule.all
 	for _, inside := range i.rule.alternatives {
 		positions = append(slices.Clip(positions), inside.all...)
@@ -107,8 +107,23 @@ func (m *Method) claim(i *indicator) []string {
 	if i.condition != none {
 		positions = append(slices.Clip(positions), i.condition)
 	}
+	return positions
+}
+
+func (m *Method) sourcesOf(i *indicator) []reform.Source {
+	var sources []reform.Source
+	for _, n := range i.rests() {
+		if !slices.Contains(sources, m.sources[n]) {
+			sources = append(sources, m.sources[n])
+		}
+	}
+	return sources
+}
+
+// claim lists the figures of an indicator that its unit supplies.
+func (m *Method) claim(i *indicator) []string {
 	var own []string
-	for _, n := range positions {
+	for _, n := range i.rests() {
 		if n < len(m.f.Figures) && m.f.Figures[n].Source == reform.FromUnit && !slices.Contains(own, m.f.Figures[n].ID) {
 			own = append(own, m.f.Figures[n].ID)
 		}

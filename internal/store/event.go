@@ -15,6 +15,12 @@ func (s *Store) Events(ctx context.Context, after int64, limit int) ([]reform.Ev
 	return events, wrap(err, "events after %d", after)
 }
 
+// CycleEvents lists the events of a cycle after a sequence number, oldest first.
+func (s *Store) CycleEvents(ctx context.Context, cycle string, after int64) ([]reform.Event, error) {
+	events, err := gorm.G[reform.Event](s.db).Where("cycle = ? AND seq > ?", cycle, after).Order("seq").Find(ctx)
+	return events, wrap(err, "events of cycle %s after %d", cycle, after)
+}
+
 // BoardVersion is the newest event's sequence number, 0 before the first. It
 // grows with every change, so a page made at one version is good until the next.
 func (s *Store) BoardVersion(ctx context.Context) (int64, error) {

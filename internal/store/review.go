@@ -45,6 +45,50 @@ func (s *Store) Docket(ctx context.Context, cycle, unit string) (reform.Docket, 
 	return d, wrap(err, "docket of %s in cycle %s", unit, cycle)
 }
 
+// Dockets returns those of some units that have submitted a report, by unit, without
+// reading each for itself.
+func (s *Store) Dockets(ctx context.Context, cycle string, units []string) (map[string]*reform.Docket, error) {
+	dockets := make(map[string]*reform.Docket, len(units))
+	reports, err := s.SubmittedReportsOf(ctx, cycle, units)
+	if err != nil {
+		return nil, err
+	}
+	p, err := procedure(ctx, s.db, cycle)
+	if err != nil {
+		return nil, wrap(err, "procedure of cycle %s", cycle)
+	}
+	for _, r := range reports {
+		if r.Source == reform.FromUnit {
+			dockets[r.Unit] = &reform.Docket{Procedure: p, Report: r, Review: reform.Review{Cycle: cycle, Unit: r.Unit}}
+		}
+	}
+	reviews, err := newestReviews(ctx, s.db, cycle)
+	if err != nil {
+		return nil, wrap(err, "reviews of cycle %s", cycle)
+	}
+	for _, r := range reviews {
+		if d := dockets[r.Unit]; d != nil {
+			d.Review = r
+		}
+	}
+	appraisals, err := s.AppraisalsOf(ctx, cycle, units)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range appraisals {
+		if d := dockets[a.Unit]; d != nil {
+			d.Appraisals = append(d.Appraisals, a)
+		}
+	}
+	explanations, err := gorm.G[reform.Explanation](s.db).Where("cycle = ? AND unit IN ?", cycle, units).Order("unit, indicator, version").Find(ctx)
+	for _, e := range explanations {
+		if d := dockets[e.Unit]; d != nil {
+			d.Explanations = append(d.Explanations, e)
+		}
+	}
+	return dockets, wrap(err, "explanations of cycle %s", cycle)
+}
+
 // docket is a Docket without the values of the report.
 func docket(ctx context.Context, tx *gorm.DB, cycle, unit string) (d reform.Docket, err error) {
 	if d.Procedure, err = procedure(ctx, tx, cycle); err != nil {

@@ -65,6 +65,14 @@ func received(u reform.Upload) reform.Event {
 	return reform.Event{At: u.At, By: u.By, Deed: reform.ReceivedDeed, Cycle: u.Cycle, Unit: u.Unit, Detail: detail(u.Source, u.Version, u.SHA256)}
 }
 
+// AcceptedUploads lists the uploads of some units' own reports that somebody accepted,
+// by unit and version.
+func (s *Store) AcceptedUploads(ctx context.Context, cycle string, units []string) ([]reform.Upload, error) {
+	uploads, err := gorm.G[reform.Upload](s.db).Where("cycle = ? AND unit IN ? AND source = ? AND version > 0", cycle, units, reform.FromUnit).
+		Order("unit, version").Find(ctx)
+	return uploads, wrap(err, "uploads of %d units in cycle %s", len(units), cycle)
+}
+
 // detail names a version of a report, and the bytes it was read from.
 func detail(source reform.Source, version int, sha256 string) string {
 	return fmt.Sprintf("source %s, version %d, sha256 %s", source, version, sha256)

@@ -1,0 +1,202 @@
+package appraisals
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"reformboard/internal/access"
+	"reformboard/internal/reform"
+)
+
+// Item is one claim that waits to be judged.
+type Item struct {
+	Unit      string
+	Indicator string
+	Turn      reform.Turn
+	Seen      int           // version of the newest judgement; 0: none
+	Claimed   *reform.Score // as reported
+	Risk      Risk
+	Since     time.Time // when what is judged came
+	Returned  bool      // it waits for the unit to mend it
+	Clean     bool      // it may be accepted together with others
+	unitPlace int
+	nodePlace int
+}
+
+// Share is how much of a queue waits for whom: a small count for each who judges in the
+// cycle.
+type Share struct {
+	User    reform.User
+	Waiting int
+	Judged  int // claims whose judgement in force is theirs
+}
+
+// waiting is what waits in one version of the record.
+type waiting struct {
+	seq    int64  // of the newest event before it was looked at
+	judged int64  // of the newest judgement
+	full   string // what made it begin anew: the versions of people and procedure
+	units  map[string][]Item
+	by     map[string]map[string]int // by unit, then by who judged: how many judgements in force
+}
+
+// Queue lists what waits for a person in a cycle, what asks most for a look first, and
+// of that the oldest. Nobody may change what it returns.
+func (d *Desk) Queue(ctx context.Context, who reform.User, cycle string) ([]Item, error) {
+	w, t, err := d.waiting(ctx, cycle)
+	if err != nil {
+		return nil, err
+	}
+	units, err := d.Board.Store.Units(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return w.of(who, &t.Framework, units), nil
+}
+
+// of picks the items in which a person speaks.
+func (w *waiting) of(who reform.User, f *reform.Framework, units []reform.Unit) []Item {
+	reach := map[reform.TurnKind]map[string]bool{}
+	for _, k := range []reform.TurnKind{reform.Appraising, reform.Settling} {
+		reach[k] = access.Reach(who, access.In(k), units)
+	}
+	mine := map[string]bool{}
+	for _, i := range f.Indicators() {
+		mine[i.ID] = len(who.Areas) == 0 || slices.ContainsFunc(f.Above(i.ID), who.Judges)
+	}
+	var items []Item
+	for unit, waiting := range w.units {
+		for _, i := range waiting {
+			if reach[i.Turn.Kind][unit] && (i.Turn.Kind != reform.Appraising || mine[i.Indicator]) && who.Home != unit {
+				items = append(items, i)
+			}
+		}
+	}
+	slices.SortFunc(items, func(a, b Item) int {
+		return cmp.Or(b.Risk.Weight-a.Risk.Weight, a.Since.Compare(b.Since), a.unitPlace-b.unitPlace, a.nodePlace-b.nodePlace)
+	})
+	return items
+}
+
+// Shares says how the work on a cycle is spread over those who judge in it.
+func (d *Desk) Shares(ctx context.Context, cycle string) ([]Share, error) {
+	w, t, err := d.waiting(ctx, cycle)
+	if err != nil {
+		return nil, err
+	}
+	units, err := d.Board.Store.Units(ctx)
+	if err != nil {
+		return nil, err
+	}
+	users, err := d.Board.Store.Users(ctx)
+	if err != nil {
+		return nil, err
+	}
+	judged := map[string]int{}
+	for _, by := range w.by {
+		for user, n := range by {
+			judged[user] += n
+		}
+	}
+	var shares []Share
+	for _, u := range users {
+		s := Share{User: u, Waiting: len(w.of(u, &t.Framework, units)), Judged: judged[u.ID]}
+		if s.Waiting+s.Judged > 0 {
+			shares = append(shares, s)
+		}
+	}
+	return shares, nil
+}
+
+// Bulk is what one click accepts, and undoes.
+type Bulk struct {
+	Cycle string
+	ID    string // shared by its judgements
+	Items []Item
+}
+
+// Accept accepts all items of a bulk, or none: each must be clean, wait for this person
+// still, and be no conflict of interest. It returns how many there are.
+func (d *Desk) Accept(ctx context.Context, who reform.User, b Bulk, at time.Time) (int, error) {
+	queue, err := d.Queue(ctx, who, b.Cycle)
+	if err != nil {
+		return 0, err
+	}
+	type key struct{ unit, indicator string }
+	mine := make(map[key]Item, len(queue))
+	for _, i := range queue {
+		mine[key{i.Unit, i.Indicator}] = i
+	}
+	dockets := map[string]*opened{}
+	var judged []reform.Appraisal
+	for _, i := range b.Items {
+		if now, ok := mine[key{i.Unit, i.Indicator}]; !ok || !now.Clean || now.Seen != i.Seen {
+			if n, err := d.accepted(ctx, who, b); err != nil || n == len(b.Items) {
+				return n, err // a second click
+			}
+			return 0, reform.Objection{Obstacle: reform.JudgedSince, Indicator: i.Indicator}
+		}
+		c := dockets[i.Unit]
+		if c == nil {
+			if c, err = d.open(ctx, b.Cycle, i.Unit); err != nil {
+				return 0, err
+			}
+			dockets[i.Unit] = c
+		}
+		a, err := d.judge(ctx, c, who, reform.Appraisal{Cycle: b.Cycle, Unit: i.Unit, Indicator: i.Indicator, Version: i.Seen, Verdict: reform.Accepted, By: who.ID, Bulk: b.ID}, at)
+		if err != nil {
+			return 0, err
+		}
+		judged = append(judged, a)
+		c.Appraisals = append(c.Appraisals, a)
+	}
+	return len(judged), d.Board.Store.SaveAppraisals(ctx, judged)
+}
+
+// accepted counts the judgements that a bulk has made already.
+func (d *Desk) accepted(ctx context.Context, who reform.User, b Bulk) (int, error) {
+	all, err := d.Board.Store.Appraisals(ctx, b.Cycle)
+	n := 0
+	for _, a := range all {
+		if b.ID != "" && a.Bulk == b.ID && a.By == who.ID && a.Verdict == reform.Accepted {
+			n++
+		}
+	}
+	return n, err
+}
+
+// Undo takes back what a person accepted with one click, as far as nobody has judged
+// otherwise since, for ten minutes. It returns how much.
+func (d *Desk) Undo(ctx context.Context, who reform.User, cycle, bulk string, at time.Time) (int, error) {
+	all, err := d.Board.Store.Appraisals(ctx, cycle)
+	if err != nil {
+		return 0, err
+	}
+	dockets := map[string]*opened{}
+	var undone []reform.Appraisal
+	refused := error(reform.Objection{Obstacle: reform.NothingToUndo})
+	for _, a := range all {
+		if bulk == "" || a.Bulk != bulk || a.By != who.ID || a.Verdict == reform.Withdrawn {
+			continue
+		}
+		c := dockets[a.Unit]
+		if c == nil {
+			if c, err = d.open(ctx, cycle, a.Unit); err != nil {
+				return 0, err
+			}
+			dockets[a.Unit] = c
+		}
+		back, err := c.Withdraw(a.Indicator, bulk, at)
+		if err != nil {
+			refused = err
+			continue
+		}
+		undone = append(undone, back)
+	}
+	if len(undone) == 0 {
+		return 0, refused
+	}
+	return len(undone), d.Board.Store.SaveAppraisals(ctx, undone)
+}

@@ -1,0 +1,249 @@
+package appraisals
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"reformboard/internal/reform"
+)
+
+// waiting brings the queue of a cycle up to date: of the units alone of which something
+// was said since, and of all when the cycle, its rules or its people are others.
+func (d *Desk) waiting(ctx context.Context, cycle string) (*waiting, *reform.Tally, error) {
+	// The number is read before all else: what happens meanwhile is looked at again.
+	seq, err := d.Board.Store.BoardVersion(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	t, err := d.Board.Tally(ctx, cycle)
+	if err != nil {
+		return nil, nil, err
+	}
+	people, err := d.Board.Store.PeopleVersion(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	procedure, err := d.Board.Store.Procedure(ctx, cycle)
+	if err != nil {
+		return nil, nil, err
+	}
+	full := fmt.Sprint(people, procedure.Version, t.Framework.ID)
+	d.mu.Lock()
+	old := d.queues[cycle]
+	d.mu.Unlock()
+	if old != nil && old.full == full && old.seq >= seq {
+		return old, t, nil
+	}
+	w := &waiting{seq: seq, judged: t.Cycle.Judged, full: full, units: map[string][]Item{}, by: map[string]map[string]int{}}
+	units := t.Units
+	if old != nil && old.full == full && !t.Framework.NeedsOthers() {
+		w.units, w.by = maps.Clone(old.units), maps.Clone(old.by)
+		if units, err = d.touched(ctx, t, old); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := d.look(ctx, w, t, units); err != nil {
+		return nil, nil, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if now := d.queues[cycle]; now == nil || now.seq <= w.seq {
+		d.queues[cycle] = w
+	}
+	return w, t, nil
+}
+
+// touched lists the units of which something was said since a queue was brought up to
+// date; all of them where the cycle itself was changed.
+func (d *Desk) touched(ctx context.Context, t *reform.Tally, old *waiting) ([]reform.Unit, error) {
+	events, err := d.Board.Store.CycleEvents(ctx, t.Cycle.ID, old.seq)
+	if err != nil {
+		return nil, err
+	}
+	said := map[string]bool{}
+	for _, e := range events {
+		if e.Unit == "" && e.Deed != reform.JudgedDeed {
+			return t.Units, nil
+		}
+		said[e.Unit] = true
+	}
+	if said[""] { // many at once
+		judged, err := d.Board.Store.AppraisalsAfter(ctx, t.Cycle.ID, old.judged)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range judged {
+			said[a.Unit] = true
+		}
+	}
+	units := slices.Clone(t.Units)
+	return slices.DeleteFunc(units, func(u reform.Unit) bool { return !said[u.ID] }), nil
+}
+
+// look fills in what waits of some units.
+func (d *Desk) look(ctx context.Context, w *waiting, t *reform.Tally, units []reform.Unit) error {
+	if len(units) == 0 {
+		return nil
+	}
+	ids := make([]string, len(units))
+	for n, u := range units {
+		ids[n] = u.ID
+	}
+	dockets, err := d.Board.Store.Dockets(ctx, t.Cycle.ID, ids)
+	if err != nil {
+		return err
+	}
+	doubts, err := d.doubts(ctx, t.Cycle.ID, ids)
+	if err != nil {
+		return err
+	}
+	past, err := d.Board.Past(ctx, t, 1)
+	if err != nil {
+		return err
+	}
+	s := scene{tally: t, doubts: doubts, before: map[string]*reform.Scorecard{}, cards: map[string]*reform.Scorecard{}, claims: map[string][]reform.Claim{}}
+	if len(past) > 0 && past[0].Framework.ID == t.Framework.ID {
+		s.before = byUnit(past[0])
+	}
+	s.cards = byUnit(t)
+	asked := map[string]bool{}
+	for _, id := range ids {
+		asked[id] = true
+	}
+	for place, u := range t.Units {
+		if !asked[u.ID] {
+			continue
+		}
+		delete(w.units, u.ID)
+		delete(w.by, u.ID)
+		docket := dockets[u.ID]
+		if docket == nil {
+			continue
+		}
+		if docket.Claims, err = s.claimsOf(ctx, d, u.PeerGroup); err != nil {
+			return err
+		}
+		w.by[u.ID] = judges(docket)
+		if items := s.items(docket, place); len(items) > 0 {
+			w.units[u.ID] = items
+		}
+	}
+	return nil
+}
+
+// judges counts whose judgements are in force.
+func judges(d *reform.Docket) map[string]int {
+	by := map[string]int{}
+	if len(d.Appraisals) == 0 {
+		return by
+	}
+	for _, c := range d.Claims {
+		if a, ok := d.InForce(c.Indicator.ID); ok {
+			by[a.By]++
+		}
+	}
+	return by
+}
+
+// doubts counts, by unit and figure, what was found in the workbooks that the newest
+// versions were read from and may yet be wrong.
+func (d *Desk) doubts(ctx context.Context, cycle string, units []string) (map[string]map[string]int, error) {
+	uploads, err := d.Board.Store.AcceptedUploads(ctx, cycle, units)
+	if err != nil {
+		return nil, err
+	}
+	found := map[string]map[string]int{}
+	for _, u := range uploads { // the newest of a unit last
+		found[u.Unit] = map[string]int{}
+		for _, f := range u.Findings {
+			if f.Severity == reform.Warning || f.Severity == reform.Error {
+				found[u.Unit][f.Figure]++
+			}
+		}
+	}
+	return found, nil
+}
+
+// scene is what the items of a cycle are made from.
+type scene struct {
+	tally  *reform.Tally
+	doubts map[string]map[string]int
+	before map[string]*reform.Scorecard
+	cards  map[string]*reform.Scorecard
+	claims map[string][]reform.Claim // by peer group
+}
+
+func byUnit(t *reform.Tally) map[string]*reform.Scorecard {
+	cards := make(map[string]*reform.Scorecard, len(t.Scorecards))
+	for n := range t.Scorecards {
+		cards[t.Scorecards[n].Unit] = &t.Scorecards[n]
+	}
+	return cards
+}
+
+func (s *scene) claimsOf(ctx context.Context, d *Desk, group string) ([]reform.Claim, error) {
+	claims, known := s.claims[group]
+	if known {
+		return claims, nil
+	}
+	claims, err := d.Board.Claims(ctx, s.tally.Framework.ID, group)
+	s.claims[group] = claims
+	return claims, err
+}
+
+// items are the claims of a unit that wait to be judged.
+func (s *scene) items(d *reform.Docket, place int) []Item {
+	turn, ok := d.Turn()
+	if !ok || !turn.Judging() || d.Review.Stage == reform.Final {
+		return nil
+	}
+	owed := map[string]bool{}
+	for _, id := range d.Owed() {
+		owed[id] = true
+	}
+	reasons := map[string]bool{}
+	for _, v := range d.Report.Values {
+		reasons[v.Figure] = v.Reason != ""
+	}
+	unit := d.Report.Unit
+	var items []Item
+	for n, c := range d.Claims {
+		if !owed[c.Indicator.ID] {
+			continue
+		}
+		i := Item{Unit: unit, Indicator: c.Indicator.ID, Turn: turn, unitPlace: place, nodePlace: n, Claimed: scoreOn(s.cards[unit], c.Indicator.ID)}
+		f := facts{score: i.Claimed, before: scoreOn(s.before[unit], c.Indicator.ID), aim: aimOf(c.Indicator), most: s.tally.Framework.Max}
+		for _, figure := range c.Figures {
+			f.doubts += s.doubts[unit][figure]
+			if reasons[figure] {
+				f.reasons++
+			}
+		}
+		if d.Report.SubmittedAt != nil {
+			i.Since = *d.Report.SubmittedAt
+		}
+		versions := d.Versions(c.Indicator.ID)
+		i.Seen = len(versions)
+		if a, ok := d.InForce(c.Indicator.ID); ok {
+			i.Returned = a.Verdict == reform.Returned
+		}
+		i.Risk = riskOf(f)
+		i.Clean = i.Seen == 0 && i.Claimed.State.Counts() && i.Risk.Clean()
+		items = append(items, i)
+	}
+	return items
+}
+
+func scoreOn(card *reform.Scorecard, indicator string) *reform.Score {
+	if card == nil {
+		return &reform.Score{}
+	}
+	for n := range card.Scores {
+		if card.Scores[n].Indicator == indicator {
+			return &card.Scores[n]
+		}
+	}
+	return &reform.Score{}
+}

@@ -58,7 +58,7 @@ var architecture = map[string]string{
 	"internal/expected":     "formula reform",
 	"internal/locale":       "reform + i18n",
 	"internal/marking":      "container locale patch reform spreadsheet",
-	"internal/password":     "+ argon2",
+	"internal/password":     "+ argon2 text zxcvbn",
 	"internal/ranking":      "reform",
 	"internal/receipt":      "formula locale reform",
 	"internal/recipe":       "equation heading keyfile locale oldfont reform register spreadsheet",
@@ -125,6 +125,7 @@ var libraries = map[string][]string{
 	"scs":       {"github.com/alexedwards/scs/v2"},
 	"sqlite":    {"gorm.io/driver/sqlite", "modernc.org/sqlite", "modernc.org/sqlite/lib"},
 	"text":      {"golang.org/x/text/unicode/norm"},
+	"zxcvbn":    {"github.com/trustelem/zxcvbn/frequency"},
 	"yaml":      {"go.yaml.in/yaml/v3"},
 }
 

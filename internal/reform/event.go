@@ -28,6 +28,7 @@ const (
 	ReceivedDeed  Deed = "received"  // a workbook, read or not, or a Batch of them
 	SubmittedDeed Deed = "submitted" // a report
 	SavedDeed     Deed = "saved"     // units, a framework, a cycle, a user, a recipe; a draft; a Batch at its end
+	EndedDeed     Deed = "ended"     // Sessions, a SecondFactor, the count of Tries
 )
 
 // Seal returns the hash of the event: SHA-256 over its fields as a JSON list and

@@ -1,6 +1,9 @@
 package reform
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // User is a person who may act.
 type User struct {
@@ -11,6 +14,9 @@ type User struct {
 	Areas    []string `gorm:"serializer:json"` // that an appraiser judges; empty: all
 	Password string   // argon2id, in PHC string form
 	Disabled bool
+
+	PasswordSince time.Time
+	Temporary     bool // somebody else made the password: it is good for choosing another
 }
 
 // Role is what a User may do; package access says exactly what.

@@ -21,6 +21,7 @@ import (
 	"reformboard/internal/drawing"
 	"reformboard/internal/flow"
 	"reformboard/internal/flow/batches"
+	"reformboard/internal/reform"
 )
 
 // Settings are what the program is told from outside. The zero value of each but
@@ -32,6 +33,7 @@ type Settings struct {
 	Secure  bool             // cookies only over HTTPS
 	Proxies []netip.Prefix   // who is believed about where a visitor comes from
 	Batches *batches.Queue   // where archives of workbooks wait; nil: one that nobody works at
+	Lives   reform.Lives     // of sessions; zero: thirty minutes unseen, twelve hours altogether
 	Demo    []dashboards.DemoSignIn
 }
 
@@ -49,8 +51,9 @@ type Server struct {
 	hashing  chan struct{} // as many places as passwords may be hashed at once
 }
 
-// sessionLife is how long a person stays signed in: a working day.
-const sessionLife = 12 * time.Hour
+// usualLives are how long a person stays signed in: for a working day, if never away for
+// half an hour.
+var usualLives = reform.Lives{Idle: 30 * time.Minute, Absolute: 12 * time.Hour}
 
 // New returns a server over a board.
 func New(b *flow.Board, settings Settings) *Server {
@@ -64,8 +67,11 @@ func New(b *flow.Board, settings Settings) *Server {
 	if s.Zone == nil {
 		s.Zone = time.UTC
 	}
-	s.sessions.Store = b.Store.Sessions(s.Now, s.whose)
-	s.sessions.Lifetime = sessionLife
+	if s.Lives == (reform.Lives{}) {
+		s.Lives = usualLives
+	}
+	s.sessions.Store = b.Store.Sessions(s.Now, s.Lives, s.whose)
+	s.sessions.Lifetime = s.Lives.Absolute
 	s.sessions.Cookie.Name = "reformboard"
 	s.sessions.Cookie.SameSite = http.SameSiteLaxMode
 	s.sessions.Cookie.Secure = settings.Secure
@@ -82,14 +88,17 @@ func New(b *flow.Board, settings Settings) *Server {
 // DrawUp draws up what pages are made of, before anybody asks for one.
 func (s *Server) DrawUp(ctx context.Context) error { return s.board.DrawUp(ctx, pastShown, s.Now()) }
 
-// whose finds in a session's data who has signed in.
-func (s *Server) whose(data []byte) string {
+// whose finds in a session's data who has signed in, and from where.
+func (s *Server) whose(data []byte) reform.Session {
 	_, values, err := s.sessions.Codec.Decode(data)
 	if err != nil {
-		return ""
+		return reform.Session{}
 	}
-	id, _ := values[userKey].(string)
-	return id
+	word := func(key string) string {
+		text, _ := values[key].(string)
+		return text
+	}
+	return reform.Session{Account: word(userKey), Address: word(addressKey), Browser: word(browserKey)}
 }
 
 // Handler is the whole site. Requests from other sites that would change

@@ -18,6 +18,8 @@ import (
 const (
 	userKey    = "user"    // the sign-in name, for the log
 	visitorKey = "visitor" // the reform.User
+	addressKey = "address" // from where a session was begun
+	browserKey = "browser" // in which
 )
 
 // peopleCache remembers users and units until one of them changes, so that a request

@@ -23,11 +23,12 @@ import (
 var architecture = map[string]string{
 	"cmd/reformboard": "bundle container dashboards dashboards/assets exchange export export/sheet files flow flow/batches flow/inspect framework indexfile keyfile locale marking password ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
 
-	"internal/web":          "access bundle container dashboards dashboards/assets dashboards/batches dashboards/board dashboards/frame dashboards/indicators dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/batches keyfile locale password recipe reform + gin scs ratelimit",
-	"seed":                  "flow framework password reform unitlist workbook",
-	"internal/flow":         "answer container files marking ranking recipe reform robust score scrutiny spreadsheet store weakness workbook",
-	"internal/flow/batches": "bundle container flow reform workbook",
-	"internal/flow/inspect": "answer container flow keyfile locale recipe reform scrutiny spreadsheet workbook",
+	"internal/web":           "access bundle container dashboards dashboards/assets dashboards/batches dashboards/board dashboards/frame dashboards/indicators dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/batches keyfile locale password recipe reform + gin scs ratelimit",
+	"seed":                   "flow framework password reform unitlist workbook",
+	"internal/flow":          "answer container files marking ranking recipe reform robust score scrutiny spreadsheet store weakness workbook",
+	"internal/flow/accounts": "access factor password reform store userlist",
+	"internal/flow/batches":  "bundle container flow reform workbook",
+	"internal/flow/inspect":  "answer container flow keyfile locale recipe reform scrutiny spreadsheet workbook",
 
 	"dashboards":            "dashboards/assets dashboards/batches dashboards/board dashboards/frame dashboards/indicators dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units reform",
 	"dashboards/board":      "dashboards/beside dashboards/chart dashboards/frame dashboards/spread locale reform",
@@ -69,6 +70,7 @@ var architecture = map[string]string{
 	"internal/scrutiny":     "reform",
 	"internal/store":        "migrations reform + gorm goose sqlite postgres",
 	"internal/unitlist":     "container locale reform table",
+	"internal/userlist":     "container locale reform table",
 	"internal/valuelist":    "container formula reform spelling table",
 	"internal/weakness":     "reform",
 	"internal/workbook":     "answer container expected formula locale oldfont recompute reform spreadsheet + excelize text",

@@ -157,7 +157,7 @@ func NewRecovery() []string {
 
 // HashRecovery is what is kept of a recovery code, however it is typed.
 func HashRecovery(code string) string {
-	sum := sha256.Sum256([]byte(strings.ToUpper(strings.Map(letter, code))))
+	sum := sha256.Sum256([]byte(bare(code)))
 	return hex.EncodeToString(sum[:])
 }
 
@@ -174,6 +174,13 @@ const onceSize = 10
 
 // NewOnce returns a random password or code for one use: sixteen letters and digits.
 func NewOnce() string { return strings.ToLower(inFours(random(onceSize))) }
+
+// SameOnce reports whether a code is one of NewOnce, however it is typed.
+func SameOnce(typed, code string) bool {
+	return subtle.ConstantTimeCompare([]byte(bare(typed)), []byte(bare(code))) == 1
+}
+
+func bare(code string) string { return strings.ToUpper(strings.Map(letter, code)) }
 
 func random(size int) string {
 	content := make([]byte, size)

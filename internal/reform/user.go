@@ -2,7 +2,9 @@ package reform
 
 import (
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 )
 
 // User is a person who may act.
@@ -35,6 +37,21 @@ const (
 
 // Roles lists every Role.
 var Roles = []Role{Officer, Head, Appraiser, Council, Committee, Analyst, Administrator, Auditor}
+
+// IsSignInName reports whether a person can have this sign-in name: up to 64 letters and
+// digits of any language, and between them what addresses of mail have.
+func IsSignInName(text string) bool {
+	length := 0
+	for _, r := range text {
+		length++
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && (length == 1 || !strings.ContainsRune("._-+@", r)) {
+			return false
+		}
+	}
+	return 0 < length && length <= longestName
+}
+
+const longestName = 64
 
 // Judges reports whether an appraiser's share of the work holds an area.
 func (u User) Judges(area string) bool { return len(u.Areas) == 0 || slices.Contains(u.Areas, area) }

@@ -22,8 +22,9 @@ func (s *Store) User(ctx context.Context, id string) (reform.User, error) {
 	return user, wrap(err, "user %s", id)
 }
 
-// SaveUser adds a user, or replaces the one with that sign-in name. A new password,
-// another role and a disabled account end every session begun before.
+// SaveUser adds a user, or replaces the one with that sign-in name, who keeps the password
+// if none is given. A new password, another role and a disabled account end every session
+// begun before.
 func (s *Store) SaveUser(ctx context.Context, by string, at time.Time, u reform.User) error {
 	err := s.change(ctx, savedUser(by, at, u), func(tx *gorm.DB) error { return saveUser(ctx, tx, u) })
 	return wrap(err, "save user %s", u.ID)
@@ -91,6 +92,9 @@ func saveUser(ctx context.Context, tx *gorm.DB, u reform.User) error {
 	held, err := gorm.G[reform.User](tx).Where("id = ?", u.ID).Find(ctx)
 	if err != nil {
 		return err
+	}
+	if len(held) > 0 && u.Password == "" {
+		u.Password, u.PasswordSince, u.Temporary = held[0].Password, held[0].PasswordSince, held[0].Temporary
 	}
 	if len(held) > 0 && (held[0].Password != u.Password || held[0].Role != u.Role || u.Disabled && !held[0].Disabled) {
 		if _, err := gorm.G[session](tx).Where("account = ?", u.ID).Delete(ctx); err != nil {

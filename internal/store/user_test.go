@@ -26,6 +26,9 @@ func TestUsersComeBackAsSaved(t *testing.T) {
 			must(t, s.SaveUser(t.Context(), "an", at, reform.User{ID: u.ID, Role: reform.Analyst, Disabled: true}))
 			must(t, s.SaveUser(t.Context(), "an", at, u))
 		}
+		an := users[0]
+		an.Password = "" // is kept
+		must(t, s.SaveUser(t.Context(), "an", at, an))
 		got, err := s.Users(t.Context())
 		must(t, err)
 		if diff := cmp.Diff(users, got); diff != "" {

@@ -23,7 +23,7 @@ import (
 var architecture = map[string]string{
 	"cmd/reformboard": "bundle container dashboards dashboards/assets exchange export export/sheet files flow flow/batches flow/inspect framework indexfile keyfile locale marking password ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
 
-	"internal/web":           "access bundle container dashboards dashboards/assets dashboards/batches dashboards/board dashboards/frame dashboards/indicators dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/batches keyfile locale password recipe reform + gin scs ratelimit",
+	"internal/web":           "access bundle container dashboards dashboards/assets dashboards/batches dashboards/board dashboards/frame dashboards/indicators dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/accounts flow/batches keyfile locale recipe reform + gin scs",
 	"seed":                   "flow framework password reform unitlist workbook",
 	"internal/flow":          "answer container files marking ranking recipe reform robust score scrutiny spreadsheet store weakness workbook",
 	"internal/flow/accounts": "access factor password reform store userlist",
@@ -112,25 +112,24 @@ var architecture = map[string]string{
 
 // libraries gives each foreign library its short name. One library, one home.
 var libraries = map[string][]string{
-	"argon2":    {"golang.org/x/crypto/argon2"},
-	"echarts":   {"github.com/go-echarts/go-echarts/v2/charts", "github.com/go-echarts/go-echarts/v2/opts", "github.com/go-echarts/go-echarts/v2/types"},
-	"excelize":  {"github.com/xuri/excelize/v2"},
-	"expr":      {"github.com/expr-lang/expr/ast", "github.com/expr-lang/expr/file", "github.com/expr-lang/expr/parser"},
-	"gin":       {"github.com/gin-gonic/gin"},
-	"goja":      {"github.com/dop251/goja"},
-	"goose":     {"github.com/pressly/goose/v3", "github.com/pressly/goose/v3/lock", "github.com/pressly/goose/v3/database"},
-	"goquery":   {"github.com/PuerkitoBio/goquery"},
-	"gorm":      {"gorm.io/gorm", "gorm.io/gorm/clause", "gorm.io/gorm/logger", "gorm.io/gorm/schema"},
-	"i18n":      {"github.com/nicksnyder/go-i18n/v2/i18n", "github.com/BurntSushi/toml", "golang.org/x/text/collate", "golang.org/x/text/language", "golang.org/x/text/unicode/norm"},
-	"kong":      {"github.com/alecthomas/kong"},
-	"otp":       {"github.com/pquerna/otp", "github.com/pquerna/otp/totp"},
-	"postgres":  {"gorm.io/driver/postgres", "github.com/jackc/pgx/v5/stdlib", "github.com/jackc/pgx/v5", "github.com/jackc/pgx/v5/pgconn"},
-	"ratelimit": {"golang.org/x/time/rate"},
-	"scs":       {"github.com/alexedwards/scs/v2"},
-	"sqlite":    {"gorm.io/driver/sqlite", "modernc.org/sqlite", "modernc.org/sqlite/lib"},
-	"text":      {"golang.org/x/text/unicode/norm"},
-	"zxcvbn":    {"github.com/trustelem/zxcvbn/frequency"},
-	"yaml":      {"go.yaml.in/yaml/v3"},
+	"argon2":   {"golang.org/x/crypto/argon2"},
+	"echarts":  {"github.com/go-echarts/go-echarts/v2/charts", "github.com/go-echarts/go-echarts/v2/opts", "github.com/go-echarts/go-echarts/v2/types"},
+	"excelize": {"github.com/xuri/excelize/v2"},
+	"expr":     {"github.com/expr-lang/expr/ast", "github.com/expr-lang/expr/file", "github.com/expr-lang/expr/parser"},
+	"gin":      {"github.com/gin-gonic/gin"},
+	"goja":     {"github.com/dop251/goja"},
+	"goose":    {"github.com/pressly/goose/v3", "github.com/pressly/goose/v3/lock", "github.com/pressly/goose/v3/database"},
+	"goquery":  {"github.com/PuerkitoBio/goquery"},
+	"gorm":     {"gorm.io/gorm", "gorm.io/gorm/clause", "gorm.io/gorm/logger", "gorm.io/gorm/schema"},
+	"i18n":     {"github.com/nicksnyder/go-i18n/v2/i18n", "github.com/BurntSushi/toml", "golang.org/x/text/collate", "golang.org/x/text/language", "golang.org/x/text/unicode/norm"},
+	"kong":     {"github.com/alecthomas/kong"},
+	"otp":      {"github.com/pquerna/otp", "github.com/pquerna/otp/totp"},
+	"postgres": {"gorm.io/driver/postgres", "github.com/jackc/pgx/v5/stdlib", "github.com/jackc/pgx/v5", "github.com/jackc/pgx/v5/pgconn"},
+	"scs":      {"github.com/alexedwards/scs/v2"},
+	"sqlite":   {"gorm.io/driver/sqlite", "modernc.org/sqlite", "modernc.org/sqlite/lib"},
+	"text":     {"golang.org/x/text/unicode/norm"},
+	"zxcvbn":   {"github.com/trustelem/zxcvbn/frequency"},
+	"yaml":     {"go.yaml.in/yaml/v3"},
 }
 
 // testkits may be imported by tests only.

@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
-	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -20,6 +19,7 @@ import (
 	"reformboard/dashboards"
 	"reformboard/internal/drawing"
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/accounts"
 	"reformboard/internal/flow/batches"
 	"reformboard/internal/reform"
 )
@@ -33,6 +33,7 @@ type Settings struct {
 	Secure  bool             // cookies only over HTTPS
 	Proxies []netip.Prefix   // who is believed about where a visitor comes from
 	Batches *batches.Queue   // where archives of workbooks wait; nil: one that nobody works at
+	Door    *accounts.Door   // where people come in; nil: one by the usual rules
 	Lives   reform.Lives     // of sessions; zero: thirty minutes unseen, twelve hours altogether
 	Demo    []dashboards.DemoSignIn
 }
@@ -47,8 +48,6 @@ type Server struct {
 	assets   sync.Map        // by name, each an asset
 	studio   *drawing.Studio // nil: the chart library is not built
 	people   peopleCache
-	tries    throttle
-	hashing  chan struct{} // as many places as passwords may be hashed at once
 }
 
 // usualLives are how long a person stays signed in: for a working day, if never away for
@@ -57,7 +56,7 @@ var usualLives = reform.Lives{Idle: 30 * time.Minute, Absolute: 12 * time.Hour}
 
 // New returns a server over a board.
 func New(b *flow.Board, settings Settings) *Server {
-	s := &Server{Settings: settings, board: b, sessions: scs.New(), studio: newStudio(), hashing: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	s := &Server{Settings: settings, board: b, sessions: scs.New(), studio: newStudio()}
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
 	}
@@ -66,6 +65,9 @@ func New(b *flow.Board, settings Settings) *Server {
 	}
 	if s.Zone == nil {
 		s.Zone = time.UTC
+	}
+	if s.Door == nil {
+		s.Door = accounts.New(b.Store, accounts.Settings{Note: s.noteSignIn})
 	}
 	if s.Lives == (reform.Lives{}) {
 		s.Lives = usualLives
@@ -104,6 +106,19 @@ func (s *Server) whose(data []byte) reform.Session {
 // Handler is the whole site. Requests from other sites that would change
 // anything are refused before anything else is looked at.
 func (s *Server) Handler() http.Handler {
+	engine := s.engine()
+	known := s.sessions.LoadAndSave(engine)
+	return http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/assets/") {
+			engine.ServeHTTP(w, r) // the same for everybody: a browser keeps it whoever signs in
+			return
+		}
+		known.ServeHTTP(w, r)
+	}))
+}
+
+// engine knows every route.
+func (s *Server) engine() *gin.Engine {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.UseRawPath = true // an id may hold an escaped slash
@@ -119,12 +134,5 @@ func (s *Server) Handler() http.Handler {
 	}
 	engine.Use(s.logged, gin.CustomRecoveryWithWriter(nil, s.recovered), s.headers)
 	s.routes(engine)
-	known := s.sessions.LoadAndSave(engine)
-	return http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, "/assets/") {
-			engine.ServeHTTP(w, r) // the same for everybody: a browser keeps it whoever signs in
-			return
-		}
-		known.ServeHTTP(w, r)
-	}))
+	return engine
 }

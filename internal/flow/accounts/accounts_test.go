@@ -1,6 +1,7 @@
 package accounts_test
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"sync"
@@ -35,7 +36,7 @@ type house struct {
 	ended []accounts.Ending
 }
 
-func (h *house) note(o accounts.Outcome) {
+func (h *house) note(_ context.Context, o accounts.Outcome) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.ended = append(h.ended, o.How)

@@ -50,7 +50,7 @@ func (d *Door) Enrol(ctx context.Context, a Attempt, secret, sealed, code string
 	}
 	step, ok := seed.Match(code, 0, a.At)
 	if !ok {
-		return nil, d.refuse(a, user.ID, WrongCode, ErrWrong)
+		return nil, d.refuse(ctx, a, user.ID, WrongCode, ErrWrong)
 	}
 	return d.saveFactor(ctx, reform.SecondFactor{Account: user.ID, Seed: sealed, Step: step, Since: a.At})
 }

@@ -46,7 +46,7 @@ func (d *Door) Found(ctx context.Context, a Attempt, code, name, secret string) 
 	defer d.opening.mu.Unlock()
 	held := d.opening.code
 	if held == "" || !a.At.Before(d.opening.until) || !factor.SameOnce(code, held) {
-		return nil, d.refuse(a, "", WrongCode, ErrWrong)
+		return nil, d.refuse(ctx, a, "", WrongCode, ErrWrong)
 	}
 	if err := d.forget(ctx, a, own); err != nil {
 		return nil, err

@@ -44,7 +44,7 @@ func (d *Door) own(ctx context.Context, a Attempt, secret string) (reform.User, 
 		return reform.User{}, err
 	}
 	if !right || stopped {
-		return reform.User{}, d.refuse(a, user.ID, WrongWord, ErrWrong)
+		return reform.User{}, d.refuse(ctx, a, user.ID, WrongWord, ErrWrong)
 	}
 	return user, d.forget(ctx, a, own)
 }

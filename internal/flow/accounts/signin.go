@@ -54,18 +54,18 @@ func (d *Door) SignIn(ctx context.Context, a Attempt, secret string) (user refor
 	}
 	stopped, err := d.count(ctx, a, user.ID, d.passwordKeys(ctx, a))
 	if err != nil {
-		return reform.User{}, false, d.refuse(a, user.ID, TooOften, err)
+		return reform.User{}, false, d.refuse(ctx, a, user.ID, TooOften, err)
 	}
 	right, err := d.matches(ctx, user.Password, secret)
 	switch {
 	case err != nil:
 		return reform.User{}, false, err
 	case stopped || user.Disabled:
-		return reform.User{}, false, d.refuse(a, user.ID, NotAllowed, ErrWrong)
+		return reform.User{}, false, d.refuse(ctx, a, user.ID, NotAllowed, ErrWrong)
 	case !right:
-		return reform.User{}, false, d.refuse(a, user.ID, WrongWord, ErrWrong)
+		return reform.User{}, false, d.refuse(ctx, a, user.ID, WrongWord, ErrWrong)
 	case expired(user, a.At):
-		return reform.User{}, false, d.refuse(a, user.ID, NotAllowed, ErrExpired)
+		return reform.User{}, false, d.refuse(ctx, a, user.ID, NotAllowed, ErrExpired)
 	}
 	if _, err := d.store.SecondFactor(ctx, user.ID); !errors.Is(err, reform.ErrNotFound) {
 		return user, true, err
@@ -85,10 +85,10 @@ func (d *Door) Confirm(ctx context.Context, a Attempt, account, code string) (re
 		if errors.Is(err, ErrTooOften) {
 			ending = TooOften
 		}
-		return reform.User{}, d.refuse(a, account, ending, err)
+		return reform.User{}, d.refuse(ctx, a, account, ending, err)
 	}
 	if user.Disabled {
-		return reform.User{}, d.refuse(a, account, NotAllowed, ErrWrong)
+		return reform.User{}, d.refuse(ctx, a, account, NotAllowed, ErrWrong)
 	}
 	return user, d.comeIn(ctx, a, account)
 }
@@ -129,14 +129,19 @@ func (d *Door) comeIn(ctx context.Context, a Attempt, account string) error {
 	if err := d.store.SaveSignIn(ctx, reform.SignIn{Account: account, At: a.At, Address: a.Address}, key("address", a.Address)); err != nil {
 		return err
 	}
-	d.Note(Outcome{account, a.Address, a.At, CameIn})
+	d.ended(ctx, a, account, CameIn)
 	return nil
 }
 
+// ended is where every try to sign in ends, however it does.
+func (d *Door) ended(ctx context.Context, a Attempt, account string, how Ending) {
+	d.Note(ctx, Outcome{account, a.Address, a.At, how})
+}
+
 // refuse tells how a try ended; a failure of ours is no end of it.
-func (d *Door) refuse(a Attempt, account string, how Ending, err error) error {
+func (d *Door) refuse(ctx context.Context, a Attempt, account string, how Ending, err error) error {
 	if errors.Is(err, ErrWrong) || errors.Is(err, ErrTooOften) || errors.Is(err, ErrExpired) {
-		d.Note(Outcome{account, a.Address, a.At, how})
+		d.ended(ctx, a, account, how)
 	}
 	return err
 }

@@ -21,7 +21,7 @@ import (
 // library and the pieces it is made of, flow alone joins stages with the store, web
 // alone knows HTTP, cmd wires.
 var architecture = map[string]string{
-	"cmd/reformboard": "bundle container dashboards dashboards/assets exchange export export/sheet files flow flow/batches flow/inspect framework indexfile keyfile locale marking password ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
+	"cmd/reformboard": "bundle container dashboards dashboards/assets exchange export export/sheet factor files flow flow/accounts flow/batches flow/inspect framework indexfile keyfile locale marking password ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
 
 	"internal/web":           "access bundle container dashboards dashboards/assets dashboards/batches dashboards/board dashboards/frame dashboards/indicators dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/accounts flow/batches keyfile locale recipe reform + gin scs",
 	"seed":                   "flow framework password reform unitlist workbook",

@@ -21,6 +21,8 @@ import (
 )
 
 type serve struct {
+	door
+
 	Listen  string         `help:"Address and port." default:"localhost:8080" env:"REFORMBOARD_LISTEN"`
 	Secure  bool           `help:"Send cookies over HTTPS only; set it behind a proxy that speaks TLS." env:"REFORMBOARD_SECURE"`
 	Proxies []netip.Prefix `help:"Networks of reverse proxies that are believed about a visitor's address (X-Forwarded-For)." placeholder:"192.0.2.0/24" env:"REFORMBOARD_PROXIES"`
@@ -37,7 +39,16 @@ func (c *serve) Run(ctx context.Context, s *settings) error {
 		return err
 	}
 	defer board.Store.Close() //nolint:errcheck // the process ends here
+	entrance, err := c.door.open(board, s.Data, c.Demo)
+	if err != nil {
+		return err
+	}
+	lives, err := c.lives()
+	if err != nil {
+		return err
+	}
 	settings := web.Settings{
+		Door: entrance, Lives: lives,
 		Now: clock, Zone: board.Zone, Secure: c.Secure, Proxies: c.Proxies,
 		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), Batches: batches.NewQueue(board),
 	}
@@ -45,6 +56,9 @@ func (c *serve) Run(ctx context.Context, s *settings) error {
 		if settings.Demo, err = playDemo(ctx, board); err != nil {
 			return err
 		}
+	}
+	if err := invite(ctx, entrance); err != nil {
+		return err
 	}
 	sweep(ctx, board, settings.Log)
 	server := web.New(board, settings)

@@ -7,15 +7,17 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"unicode/utf8"
 
 	"reformboard/internal/flow"
+	"reformboard/internal/locale"
 	"reformboard/internal/password"
 	"reformboard/internal/reform"
 	"reformboard/internal/store"
 )
 
 type user struct {
+	passwords
+
 	ID       string   `arg:"" help:"Sign-in name."`
 	Name     string   `required:"" help:"The person's name."`
 	Role     string   `required:"" enum:"officer,head,appraiser,council,committee,analyst,administrator,auditor" help:"${enum}."`
@@ -25,10 +27,6 @@ type user struct {
 	By       string   `help:"Who is responsible." default:"administrator"`
 }
 
-// leastPassword is the length from which a password alone is strong enough
-// (NIST SP 800-63B-4), counted in characters.
-const leastPassword = 15
-
 // Run stores the user. An empty password on standard input keeps the old one.
 func (c *user) Run(ctx context.Context, s *settings) error {
 	secret, err := bufio.NewReader(os.Stdin).ReadString('\n')
@@ -36,10 +34,26 @@ func (c *user) Run(ctx context.Context, s *settings) error {
 	if err != nil && secret == "" {
 		return fmt.Errorf("read the password from standard input: %w", err)
 	}
-	if n := utf8.RuneCountInString(secret); n > 0 && n < leastPassword {
-		return fmt.Errorf("%w: a password has at least %d characters", reform.ErrInvalid, leastPassword)
+	if err := c.check(secret); err != nil {
+		return err
 	}
 	return s.onBoard(ctx, func(b *flow.Board) error { return c.save(ctx, b.Store, secret) })
+}
+
+// check holds a new password against the policy.
+func (c *user) check(secret string) error {
+	policy, err := c.policy()
+	if err != nil || secret == "" {
+		return err
+	}
+	var said []string
+	for _, fault := range policy.Check(secret, false, c.ID, c.Name, c.Unit) {
+		said = append(said, locale.Say(reform.English, "password."+string(fault), "Least", policy.Alone, "Most", password.Most, "Kinds", policy.Kinds))
+	}
+	if len(said) > 0 {
+		return fmt.Errorf("%w: %s", reform.ErrInvalid, strings.Join(said, " "))
+	}
+	return nil
 }
 
 // save keeps the password of a user who is known already when no other is given.
@@ -48,9 +62,10 @@ func (c *user) save(ctx context.Context, s *store.Store, secret string) error {
 	if err != nil && !errors.Is(err, reform.ErrNotFound) {
 		return err
 	}
-	stored := reform.User{ID: c.ID, Name: c.Name, Role: reform.Role(c.Role), Unit: c.Unit, Areas: c.Areas, Disabled: c.Disabled, Password: known.Password}
+	stored := reform.User{ID: c.ID, Name: c.Name, Role: reform.Role(c.Role), Unit: c.Unit, Areas: c.Areas, Disabled: c.Disabled,
+		Password: known.Password, PasswordSince: known.PasswordSince, Temporary: known.Temporary}
 	if secret != "" {
-		stored.Password = password.Hash(secret)
+		stored.Password, stored.PasswordSince, stored.Temporary = password.Hash(secret), clock(), false
 	}
 	if stored.Password == "" {
 		return fmt.Errorf("%w: a new user needs a password", reform.ErrInvalid)

@@ -1,6 +1,8 @@
-// Package password keeps passwords as argon2id hashes.
+// Package password says which passwords are good enough, and keeps them as argon2id
+// hashes.
 //
-// Its one rule: a password goes in and never comes out.
+// Its one rule: a password goes in and never comes out. However it is typed, it is the
+// same password: its spelling is made one before it is counted or hashed.
 package password
 
 import (
@@ -27,7 +29,7 @@ const format = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
 func Hash(password string) string {
 	salt := make([]byte, 16)
 	rand.Read(salt) // never fails: it would end the program
-	return encode(salt, argon2.IDKey([]byte(password), salt, passes, memory, lanes, keySize))
+	return encode(salt, argon2.IDKey([]byte(spelt(password)), salt, passes, memory, lanes, keySize))
 }
 
 func encode(salt, key []byte) string {
@@ -42,7 +44,7 @@ func Matches(hash, password string) bool {
 	if !ok {
 		salt = make([]byte, 16)
 	}
-	again := encode(salt, argon2.IDKey([]byte(password), salt, passes, memory, lanes, keySize))
+	again := encode(salt, argon2.IDKey([]byte(spelt(password)), salt, passes, memory, lanes, keySize))
 	return subtle.ConstantTimeCompare([]byte(hash), []byte(again)) == 1
 }
 

@@ -91,6 +91,12 @@
 //   - [Lack] (số còn thiếu): how many more of a Figure would reach a target.
 //   - [Tally] (bảng tổng hợp): all that is known of one Cycle as of one moment.
 //   - [User], [Role] (người dùng, vai trò): a person who may act.
+//   - [Session] (phiên đăng nhập), [Lives]: one browser in which a User has signed
+//     in, and how long that lasts; [SignIn] (lần đăng nhập trước): when it was last.
+//   - [SecondFactor] (xác thực lớp thứ hai), [RecoveryCode] (mã khôi phục): what is
+//     asked for beside the password, and what stands in for it once.
+//   - [Tries] (số lần đăng nhập không thành), [Pace]: how guessing is counted, and
+//     slowed down.
 //   - [Event] (nhật ký): who did what, when; only ever added, each bound to the
 //     one before by a hash.
 package reform

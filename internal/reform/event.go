@@ -35,6 +35,7 @@ const (
 	AskedDeed     Deed = "asked"     // for a Permit
 	GrantedDeed   Deed = "granted"   // a Permit
 	SavedDeed     Deed = "saved"     // units, a framework, a cycle, a user, a recipe, a procedure; a draft; a Batch at its end
+	RevokedDeed   Deed = "revoked"   // Sessions, a SecondFactor, the count of Tries
 )
 
 // Seal returns the hash of the event: SHA-256 over its fields as a JSON list and

@@ -95,6 +95,11 @@ const (
 	UnknownParent  Problem = "unknown_parent"   // no unit of the list has this id
 	UnitLoop       Problem = "unit_loop"        // a unit that stands above itself
 	OtherGroupName Problem = "other_group_name" // Found, Wanted: one group, two names
+	// Of a list of people.
+	NotSignInName  Problem = "not_sign_in_name" // what nobody can sign in by
+	RepeatedPerson Problem = "repeated_person"  // Wanted: the first cell
+	BeyondReach    Problem = "beyond_reach"     // Found: the unit of a person whom whoever hands the list in may not admit
+	Oneself        Problem = "oneself"          // the list would take from its sender what lets them send it
 	// Of a table of values.
 	UnknownFigure  Problem = "unknown_figure"  // Wanted: the nearest known, if any is near
 	UnknownUnit    Problem = "unknown_unit"    // the same, of units
@@ -115,6 +120,7 @@ var Problems = []Problem{
 	FormulaDiffers, OldTypeface, ByLabel, OtherLabel, RepeatedFigure, MergedAnswer, HiddenRow, StrayAnswer,
 	Fell, NotCarried, FarFromLast, FarFromPeers, NotTheSum, OtherForm, TwoSheets, UnreadColumn, AmbiguousUnit, NoUnit,
 	MissingColumn, MissingCell, RepeatedUnit, UnknownParent, UnitLoop, OtherGroupName,
+	NotSignInName, RepeatedPerson, BeyondReach, Oneself,
 	UnknownFigure, UnknownUnit, RepeatedValue, RepeatedColumn, MarkedNumber, NotISODate, NotUTF8, UnheadedCell,
 }
 

@@ -2,6 +2,7 @@ package reform
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 )
@@ -60,5 +61,17 @@ func TestSealCoversEveryField(t *testing.T) {
 func TestOriginIsWrittenAsExcelDoes(t *testing.T) {
 	if got := (Origin{Sheet: "Số liệu", Cell: "D7"}).String(); got != "'Số liệu'!D7" {
 		t.Errorf("got %s", got)
+	}
+}
+
+func TestSignInNamesAreOneWord(t *testing.T) {
+	for name, want := range map[string]bool{
+		"an": true, "trần.bình": true, "an@soyte.example": true, "a-1_b+c": true, strings.Repeat("ă", 64): true,
+		"": false, " ": false, "an ": false, "tran binh": false, ".an": false, "@": false, "a\x00": false, "a\n": false,
+		"\xff": false, "a/b": false, "=an": false, "<an>": false, strings.Repeat("ă", 65): false,
+	} {
+		if got := IsSignInName(name); got != want {
+			t.Errorf("%q: got %t", name, got)
+		}
 	}
 }

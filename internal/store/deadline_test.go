@@ -40,7 +40,7 @@ func TestTwoHundredAtOnceAllGetThrough(t *testing.T) {
 		furnish(t, s, officers)
 		var rush sync.WaitGroup
 		failures := make([]error, 2*officers)
-		sessions := s.Sessions(func() time.Time { return at }, holder)
+		sessions := s.Sessions(func() time.Time { return at }, reform.Lives{}, holder)
 		for i := range officers {
 			rush.Go(func() { failures[i] = deliver(s, t, draft(unit(i), 1, 120)) })
 			rush.Go(func() { failures[officers+i] = sessions.Commit(unit(i), []byte("binh"), at.Add(time.Hour)) })

@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"io/fs"
+	"sync"
 	"testing"
 	"time"
 
@@ -25,6 +26,9 @@ func TestUsersComeBackAsSaved(t *testing.T) {
 			must(t, s.SaveUser(t.Context(), "an", at, reform.User{ID: u.ID, Role: reform.Analyst, Disabled: true}))
 			must(t, s.SaveUser(t.Context(), "an", at, u))
 		}
+		an := users[0]
+		an.Password = "" // is kept
+		must(t, s.SaveUser(t.Context(), "an", at, an))
 		got, err := s.Users(t.Context())
 		must(t, err)
 		if diff := cmp.Diff(users, got); diff != "" {
@@ -38,25 +42,114 @@ func TestUsersComeBackAsSaved(t *testing.T) {
 	})
 }
 
-func TestNewPasswordEndsSessions(t *testing.T) {
+func TestSessionsEndAtANewPasswordAnotherRoleAndADisabledAccount(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		u := reform.User{ID: "an", Role: reform.Analyst, Password: "old"}
-		sessions := s.Sessions(func() time.Time { return at }, holder)
+		must(t, s.SaveUser(t.Context(), "test", at, u))
+		sessions := s.Sessions(func() time.Time { return at }, reform.Lives{}, holder)
 		for _, c := range []struct {
-			name, password string
-			want           bool
-		}{{"An", "old", true}, {"Trần Thị An", "old", true}, {"Trần Thị An", "new", false}} {
-			must(t, sessions.Commit("token", []byte("an"), at.Add(time.Hour)))
-			must(t, sessions.Commit("other", []byte("binh"), at.Add(time.Hour)))
-			u.Name, u.Password = c.name, c.password
+			says   string
+			change func()
+			ends   bool
+		}{
+			{"another name", func() { u.Name = "Trần Thị An" }, false},
+			{"a new password", func() { u.Password = "new" }, true},
+			{"another role", func() { u.Role = reform.Auditor }, true},
+			{"a disabled account", func() { u.Disabled = true }, true},
+			{"one that is open again", func() { u.Disabled = false }, false},
+		} {
+			must(t, sessions.Commit("token", []byte("an"), at))
+			must(t, sessions.Commit("other", []byte("binh"), at))
+			c.change()
 			must(t, s.SaveUser(t.Context(), "test", at, u))
 			_, own, err := sessions.Find("token")
 			must(t, err)
 			_, other, err := sessions.Find("other")
 			must(t, err)
-			if own != c.want || !other {
-				t.Errorf("%+v: got %t, and another's %t", c, own, other)
+			if own == c.ends || !other {
+				t.Errorf("%s: the session is there: %t, another's: %t", c.says, own, other)
 			}
+		}
+	})
+}
+
+func TestManyUsersAreSavedTogetherOrNotAtAll(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		err := s.SaveUsers(t.Context(), "an", at, []reform.User{{ID: "binh", Role: reform.Officer}, {ID: "chi", Role: "king"}})
+		if !errors.Is(err, reform.ErrInvalid) {
+			t.Errorf("got %v, want not valid", err)
+		}
+		events, err := s.Events(t.Context(), 0, 10)
+		must(t, err)
+		users, err := s.Users(t.Context())
+		must(t, err)
+		if len(events) > 0 || len(users) > 0 {
+			t.Errorf("%d events and %d users are left of it", len(events), len(users))
+		}
+		must(t, s.SaveUsers(t.Context(), "an", at, nil))
+		must(t, s.SaveUsers(t.Context(), "an", at, []reform.User{{ID: "binh", Role: reform.Officer, Unit: "a"}, {ID: "chi", Role: reform.Head}}))
+		events, err = s.Events(t.Context(), 0, 10)
+		must(t, err)
+		if len(events) != 2 || events[0].Detail != "user binh" || events[0].Unit != "a" || events[1].Detail != "user chi" {
+			t.Errorf("got %+v", events)
+		}
+		must(t, s.VerifyEvents(t.Context()))
+	})
+}
+
+func TestUserIsChangedOnWhatIsHeld(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		must(t, s.SaveUser(t.Context(), "an", at, reform.User{ID: "binh", Role: reform.Officer, PasswordSince: at.In(time.FixedZone("+7", 7*3600)), Temporary: true}))
+		var both sync.WaitGroup
+		failures := make([]error, 2)
+		both.Go(func() {
+			failures[0] = s.ChangeUser(t.Context(), "an", at, "binh", func(u *reform.User) error { u.Name = "Bình"; return nil })
+		})
+		both.Go(func() {
+			failures[1] = s.ChangeUser(t.Context(), "an", at, "binh", func(u *reform.User) error { u.Password = "new"; return nil })
+		})
+		both.Wait()
+		must(t, errors.Join(failures...))
+		must(t, s.ChangeUser(t.Context(), "an", at, "binh", func(u *reform.User) error { u.Role = reform.Head; return nil }))
+		want := reform.User{ID: "binh", Name: "Bình", Role: reform.Head, Password: "new", PasswordSince: kept, Temporary: true}
+		got, err := s.User(t.Context(), "binh")
+		must(t, err)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+		no := errors.New("no")
+		if err := s.ChangeUser(t.Context(), "an", at, "binh", func(u *reform.User) error { u.Name = "x"; return no }); !errors.Is(err, no) {
+			t.Errorf("got %v", err)
+		}
+		if err := s.ChangeUser(t.Context(), "an", at, "nobody", func(*reform.User) error { return nil }); !errors.Is(err, reform.ErrNotFound) {
+			t.Errorf("got %v", err)
+		}
+		if after, err := s.User(t.Context(), "binh"); err != nil || after.Name != "Bình" {
+			t.Errorf("got %+v, %v", after, err)
+		}
+	})
+}
+
+func TestOnlyOneIsTheFirstUser(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		var rush sync.WaitGroup
+		failures := make([]error, 8)
+		for i := range failures {
+			rush.Go(func() {
+				failures[i] = s.FoundUser(t.Context(), at, reform.User{ID: string(rune('a' + i)), Role: reform.Administrator})
+			})
+		}
+		rush.Wait()
+		founded := 0
+		for _, err := range failures {
+			if err == nil {
+				founded++
+			} else if !errors.Is(err, reform.ErrConflict) {
+				t.Error(err)
+			}
+		}
+		if users, err := s.Users(t.Context()); err != nil || founded != 1 || len(users) != 1 {
+			t.Errorf("%d were told that they are the first, %d users are there: %v", founded, len(users), err)
 		}
 	})
 }
@@ -79,7 +172,7 @@ func TestPeopleAndTheLogOutliveTheirTablesMadeAnew(t *testing.T) {
 		must(t, s.SaveUser(t.Context(), "an", at, reform.User{ID: "an", Name: "Trần Thị An", Role: reform.Administrator, Disabled: true}))
 		before, err := s.Users(t.Context())
 		must(t, err)
-		for _, name := range []string{"0017_roles.sql", "0019_homes.sql"} {
+		for _, name := range []string{"0017_roles.sql", "0021_homes.sql", "0023_passwords.sql"} {
 			again, err := fs.ReadFile(migrations.Files, name)
 			must(t, err)
 			must(t, s.Exec(t.Context(), string(again)))

@@ -185,5 +185,5 @@ func (s *Server) ask(c *gin.Context, question may) error {
 	if question == nil {
 		return nil
 	}
-	return s.allowed(c, visitorOf(c), question)
+	return s.allowed(c, question)
 }

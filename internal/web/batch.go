@@ -29,6 +29,9 @@ func onBatch(s *Server, c *gin.Context) (access.Deed, string, error) {
 		return "", "", err
 	}
 	cycle, err := s.board.Store.Cycle(c.Request.Context(), batch.Cycle)
+	if err == nil && s.may(c, access.Load, cycle.Body) != nil {
+		err = reform.ErrNotFound // nobody else is told that there is such a batch
+	}
 	return access.Load, cycle.Body, err
 }
 

@@ -93,11 +93,18 @@ func onlyAdministratorsHandleManyUnits(t *testing.T, at *site) {
 	}
 	for _, role := range []string{"officer", "appraiser", "committee", "analyst", "administrator"} {
 		want, posted := http.StatusForbidden, http.StatusForbidden
-		if role == "administrator" {
+		switch role {
+		case "administrator":
 			want, posted = http.StatusOK, http.StatusSeeOther
+		case "officer": // of a unit below
+			want, posted = http.StatusNotFound, http.StatusNotFound
 		}
 		visitor := at.as(t, role)
 		for _, path := range []string{batchesPage, batch, batch + "/results.csv", "/cycles/" + service + "/forms.zip"} {
+			want := want
+			if want == http.StatusForbidden && strings.HasPrefix(path, batch) {
+				want = http.StatusNotFound // as if there were no such batch
+			}
 			if got := visitor.get(path); got.status != want {
 				t.Errorf("%s at %s: got %d, want %d", role, path, got.status, want)
 			}

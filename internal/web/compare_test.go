@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"reformboard/internal/htmltest"
@@ -25,17 +26,22 @@ func TestWhoMayCompareWhom(t *testing.T) {
 		{"officer", "", http.StatusOK},
 		{"officer", "?unit=" + silent, http.StatusOK},
 		{"officer", "?unit=nobody", http.StatusOK},
-		{"officer", "?unit=mau-v03", http.StatusForbidden},
-		{"officer", "?unit=" + silent + "&unit=mau-v03", http.StatusForbidden},
-		{"officer", "?unit=mau-v03&csv=chart-compare", http.StatusForbidden},
-		{"officer", "?unit=H21.20", http.StatusForbidden},
+		{"officer", "?unit=mau-v03", http.StatusOK},
+		{"officer", "?unit=" + silent + "&unit=mau-v03", http.StatusOK},
+		{"officer", "?unit=H21.20", http.StatusOK},
 	} {
 		if got := at.as(t, test.who).get(compare + test.query); got.status != test.want {
 			t.Errorf("%s of %s: got %d, want %d", test.query, test.who, got.status, test.want)
 		}
 	}
-	if got := at.as(t, "officer").get("/cycles/" + real766 + "/compare"); got.status != http.StatusForbidden {
+	if got := at.as(t, "officer").get("/cycles/" + real766 + "/compare"); got.status != http.StatusNotFound {
 		t.Errorf("another body: got %d", got.status)
+	}
+	nobody := at.as(t, "officer").get(compare + "?unit=nobody")
+	for _, unit := range []string{"mau-v03", "H21.20"} { // the first may not be seen, the second is of another body
+		if got := at.as(t, "officer").get(compare + "?unit=" + unit); strings.ReplaceAll(got.body, unit, "nobody") != nobody.body {
+			t.Errorf("%s can be told from a unit that is not there", unit)
+		}
 	}
 
 	officer := htmltest.Parse(t, at.as(t, "officer").get(compare).body)

@@ -10,6 +10,7 @@ import (
 
 	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
+	"reformboard/internal/flow/accounts"
 	"reformboard/internal/reform"
 )
 
@@ -24,17 +25,16 @@ var statuses = []struct {
 	{reform.ErrConflict, http.StatusConflict},
 	{reform.ErrInvalid, http.StatusBadRequest},
 	{errTooLarge, http.StatusRequestEntityTooLarge},
-	{errTooOften, http.StatusTooManyRequests},
+	{accounts.ErrWrong, http.StatusUnauthorized},
+	{accounts.ErrExpired, http.StatusUnauthorized},
+	{accounts.ErrTooOften, http.StatusTooManyRequests},
 	{context.Canceled, statusGone},
 }
 
 // statusGone is for the log alone: the visitor did not wait for the answer.
 const statusGone = 499
 
-var (
-	errTooLarge = errors.New("too large")
-	errTooOften = errors.New("too often")
-)
+var errTooLarge = errors.New("too large")
 
 func statusOf(err error) int {
 	for _, s := range statuses {

@@ -2,8 +2,6 @@ package web
 
 import (
 	"bytes"
-	"context"
-	"errors"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -12,8 +10,6 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
-
-	"reformboard/internal/reform"
 )
 
 func TestPagesAreKeptWithinTheirMemory(t *testing.T) {
@@ -50,14 +46,5 @@ func TestBugOfOursIsAPageAndALineInTheLog(t *testing.T) {
 	}
 	if said := log.String(); !strings.Contains(said, "nothing for visitors") || !strings.Contains(said, "limits_test.go") || strings.Contains(said, "token") {
 		t.Errorf("the log says %s", said)
-	}
-}
-
-func TestWhoHasLeftIsNotWaitedFor(t *testing.T) {
-	ctx, leave := context.WithCancel(t.Context())
-	leave()
-	full := &Server{hashing: make(chan struct{})}
-	if _, err := full.matches(ctx, reform.User{}, "x"); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v", err)
 	}
 }

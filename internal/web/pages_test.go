@@ -125,7 +125,7 @@ func checkPage(t *testing.T, path string, got answer) {
 }
 
 // errorsArePages shows what a person gets for an address that leads nowhere,
-// a question that makes no sense, and a unit that is somebody else's.
+// a question that makes no sense, a unit that is somebody else's, and a page that is.
 func errorsArePages(t *testing.T, at *site) {
 	refused := at.visitor(t).post("/sign-in", url.Values{"name": {"officer"}, "password": {"wrong"}})
 	if refused.status != http.StatusUnauthorized {
@@ -136,7 +136,7 @@ func errorsArePages(t *testing.T, at *site) {
 	for path, want := range map[string]int{
 		"/nowhere": 404, "/cycles/none": 404, "/cycles/" + service + "/ranking?page=x": 400, "/cycles/" + service + "/ranking?group=none": 404,
 		"/cycles/" + service + "/ranking?by=9.9": 404, "/cycles/" + service + "/ranking?sort=luck": 404, "/cycles/" + service + "/movement?page=x": 400, "/cycles/" + service + "/movement?group=none": 404,
-		"/cycles/" + service + "/indicators/9.9": 404, "/cycles/" + service + "/units/mau-v03": 403, "/cycles/" + real766: 403,
+		"/cycles/" + service + "/indicators/9.9": 404, "/cycles/" + service + "/units/mau-v03": 404, "/cycles/" + real766: 404, "/recipes": 403,
 		"/cycles/" + service + "/units/" + silent + "/indicators/9.9": 404, "/cycles/" + service + "/units/" + silent + "/report?source=rumour": 404,
 		"/uploads/none": 404, "/assets/none.js": 404,
 	} {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/gin-gonic/gin"
@@ -33,7 +34,7 @@ func (s *Server) routes(r *gin.Engine) {
 	r.GET("/cycles/:cycle/method", s.page(onBody(access.SeeBoard), s.method))
 	r.GET("/cycles/:cycle/indicators/:indicator", s.page(onBody(access.SeeBoard), s.indicator))
 
-	r.GET("/cycles/:cycle/compare", s.page(onCompared, s.compare))
+	r.GET("/cycles/:cycle/compare", s.page(onBody(access.SeeBoard), s.compare))
 	r.GET("/cycles/:cycle/units/:unit", s.page(onUnit(access.SeeUnit), s.scorecard))
 	r.GET("/cycles/:cycle/units/:unit/scorecard.xlsx", s.file(onUnit(access.SeeUnit), s.scorecardWorkbook))
 	r.GET("/cycles/:cycle/units/:unit/scorecard.csv", s.file(onUnit(access.SeeUnit), s.scorecardCSV))
@@ -85,36 +86,28 @@ func onBody(d access.Deed) may {
 	}
 }
 
-// onUnit asks about the unit the address names.
+// onUnit asks about the unit the address names, which must belong to the body of its cycle.
 func onUnit(d access.Deed) may {
-	return func(_ *Server, c *gin.Context) (access.Deed, string, error) {
-		return d, c.Param("unit"), nil
-	}
-}
-
-// onCompared asks about the body and about every unit that is set beside others: the
-// first that the visitor may not see is the one it asks about. A unit that nobody
-// knows is no secret, and the page says so.
-func onCompared(s *Server, c *gin.Context) (access.Deed, string, error) {
-	reach, err := s.reach(c)
-	if err != nil {
-		return "", "", err
-	}
-	_, units, err := s.peopleNow(c)
-	if err != nil {
-		return "", "", err
-	}
-	for _, unit := range c.QueryArray("unit") {
-		if !reach(unit) && slices.ContainsFunc(units, func(u reform.Unit) bool { return u.ID == unit }) {
-			return access.SeeUnit, unit, nil
+	return func(s *Server, c *gin.Context) (access.Deed, string, error) {
+		cycle, err := s.board.Store.Cycle(c.Request.Context(), c.Param("cycle"))
+		if err != nil {
+			return "", "", err
 		}
+		_, units, err := s.peopleNow(c)
+		if err != nil {
+			return "", "", err
+		}
+		unit := c.Param("unit")
+		if !slices.ContainsFunc(reform.Subtree(units, cycle.Body), func(u reform.Unit) bool { return u.ID == unit }) {
+			return "", "", fmt.Errorf("unit %s in cycle %s: %w", unit, cycle.ID, reform.ErrNotFound)
+		}
+		return d, unit, nil
 	}
-	return onBody(access.SeeBoard)(s, c)
 }
 
 // onReport asks whether the visitor hands in what this source says of the unit.
-func onReport(_ *Server, c *gin.Context) (access.Deed, string, error) {
-	return access.For(source(c)), c.Param("unit"), nil
+func onReport(s *Server, c *gin.Context) (access.Deed, string, error) {
+	return onUnit(access.For(source(c)))(s, c)
 }
 
 // onUpload asks about the unit an upload is about.

@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
-	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -20,7 +19,9 @@ import (
 	"reformboard/dashboards"
 	"reformboard/internal/drawing"
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/accounts"
 	"reformboard/internal/flow/batches"
+	"reformboard/internal/reform"
 )
 
 // Settings are what the program is told from outside. The zero value of each but
@@ -32,6 +33,8 @@ type Settings struct {
 	Secure  bool             // cookies only over HTTPS
 	Proxies []netip.Prefix   // who is believed about where a visitor comes from
 	Batches *batches.Queue   // where archives of workbooks wait; nil: one that nobody works at
+	Door    *accounts.Door   // where people come in; nil: one by the usual rules
+	Lives   reform.Lives     // of sessions; zero: thirty minutes unseen, twelve hours altogether
 	Demo    []dashboards.DemoSignIn
 }
 
@@ -45,16 +48,15 @@ type Server struct {
 	assets   sync.Map        // by name, each an asset
 	studio   *drawing.Studio // nil: the chart library is not built
 	people   peopleCache
-	tries    throttle
-	hashing  chan struct{} // as many places as passwords may be hashed at once
 }
 
-// sessionLife is how long a person stays signed in: a working day.
-const sessionLife = 12 * time.Hour
+// usualLives are how long a person stays signed in: for a working day, if never away for
+// half an hour.
+var usualLives = reform.Lives{Idle: 30 * time.Minute, Absolute: 12 * time.Hour}
 
 // New returns a server over a board.
 func New(b *flow.Board, settings Settings) *Server {
-	s := &Server{Settings: settings, board: b, sessions: scs.New(), studio: newStudio(), hashing: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	s := &Server{Settings: settings, board: b, sessions: scs.New(), studio: newStudio()}
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
 	}
@@ -64,8 +66,14 @@ func New(b *flow.Board, settings Settings) *Server {
 	if s.Zone == nil {
 		s.Zone = time.UTC
 	}
-	s.sessions.Store = b.Store.Sessions(s.Now, s.whose)
-	s.sessions.Lifetime = sessionLife
+	if s.Door == nil {
+		s.Door = accounts.New(b.Store, accounts.Settings{Note: s.noteSignIn})
+	}
+	if s.Lives == (reform.Lives{}) {
+		s.Lives = usualLives
+	}
+	s.sessions.Store = b.Store.Sessions(s.Now, s.Lives, s.whose)
+	s.sessions.Lifetime = s.Lives.Absolute
 	s.sessions.Cookie.Name = "reformboard"
 	s.sessions.Cookie.SameSite = http.SameSiteLaxMode
 	s.sessions.Cookie.Secure = settings.Secure
@@ -82,19 +90,35 @@ func New(b *flow.Board, settings Settings) *Server {
 // DrawUp draws up what pages are made of, before anybody asks for one.
 func (s *Server) DrawUp(ctx context.Context) error { return s.board.DrawUp(ctx, pastShown, s.Now()) }
 
-// whose finds in a session's data who has signed in.
-func (s *Server) whose(data []byte) string {
+// whose finds in a session's data who has signed in, and from where.
+func (s *Server) whose(data []byte) reform.Session {
 	_, values, err := s.sessions.Codec.Decode(data)
 	if err != nil {
-		return ""
+		return reform.Session{}
 	}
-	id, _ := values[userKey].(string)
-	return id
+	word := func(key string) string {
+		text, _ := values[key].(string)
+		return text
+	}
+	return reform.Session{Account: word(userKey), Address: word(addressKey), Browser: word(browserKey)}
 }
 
 // Handler is the whole site. Requests from other sites that would change
 // anything are refused before anything else is looked at.
 func (s *Server) Handler() http.Handler {
+	engine := s.engine()
+	known := s.sessions.LoadAndSave(engine)
+	return http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/assets/") {
+			engine.ServeHTTP(w, r) // the same for everybody: a browser keeps it whoever signs in
+			return
+		}
+		known.ServeHTTP(w, r)
+	}))
+}
+
+// engine knows every route.
+func (s *Server) engine() *gin.Engine {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.UseRawPath = true // an id may hold an escaped slash
@@ -110,12 +134,5 @@ func (s *Server) Handler() http.Handler {
 	}
 	engine.Use(s.logged, gin.CustomRecoveryWithWriter(nil, s.recovered), s.headers)
 	s.routes(engine)
-	known := s.sessions.LoadAndSave(engine)
-	return http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, "/assets/") {
-			engine.ServeHTTP(w, r) // the same for everybody: a browser keeps it whoever signs in
-			return
-		}
-		known.ServeHTTP(w, r)
-	}))
+	return engine
 }

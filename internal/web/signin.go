@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -10,7 +11,7 @@ import (
 
 	"reformboard/dashboards"
 	"reformboard/dashboards/frame"
-	"reformboard/internal/password"
+	"reformboard/internal/flow/accounts"
 	"reformboard/internal/reform"
 )
 
@@ -18,47 +19,74 @@ func (s *Server) signInForm(c *gin.Context) (frame.Page, error) {
 	return dashboards.NewSignIn(s.voice(c), "", "", s.Demo), nil
 }
 
-// signIn lets a person in. Unknown name, wrong password and disabled account are
-// told with one sentence and take one time.
+// signIn lets a person in. Unknown name, wrong password and closed account are told with
+// one sentence and take one time.
 func (s *Server) signIn(c *gin.Context) (string, error) {
 	sent, err := fields(c, mostForm)
 	if err != nil {
 		return "", err
 	}
-	name, host := strings.TrimSpace(sent.Get("name")), c.ClientIP()
-	if !s.tries.allow("address "+host, byAddress, s.Now()) || !s.tries.allow("name "+name+" at "+host, byName, s.Now()) {
-		return "", errTooOften
-	}
-	user, err := s.board.Store.User(c.Request.Context(), name)
-	if err != nil && statusOf(err) != http.StatusNotFound {
-		return "", err
-	}
-	right, err := s.matches(c.Request.Context(), user, sent.Get("password"))
-	if err != nil {
-		return "", err
-	}
-	if !right || user.Disabled {
-		// What was typed as a name stays out of the log: it may be the password.
-		s.Log.WarnContext(c.Request.Context(), "sign-in refused", "user", user.ID, "host", host)
+	name := strings.TrimSpace(sent.Get("name"))
+	user, _, err := s.Door.SignIn(c.Request.Context(), s.attempt(c, name), sent.Get("password"))
+	if errors.Is(err, accounts.ErrWrong) {
 		v := s.voice(c)
 		s.write(c, http.StatusUnauthorized, dashboards.NewSignIn(v, name, v.Say("page.signin.wrong"), s.Demo))
 		return "", nil
 	}
-	if err := s.sessions.RenewToken(c.Request.Context()); err != nil {
+	if err != nil {
 		return "", err
 	}
-	s.sessions.Put(c.Request.Context(), userKey, user.ID)
-	return backTo(c.Query("to")), nil
+	return backTo(c.Query("to")), s.letIn(c, user)
 }
 
-// matches waits for a place among those that hash, but no longer than the visitor.
-func (s *Server) matches(ctx context.Context, user reform.User, secret string) (bool, error) {
-	select {
-	case s.hashing <- struct{}{}:
-		defer func() { <-s.hashing }()
-		return password.Matches(user.Password, secret), nil
-	case <-ctx.Done():
-		return false, ctx.Err()
+// attempt is a try of somebody to be let in, in this request.
+func (s *Server) attempt(c *gin.Context, name string) accounts.Attempt {
+	return accounts.Attempt{Name: name, Address: c.ClientIP(), Browser: cookie(c, s.knownCookie()), At: s.Now()}
+}
+
+// letIn begins a session under a token that nobody knew before, and lets the browser be
+// known again.
+func (s *Server) letIn(c *gin.Context, user reform.User) error {
+	ctx := c.Request.Context()
+	if err := s.sessions.RenewToken(ctx); err != nil {
+		return err
+	}
+	s.sessions.Put(ctx, userKey, user.ID)
+	s.sessions.Put(ctx, addressKey, c.ClientIP())
+	s.sessions.Put(ctx, browserKey, shortened(c.Request.UserAgent()))
+	known, err := s.Door.Introduce(ctx, user.ID)
+	if err != nil {
+		return err
+	}
+	http.SetCookie(c.Writer, &http.Cookie{ //nolint:gosec // Secure is a setting: many closed networks have no TLS
+		Name: s.knownCookie(), Value: known, Path: "/", MaxAge: knownFor, SameSite: http.SameSiteLaxMode, HttpOnly: true, Secure: s.Secure,
+	})
+	return nil
+}
+
+// knownFor is how long a browser is known in which somebody has signed in: half a year, in
+// seconds.
+const knownFor = 180 * 24 * 3600
+
+func (s *Server) knownCookie() string {
+	if s.Secure {
+		return "__Host-known"
+	}
+	return "known"
+}
+
+// longestBrowser is how much is kept of what a browser calls itself, in bytes.
+const longestBrowser = 200
+
+func shortened(browser string) string {
+	return strings.ToValidUTF8(browser[:min(len(browser), longestBrowser)], "")
+}
+
+// noteSignIn writes down how a try to sign in ended. What was typed as a name stays out of
+// the log: it may be the password.
+func (s *Server) noteSignIn(ctx context.Context, o accounts.Outcome) {
+	if o.How != accounts.CameIn {
+		s.Log.WarnContext(ctx, "sign-in refused", "user", o.Account, "host", o.Address, "how", o.How)
 	}
 }
 

@@ -178,7 +178,6 @@ func TestSite(t *testing.T) {
 		test func(*testing.T, *site)
 	}{
 		{"errors are pages", errorsArePages},
-		{"who may see what", whoMaySeeWhat},
 		{"who may hand in", whoMayHandIn},
 		{"who has reported is told to all", whoHasReportedIsToldToAll},
 		{"what is looked for is found from anywhere", whatIsLookedForIsFoundFromAnywhere},

@@ -18,6 +18,8 @@ import (
 const (
 	userKey    = "user"    // the sign-in name, for the log
 	visitorKey = "visitor" // the reform.User
+	addressKey = "address" // from where a session was begun
+	browserKey = "browser" // in which
 )
 
 // peopleCache remembers users and units until one of them changes, so that a request
@@ -78,20 +80,32 @@ func (s *Server) peopleNow(c *gin.Context) (map[string]reform.User, []reform.Uni
 // may is a question put to package access about the unit a request is about.
 type may func(s *Server, c *gin.Context) (access.Deed, string, error)
 
-// allowed asks package access, and only package access.
-func (s *Server) allowed(c *gin.Context, user reform.User, question may) error {
+// allowed puts a question to package access.
+func (s *Server) allowed(c *gin.Context, question may) error {
 	deed, unit, err := question(s, c)
 	if err != nil {
 		return err
 	}
+	return s.may(c, deed, unit)
+}
+
+// may asks package access, and only package access. Of what a person may not see the
+// answer is that of what there is not; who may see a unit is told that they may not do
+// something to it.
+func (s *Server) may(c *gin.Context, deed access.Deed, unit string) error {
 	_, units, err := s.peopleNow(c)
 	if err != nil {
 		return err
 	}
-	if !access.May(user, deed, units, unit) {
-		return fmt.Errorf("%w: %s may not %s %s", reform.ErrForbidden, user.ID, deed, unit)
+	user := visitorOf(c)
+	if access.May(user, deed, units, unit) {
+		return nil
 	}
-	return nil
+	kind := reform.ErrNotFound
+	if access.May(user, access.SeeUnit, units, unit) {
+		kind = reform.ErrForbidden
+	}
+	return fmt.Errorf("%w: %s may not %s %s", kind, user.ID, deed, unit)
 }
 
 // voice is the language and clock in which the visitor is answered.

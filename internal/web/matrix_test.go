@@ -1,0 +1,348 @@
+package web_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"reformboard/internal/password"
+	"reformboard/internal/reform"
+	"reformboard/internal/store"
+	"reformboard/internal/store/storetest"
+	"reformboard/internal/web"
+)
+
+// object is what the address of a route names, and so what a rule is about.
+type object string
+
+const (
+	nothing    object = "nothing"     // who is signed in or not is no matter
+	oneself    object = "oneself"     // whoever is signed in
+	board      object = "board"       // a body's, by its cycle
+	body       object = "body"        // a body, of which one must be
+	oneUnit    object = "unit"        // in a cycle
+	upload     object = "upload"      // of a unit, by its id
+	attachment object = "attachment"  // the same
+	batch      object = "batch"       // of a body, by its id
+	recipe     object = "recipe"      // of nobody
+	sample     object = "sample"      // a recipe or its sample, and no request here brings one
+	bodyRecipe object = "body recipe" // in a cycle of a body
+)
+
+const (
+	everybody  = "officer head appraiser council committee analyst administrator auditor"
+	reporters  = "officer head administrator"
+	loaders    = "administrator"
+	explainers = "analyst administrator"
+)
+
+// rules say who may do what: the whole of it. A route without one fails.
+var rules = map[string]struct {
+	about object
+	may   string
+}{
+	"GET /healthz":      {nothing, everybody},
+	"GET /assets/*file": {nothing, everybody},
+	"GET /sign-in":      {nothing, everybody},
+	"POST /sign-in":     {nothing, everybody},
+	"POST /sign-out":    {nothing, everybody},
+
+	"GET /":                                    {oneself, everybody},
+	"GET /cycles/:cycle":                       {board, everybody},
+	"GET /cycles/:cycle/ranking":               {board, everybody},
+	"GET /cycles/:cycle/ranking.xlsx":          {board, everybody},
+	"GET /cycles/:cycle/ranking.csv":           {board, everybody},
+	"GET /cycles/:cycle/movement":              {board, everybody},
+	"GET /cycles/:cycle/weak":                  {board, everybody},
+	"GET /cycles/:cycle/completeness":          {board, everybody},
+	"GET /cycles/:cycle/completeness.csv":      {board, everybody},
+	"GET /cycles/:cycle/search":                {board, everybody},
+	"GET /cycles/:cycle/method":                {board, everybody},
+	"GET /cycles/:cycle/indicators/:indicator": {board, everybody},
+	"GET /cycles/:cycle/compare":               {board, everybody},
+
+	"GET /cycles/:cycle/units/:unit":                                    {oneUnit, everybody},
+	"GET /cycles/:cycle/units/:unit/scorecard.xlsx":                     {oneUnit, everybody},
+	"GET /cycles/:cycle/units/:unit/scorecard.csv":                      {oneUnit, everybody},
+	"GET /cycles/:cycle/units/:unit/indicators/:indicator":              {oneUnit, everybody},
+	"GET /cycles/:cycle/units/:unit/indicators/:indicator/receipt.json": {oneUnit, everybody},
+	"GET /cycles/:cycle/units/:unit/report":                             {oneUnit, everybody},
+	"GET /cycles/:cycle/units/:unit/form.xlsx":                          {oneUnit, everybody},
+	"POST /cycles/:cycle/units/:unit/report":                            {oneUnit, reporters},
+	"POST /cycles/:cycle/units/:unit/submit":                            {oneUnit, reporters},
+	"GET /cycles/:cycle/units/:unit/entry":                              {oneUnit, reporters},
+	"POST /cycles/:cycle/units/:unit/entry":                             {oneUnit, reporters},
+
+	"GET /uploads/:upload":              {upload, everybody},
+	"POST /uploads/:upload/accept":      {upload, reporters},
+	"GET /uploads/:upload/file":         {upload, everybody},
+	"GET /uploads/:upload/marked.xlsx":  {upload, everybody},
+	"GET /uploads/:upload/carried.xlsx": {upload, everybody},
+	"GET /attachments/:attachment":      {attachment, everybody},
+
+	"GET /cycles/:cycle/forms.zip":    {body, loaders},
+	"GET /cycles/:cycle/batches":      {body, loaders},
+	"POST /cycles/:cycle/batches":     {body, loaders},
+	"GET /batches/:batch":             {batch, loaders},
+	"GET /batches/:batch/results.csv": {batch, loaders},
+
+	"GET /recipes":                             {recipe, explainers},
+	"POST /recipes":                            {sample, explainers},
+	"POST /recipes/sample":                     {recipe, explainers},
+	"POST /recipes/file":                       {recipe, explainers},
+	"GET /recipes/new":                         {sample, explainers},
+	"POST /recipes/new":                        {sample, explainers},
+	"GET /recipes/trial":                       {sample, explainers},
+	"GET /recipes/:recipe":                     {recipe, explainers},
+	"GET /recipes/:recipe/file":                {recipe, explainers},
+	"GET /recipes/:recipe/sample":              {sample, explainers},
+	"GET /cycles/:cycle/recipes/:recipe":       {bodyRecipe, loaders},
+	"POST /cycles/:cycle/recipes/:recipe":      {bodyRecipe, loaders},
+	"POST /cycles/:cycle/recipes/:recipe/keep": {bodyRecipe, loaders},
+}
+
+// The family that everybody of the matrix stands in, or above of.
+const (
+	parentUnit  = "mau-c01"
+	ownUnit     = "mau-c01-a"
+	childUnit   = "mau-c01-a-1"
+	siblingUnit = "mau-c01-b"
+	otherUnit   = "H21.20" // of another body
+	unknownUnit = "nowhere"
+)
+
+// matrix is a site with that family, and what the addresses name.
+type matrix struct {
+	*site
+	t        *testing.T
+	uploads  map[string]string // by unit
+	papers   map[string]string
+	batch    string
+	visitors map[string]person // by role and reach
+	asked    int
+}
+
+// matrixPassword is everybody's.
+const matrixPassword = "mưa rơi trên mái ngói cũ"
+
+var matrixHash = sync.OnceValue(func() string { return password.Hash(matrixPassword) })
+
+// reaches are where a role may be held: in the own unit, and everywhere.
+var reaches = map[string]string{"own": ownUnit, "all": ""}
+
+func newMatrix(t *testing.T, s *store.Store) *matrix {
+	m := &matrix{site: newSite(t, s), t: t, uploads: map[string]string{}, papers: map[string]string{}, visitors: map[string]person{}}
+	units, err := s.Units(t.Context())
+	must(t, err)
+	groups, err := s.PeerGroups(t.Context())
+	must(t, err)
+	for _, u := range []reform.Unit{{ID: ownUnit, Parent: parentUnit}, {ID: childUnit, Parent: ownUnit}, {ID: siblingUnit, Parent: parentUnit}} {
+		u.NameVI, u.PeerGroup, u.Place = u.ID, "departments", 90+len(units)
+		units = append(units, u)
+	}
+	must(t, s.SaveUnits(t.Context(), "test", played, units, groups))
+	admin := m.as(t, "administrator")
+	for _, unit := range []string{parentUnit, ownUnit, childUnit, siblingUnit} {
+		form := admin.get("/cycles/" + service + "/units/" + unit + "/form.xlsx")
+		sent := admin.upload("/cycles/"+service+"/units/"+unit+"/report", "form.xlsx", []byte(form.body))
+		m.uploads[unit] = strings.TrimPrefix(sent.header.Get("Location"), "/uploads/")
+		m.papers[unit] = m.paper(t, unit)
+	}
+	m.batch = strings.TrimPrefix(admin.load("/cycles/"+service+"/batches", "x.zip", archive(t, "x.xlsx", "no workbook")).header.Get("Location"), "/batches/")
+	for _, role := range reform.Roles {
+		for reach, unit := range reaches {
+			id := string(role) + "." + reach
+			must(t, s.SaveUser(t.Context(), "test", played, reform.User{ID: id, Name: id, Role: role, Unit: unit, Password: matrixHash(), PasswordSince: played}))
+			p := m.visitor(t)
+			if got := p.post("/sign-in", url.Values{"name": {id}, "password": {matrixPassword}}); got.status != http.StatusSeeOther {
+				t.Fatalf("%s could not sign in: %d", id, got.status)
+			}
+			m.visitors[id] = p
+		}
+	}
+	return m
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// place is one address that a route may be asked at: what its parameters are, who may
+// see what it names, and which of it is there.
+type place struct {
+	says   string
+	names  map[string]string
+	seenBy string // "own" and "all": whose reach holds it
+	known  bool
+}
+
+// places lists where a route is asked: own, child, sibling, parent, another body's and
+// unknown, as far as the route can tell them apart.
+func (m *matrix) places(about object) []place {
+	at := func(says, seenBy string, known bool, pairs ...string) place {
+		names := map[string]string{"cycle": service, "indicator": "2.1", "recipe": "06a-vpcp-kstt"}
+		for i := 0; i < len(pairs); i += 2 {
+			names[pairs[i]] = pairs[i+1]
+		}
+		return place{says, names, seenBy, known}
+	}
+	switch about {
+	case board:
+		return []place{at("own body", "own all", true), at("another body", "all", true, "cycle", real766, "indicator", "1.1"), at("unknown", "", false, "cycle", "none")}
+	case body, bodyRecipe:
+		return []place{at("own body", "all", true), at("another body", "all", true, "cycle", real766), at("unknown", "", false, "cycle", "none")}
+	case oneUnit:
+		return []place{
+			at("own", "own all", true, "unit", ownUnit), at("child", "own all", true, "unit", childUnit),
+			at("sibling", "all", true, "unit", siblingUnit), at("parent", "all", true, "unit", parentUnit),
+			at("another body's", "all", true, "unit", otherUnit, "cycle", real766, "indicator", "1.1"),
+			at("own, another body's cycle", "", false, "unit", ownUnit, "cycle", real766),
+			at("own, unknown cycle", "", false, "unit", ownUnit, "cycle", "none"),
+			at("another body's unit in this cycle", "", false, "unit", otherUnit),
+			at("unknown", "", false, "unit", unknownUnit),
+		}
+	case upload, attachment:
+		ids, name := m.uploads, string(about)
+		if about == attachment {
+			ids = m.papers
+		}
+		return []place{
+			at("own", "own all", true, name, ids[ownUnit]), at("child", "own all", true, name, ids[childUnit]),
+			at("sibling", "all", true, name, ids[siblingUnit]), at("parent", "all", true, name, ids[parentUnit]),
+			at("unknown", "", false, name, unknownUnit),
+		}
+	case batch:
+		return []place{at("own body's", "all", true, "batch", m.batch), at("unknown", "", false, "batch", unknownUnit)}
+	case recipe:
+		return []place{at("any", "own all", true), at("unknown", "", false, "recipe", unknownUnit)}
+	default:
+		return []place{at("here", "own all", true)}
+	}
+}
+
+// wanted is what a person is answered. Of what one may not see the answer is that of what
+// there is not.
+func wanted(about object, may, role, reach string, p place) int {
+	allowed := strings.Contains(" "+may+" ", " "+role+" ")
+	sees := strings.Contains(" "+p.seenBy+" ", " "+reach+" ")
+	switch {
+	case (about == recipe || about == sample) && !allowed:
+		return http.StatusForbidden // of all recipes alike, whether they are there or not
+	case about == batch && !allowed:
+		return http.StatusNotFound // nobody else sees a batch
+	case !p.known || !sees || about == sample:
+		return http.StatusNotFound
+	case !allowed:
+		return http.StatusForbidden
+	}
+	return http.StatusOK
+}
+
+// TestAccessMatrix asks every route as every role, once within its own unit and once
+// everywhere, at every place: with a real request, and on both databases.
+func TestAccessMatrix(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIPPED: page after page, and nothing at once, is not for the race detector")
+	}
+	routes := web.Routes()
+	for route := range rules {
+		if !slices.Contains(routes, route) {
+			t.Errorf("the rule for %s is for no route", route)
+		}
+	}
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		m := newMatrix(t, s)
+		for _, route := range routes {
+			rule, ok := rules[route]
+			if !ok {
+				t.Errorf("%s has no rule", route)
+				continue
+			}
+			if rule.about != nothing {
+				m.ask(route, rule.about, rule.may)
+			}
+		}
+		t.Logf("%d requests", m.asked)
+	})
+}
+
+func (m *matrix) ask(route string, about object, may string) {
+	method, path, _ := strings.Cut(route, " ")
+	stranger := m.visitor(m.t)
+	for _, p := range m.places(about) {
+		if !strings.Contains(path, ":recipe") && about == recipe && !p.known {
+			continue
+		}
+		address := path
+		for name, value := range p.names {
+			address = strings.ReplaceAll(address+"/", ":"+name+"/", value+"/")
+			address = strings.ReplaceAll(strings.TrimSuffix(address, "/"), ":"+name+".", value+".")
+		}
+		m.asked++
+		if got := m.send(stranger, method, address); got.status != http.StatusSeeOther || !strings.HasPrefix(got.header.Get("Location"), "/sign-in") {
+			m.t.Errorf("a stranger at %s %s: got %d to %q", method, address, got.status, got.header.Get("Location"))
+		}
+		for _, role := range reform.Roles {
+			for reach := range reaches {
+				who := string(role) + "." + reach
+				m.asked++
+				got, want := m.send(m.visitors[who], method, address), wanted(about, may, string(role), reach, p)
+				if !isWanted(method, got, want, p.names["cycle"] == real766) {
+					m.t.Errorf("%s at %s %s (%s): got %d to %q, want %d", who, method, address, p.says, got.status, got.header.Get("Location"), want)
+				}
+				if want == http.StatusNotFound {
+					m.likeUnknown(m.visitors[who], method, path, p, got)
+				}
+			}
+		}
+	}
+}
+
+func (m *matrix) send(p person, method, address string) answer {
+	p.t = m.t
+	if method == http.MethodGet {
+		return p.get(address)
+	}
+	return p.post(address, nil)
+}
+
+// isWanted reports whether an answer is the wanted one. A deed that may be done is done, or
+// refused for what was sent with it, which is nothing, or because the cycle is closed.
+func isWanted(method string, got answer, want int, closed bool) bool {
+	if method == http.MethodGet || want != http.StatusOK {
+		return got.status == want
+	}
+	refused := got.status == http.StatusNotFound || got.status == http.StatusForbidden && !closed || got.status == http.StatusUnauthorized
+	return !refused && got.status < 500 && !strings.HasPrefix(got.header.Get("Location"), "/sign-in")
+}
+
+// likeUnknown holds a refusal against the answer of the same address with names that
+// nobody ever gave: but for these, nothing may differ.
+func (m *matrix) likeUnknown(p person, method, path string, at place, got answer) {
+	invented := path
+	typed := map[string]string{}
+	for _, name := range []string{"cycle", "unit", "upload", "attachment", "batch"} {
+		if strings.Contains(path, ":"+name) {
+			typed[at.names[name]] = "invented-" + name
+			invented = strings.ReplaceAll(invented, ":"+name, "invented-"+name)
+		}
+	}
+	for _, name := range []string{"indicator", "recipe"} {
+		invented = strings.ReplaceAll(invented, ":"+name, at.names[name])
+	}
+	want := m.send(p, method, invented)
+	shown := got.body
+	for real, name := range typed {
+		shown = strings.ReplaceAll(shown, real, name)
+	}
+	if got.status != want.status || shown != want.body || fmt.Sprint(got.header["Cache-Control"], got.header["Content-Type"]) != fmt.Sprint(want.header["Cache-Control"], want.header["Content-Type"]) {
+		m.t.Errorf("%s %s (%s) can be told from %s: %d and %d", method, path, at.says, invented, got.status, want.status)
+	}
+}

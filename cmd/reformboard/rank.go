@@ -119,7 +119,7 @@ type verify struct{}
 // Run walks the chain of events.
 func (*verify) Run(ctx context.Context, s *settings) error {
 	return s.onBoard(ctx, func(b *flow.Board) error {
-		if err := b.Store.VerifyEvents(ctx); err != nil {
+		if err := b.Store.VerifyEvents(ctx, nil); err != nil {
 			return err
 		}
 		version, err := b.Store.BoardVersion(ctx)

@@ -12,6 +12,7 @@ var Rows = []any{
 	&reform.Unit{}, &reform.PeerGroup{}, &framework{}, &reform.Cycle{}, &reform.Report{}, &reform.Value{},
 	&reform.Upload{}, &reform.User{}, &session{}, &reform.Event{}, &secret{},
 	&reform.Attachment{}, &reform.Batch{}, &reform.BatchItem{}, &reform.Recipe{},
+	&reform.Publication{}, &reform.Proposal{},
 }
 
 // Exec changes the database behind the store's back.

@@ -24,7 +24,7 @@ func (s *Store) User(ctx context.Context, id string) (reform.User, error) {
 // SaveUser adds a user, or replaces the one with that sign-in name. A new
 // password ends every session begun with the old one.
 func (s *Store) SaveUser(ctx context.Context, by string, at time.Time, u reform.User) error {
-	event := reform.Event{At: at, By: by, Deed: reform.SavedDeed, Unit: u.Unit, Detail: "user " + u.ID}
+	event := reform.Event{At: at, By: by, Deed: reform.SavedDeed, Unit: u.Unit, Subject: reform.SubjectOf("user", u.ID), Detail: "user " + u.ID}
 	err := s.change(ctx, event, func(tx *gorm.DB) error {
 		held, err := gorm.G[reform.User](tx).Where("id = ?", u.ID).Find(ctx)
 		if err != nil {

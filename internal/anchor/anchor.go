@@ -1,0 +1,91 @@
+// Package anchor writes the newest event of the log down in a second place: a text file,
+// one line each time.
+//
+// Its one rule: it only adds. Who wants to be safe from whoever can write into the data
+// folder has the file on another machine, or on a disk that only takes additions.
+package anchor
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"reformboard/internal/reform"
+)
+
+// File is the file at a path, which need not be there yet.
+type File struct{ path string }
+
+// At is the file at a path.
+func At(path string) File { return File{path} }
+
+// Add writes an anchor down. When it returns, the line is on the disk. Several processes
+// may add to one file.
+func (f File) Add(a reform.Anchor) error {
+	if err := f.add(a.String() + "\n"); err != nil {
+		return fmt.Errorf("write the head of the log down in %s: %w", f.path, err)
+	}
+	return nil
+}
+
+func (f File) add(line string) error {
+	if err := os.MkdirAll(filepath.Dir(f.path), 0o700); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(f.path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	if torn(file) { // by a power cut: what follows must stand on a line of its own
+		line = "\n" + line
+	}
+	_, err = file.WriteString(line)
+	if err == nil {
+		err = file.Sync()
+	}
+	return errors.Join(err, file.Close())
+}
+
+// torn reports whether the last line has no end.
+func torn(file *os.File) bool {
+	at, err := file.Seek(0, 2)
+	if err != nil || at == 0 {
+		return false
+	}
+	last := make([]byte, 1)
+	_, err = file.ReadAt(last, at-1)
+	return err == nil && last[0] != '\n'
+}
+
+// Line is one line of the file: an Anchor, or what is none.
+type Line struct {
+	Number int
+	reform.Anchor
+	Fault error // why it is no Anchor
+}
+
+// Lines reads the file from its first line. There are none where there is no file.
+func (f File) Lines() ([]Line, error) {
+	text, err := os.ReadFile(f.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the heads of the log: %w", err)
+	}
+	var lines []Line
+	number := 0
+	for row := range bytes.Lines(text) {
+		number++
+		if strings.TrimSpace(string(row)) == "" {
+			continue
+		}
+		a, err := reform.ParseAnchor(string(row))
+		lines = append(lines, Line{number, a, err})
+	}
+	return lines, nil
+}

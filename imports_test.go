@@ -21,12 +21,13 @@ import (
 // library and the pieces it is made of, flow alone joins stages with the store, web
 // alone knows HTTP, cmd wires.
 var architecture = map[string]string{
-	"cmd/reformboard": "bundle container dashboards dashboards/assets exchange export export/sheet files flow flow/batches flow/inspect framework indexfile keyfile locale marking password ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
+	"cmd/reformboard": "anchor bundle container dashboards dashboards/assets exchange export export/sheet files flow flow/batches flow/inspect flow/record framework indexfile keyfile locale marking password ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
 
-	"internal/web":          "access bundle container dashboards dashboards/assets dashboards/batches dashboards/board dashboards/frame dashboards/indicators dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/batches keyfile locale password recipe reform + gin scs ratelimit",
+	"internal/web":          "access bundle container dashboards dashboards/assets dashboards/batches dashboards/board dashboards/frame dashboards/indicators dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/batches flow/record keyfile locale password recipe reform + gin scs ratelimit",
 	"seed":                  "flow framework password reform unitlist workbook",
 	"internal/flow":         "answer container files marking ranking recipe reform robust score scrutiny spreadsheet store weakness workbook",
 	"internal/flow/batches": "bundle container flow reform workbook",
+	"internal/flow/record":  "access anchor edition files flow reform score",
 	"internal/flow/inspect": "answer container flow keyfile locale recipe reform scrutiny spreadsheet workbook",
 
 	"dashboards":            "dashboards/assets dashboards/batches dashboards/board dashboards/frame dashboards/indicators dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units reform",

@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -52,7 +53,7 @@ func (f File) add(line string) error {
 
 // torn reports whether the last line has no end.
 func torn(file *os.File) bool {
-	at, err := file.Seek(0, 2)
+	at, err := file.Seek(0, io.SeekEnd)
 	if err != nil || at == 0 {
 		return false
 	}
@@ -88,4 +89,42 @@ func (f File) Lines() ([]Line, error) {
 		lines = append(lines, Line{number, a, err})
 	}
 	return lines, nil
+}
+
+// mostLine is more than a line has.
+const mostLine = 200
+
+// Last is the newest anchor, read from the end of the file; its Seq is 0 where there is
+// none.
+func (f File) Last() (reform.Anchor, error) {
+	last, err := f.last()
+	if err != nil {
+		return last, fmt.Errorf("read the heads of the log: %w", err)
+	}
+	return last, nil
+}
+
+func (f File) last() (reform.Anchor, error) {
+	file, err := os.Open(f.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return reform.Anchor{}, nil
+	}
+	if err != nil {
+		return reform.Anchor{}, err
+	}
+	defer file.Close()
+	size, err := file.Seek(0, io.SeekEnd)
+	if err != nil {
+		return reform.Anchor{}, err
+	}
+	end := make([]byte, min(size, mostLine))
+	if _, err := file.ReadAt(end, size-int64(len(end))); err != nil {
+		return reform.Anchor{}, err
+	}
+	lines := strings.Split(strings.TrimSpace(string(end)), "\n")
+	a, err := reform.ParseAnchor(lines[len(lines)-1])
+	if err != nil {
+		return reform.Anchor{}, nil // Lines tells of it; the next is written all the same
+	}
+	return a, nil
 }

@@ -21,6 +21,9 @@ func TestManyAddAndAllIsReadBack(t *testing.T) {
 	if lines, err := anchor.At(path).Lines(); err != nil || len(lines) != 0 {
 		t.Errorf("no file: got %v, %v", lines, err)
 	}
+	if last, err := anchor.At(path).Last(); err != nil || last.Seq != 0 {
+		t.Errorf("no file: got %v, %v", last, err)
+	}
 	var racing sync.WaitGroup
 	for n := range int64(50) {
 		racing.Go(func() {
@@ -44,12 +47,18 @@ func TestManyAddAndAllIsReadBack(t *testing.T) {
 	if len(seen) != 50 {
 		t.Errorf("got %d heads", len(seen))
 	}
+	if last, err := anchor.At(path).Last(); err != nil || last != lines[49].Anchor {
+		t.Errorf("got %v, %v, want %v", last, err, lines[49])
+	}
 }
 
 func TestTornLineStandsAlone(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "anchors.txt")
 	if err := os.WriteFile(path, []byte("2026-09-01T01:02:03Z 1 abab"), 0o600); err != nil {
 		t.Fatal(err)
+	}
+	if last, err := anchor.At(path).Last(); err != nil || last.Seq != 0 {
+		t.Errorf("got %v, %v", last, err)
 	}
 	if err := anchor.At(path).Add(head(2)); err != nil {
 		t.Fatal(err)

@@ -160,8 +160,8 @@ func TestEveryFieldIsFrozenOrLeftOutOnPurpose(t *testing.T) {
 	} {
 		kind := reflect.TypeOf(c.noun)
 		frozen := frozenFields[kind.Name()]
-		for i := range kind.NumField() {
-			name := kind.Field(i).Name
+		for field := range kind.Fields() {
+			name := field.Name
 			if slices.Contains(strings.Fields(frozen), name) == slices.Contains(strings.Fields(c.left), name) {
 				t.Errorf("%s.%s is neither frozen nor left out on purpose: see content.go and scorecard.go", kind, name)
 			}

@@ -20,7 +20,7 @@ func (b *Board) Explained(ctx context.Context, cycle, unit string) (*reform.Tall
 	if at < 0 {
 		return nil, reform.ErrNotFound
 	}
-	in, err := b.input(ctx, t)
+	in, err := b.Input(ctx, t)
 	if err != nil {
 		return nil, err
 	}
@@ -38,9 +38,9 @@ func (b *Board) Explained(ctx context.Context, cycle, unit string) (*reform.Tall
 	return &explained, nil
 }
 
-// input gathers what a cycle's scores are made from: its submitted reports and,
+// Input gathers what a cycle's scores are made from: its submitted reports and,
 // where the framework lets the last period stand in, those of the cycle before.
-func (b *Board) input(ctx context.Context, t *reform.Tally) (score.Input, error) {
+func (b *Board) Input(ctx context.Context, t *reform.Tally) (score.Input, error) {
 	in := score.Input{Cycle: t.Cycle, Units: t.Units}
 	var err error
 	if in.Reports, err = b.Store.SubmittedReports(ctx, t.Cycle.ID); err != nil {

@@ -15,7 +15,7 @@ func (b *Board) Preview(ctx context.Context, cycle string, draft reform.Framewor
 	}
 	by := *now
 	by.Framework, by.ByGroup = draft, nil
-	in, err := b.input(ctx, &by)
+	in, err := b.Input(ctx, &by)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -26,7 +26,7 @@ func (b *Board) Preview(ctx context.Context, cycle string, draft reform.Framewor
 	if by.Scorecards, err = m.Cycle(in); err != nil {
 		return nil, nil, err
 	}
-	rank(&by)
+	Rank(&by)
 	by.AsOf = by.AsOf.In(b.Zone)
 	return now, &by, nil
 }

@@ -40,7 +40,7 @@ func (b *Board) score(ctx context.Context, c reform.Cycle, old scored) (scored, 
 	if err != nil {
 		return s, err
 	}
-	rank(s.tally)
+	Rank(s.tally)
 	return s, nil
 }
 
@@ -53,7 +53,7 @@ func (b *Board) scoreAll(ctx context.Context, m method, s *scored) error {
 	if t.Units, t.Groups, err = b.Reporting(ctx, t.Cycle); err != nil {
 		return err
 	}
-	in, err := b.input(ctx, t)
+	in, err := b.Input(ctx, t)
 	if err != nil {
 		return err
 	}

@@ -108,6 +108,7 @@ type publishWrite struct {
 	Cycle  string `arg:""`
 	Number int    `arg:""`
 	File   string `arg:"" help:"Where to write it." type:"path"`
+	By     string `help:"Who is responsible." default:"administrator"`
 }
 
 // Run writes the bytes as they are kept.
@@ -124,7 +125,6 @@ func (c *publishWrite) Run(ctx context.Context, s *settings) error {
 		if err := os.WriteFile(c.File, text, 0o600); err != nil {
 			return err
 		}
-		name := fmt.Sprintf("edition %d", c.Number)
-		return k.Board.Store.SaveEvent(ctx, reform.Event{At: clock(), By: "administrator", Deed: reform.ExportedDeed, Cycle: c.Cycle, Detail: name + ", sha256 " + p.SHA256})
+		return took(ctx, k.Board, reform.Event{By: c.By, Cycle: c.Cycle, Detail: fmt.Sprintf("edition %d, sha256 %s", c.Number, p.SHA256)})
 	})
 }

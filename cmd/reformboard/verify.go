@@ -13,6 +13,7 @@ import (
 
 type verify struct {
 	Edition string `arg:"" help:"CYCLE/NUMBER, or the file of an edition."`
+	By      string `help:"Who is responsible." default:"administrator"`
 	Alone   bool   `help:"With a file: use no database, and work everything out from the file."`
 }
 
@@ -57,7 +58,7 @@ func (c *verify) verify(ctx context.Context, k *record.Book, file bool, text []b
 	}
 	v, err := k.Verify(ctx, p)
 	if err == nil {
-		err = k.Board.Store.SaveEvent(ctx, record.Checked(v, "administrator", clock()))
+		err = k.Board.Store.SaveEvent(ctx, record.Checked(v, c.By, clock()))
 	}
 	return v, err
 }

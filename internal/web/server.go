@@ -46,6 +46,7 @@ type Server struct {
 	studio   *drawing.Studio // nil: the chart library is not built
 	people   peopleCache
 	tries    throttle
+	refusals refusals
 	hashing  chan struct{} // as many places as passwords may be hashed at once
 }
 

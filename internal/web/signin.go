@@ -40,9 +40,15 @@ func (s *Server) signIn(c *gin.Context) (string, error) {
 	if !right || user.Disabled {
 		// What was typed as a name stays out of the log: it may be the password.
 		s.Log.WarnContext(c.Request.Context(), "sign-in refused", "user", user.ID, "host", host)
+		if err := s.refused(c, user); err != nil {
+			return "", err
+		}
 		v := s.voice(c)
 		s.write(c, http.StatusUnauthorized, dashboards.NewSignIn(v, name, v.Say("page.signin.wrong"), s.Demo))
 		return "", nil
+	}
+	if err := s.admitted(c, user); err != nil {
+		return "", err
 	}
 	if err := s.sessions.RenewToken(c.Request.Context()); err != nil {
 		return "", err
@@ -63,6 +69,11 @@ func (s *Server) matches(ctx context.Context, user reform.User, secret string) (
 }
 
 func (s *Server) signOut(c *gin.Context) (string, error) {
+	if id := s.sessions.GetString(c.Request.Context(), userKey); id != "" {
+		if err := s.witness(c, reform.Event{By: id, Deed: reform.SignedOutDeed}); err != nil {
+			return "", err
+		}
+	}
 	return "/sign-in", s.sessions.Destroy(c.Request.Context())
 }
 

@@ -23,14 +23,14 @@ import (
 var architecture = map[string]string{
 	"cmd/reformboard": "anchor bundle container dashboards dashboards/assets exchange export export/sheet files flow flow/batches flow/inspect flow/record framework indexfile keyfile locale marking password ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
 
-	"internal/web":          "access bundle container dashboards dashboards/assets dashboards/batches dashboards/board dashboards/frame dashboards/indicators dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/batches flow/record keyfile locale password recipe reform + gin scs ratelimit",
+	"internal/web":          "access bundle container dashboards dashboards/assets dashboards/batches dashboards/board dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/batches flow/record keyfile locale password recipe reform + gin scs ratelimit",
 	"seed":                  "flow framework password reform unitlist workbook",
 	"internal/flow":         "answer container files marking ranking recipe reform robust score scrutiny spreadsheet store weakness workbook",
 	"internal/flow/batches": "bundle container flow reform workbook",
 	"internal/flow/record":  "access anchor edition files flow reform score",
 	"internal/flow/inspect": "answer container flow keyfile locale recipe reform scrutiny spreadsheet workbook",
 
-	"dashboards":            "dashboards/assets dashboards/batches dashboards/board dashboards/frame dashboards/indicators dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units reform",
+	"dashboards":            "dashboards/assets dashboards/batches dashboards/board dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units reform",
 	"dashboards/board":      "dashboards/chart dashboards/frame locale reform",
 	"dashboards/turnout":    "dashboards/chart dashboards/frame locale reform",
 	"dashboards/standings":  "dashboards/chart dashboards/frame locale reform",
@@ -42,6 +42,8 @@ var architecture = map[string]string{
 	"dashboards/reports":    "dashboards/frame locale reform",
 	"dashboards/batches":    "dashboards/frame locale reform",
 	"dashboards/recipes":    "dashboards/frame heading keyfile locale recipe reform",
+	"dashboards/editions":   "dashboards/frame reform",
+	"dashboards/journal":    "dashboards/frame reform",
 	"dashboards/frame":      "dashboards/assets locale reform",
 	"dashboards/assets":     "",
 	"dashboards/chart":      "reform + echarts",
@@ -98,7 +100,7 @@ var architecture = map[string]string{
 	"internal/reform": "",
 	"migrations":      "",
 
-	"dashboards/gallery":       "dashboards dashboards/batches dashboards/board dashboards/frame dashboards/indicators dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/sample dashboards/standings dashboards/turnout dashboards/units flow htmltest keyfile ranking recipe reform",
+	"dashboards/gallery":       "dashboards dashboards/batches dashboards/board dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/sample dashboards/standings dashboards/turnout dashboards/units flow htmltest keyfile ranking recipe reform",
 	"dashboards/sample":        "dashboards/frame heading ranking recipe reform score weakness",
 	"internal/published":       "",
 	"internal/store/storetest": "store + postgres",

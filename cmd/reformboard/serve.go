@@ -40,7 +40,7 @@ func (c *serve) Run(ctx context.Context, s *settings) error {
 	defer board.Store.Close() //nolint:errcheck // the process ends here
 	settings := web.Settings{
 		Now: clock, Zone: board.Zone, Secure: c.Secure, Proxies: c.Proxies,
-		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), Batches: batches.NewQueue(board),
+		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), Batches: batches.NewQueue(board), Record: s.book(board),
 	}
 	if c.Demo {
 		if settings.Demo, err = playDemo(ctx, board); err != nil {
@@ -50,7 +50,7 @@ func (c *serve) Run(ctx context.Context, s *settings) error {
 	sweep(ctx, board, settings.Log)
 	server := web.New(board, settings)
 	atWork, drawing := work(ctx, settings.Batches, settings.Log), drawUp(ctx, server, settings.Log)
-	anchored := writeAnchors(ctx, s.book(board), settings.Log)
+	anchored := writeAnchors(ctx, settings.Record, settings.Log)
 	err = c.listen(ctx, server.Handler(), settings.Demo)
 	atWork()
 	drawing()

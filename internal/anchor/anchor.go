@@ -18,15 +18,22 @@ import (
 	"reformboard/internal/reform"
 )
 
-// File is the file at a path, which need not be there yet.
+// File is the file at a path, which need not be there yet. The zero File is no second
+// place: what is added goes nowhere.
 type File struct{ path string }
 
 // At is the file at a path.
 func At(path string) File { return File{path} }
 
+// Name is the file's name without its folder.
+func (f File) Name() string { return filepath.Base(f.path) }
+
 // Add writes an anchor down. When it returns, the line is on the disk. Several processes
 // may add to one file.
 func (f File) Add(a reform.Anchor) error {
+	if f.path == "" {
+		return nil
+	}
 	if err := f.add(a.String() + "\n"); err != nil {
 		return fmt.Errorf("write the head of the log down in %s: %w", f.path, err)
 	}

@@ -27,6 +27,17 @@ type Event struct {
 	Hash    string
 }
 
+// EventAsk narrows the log. What is empty narrows nothing.
+type EventAsk struct {
+	By     string
+	Deed   Deed
+	Cycle  string
+	Unit   string
+	From   time.Time
+	To     time.Time // events before this moment
+	Before int64     // events with a smaller number
+}
+
 // Deed is what was done.
 type Deed string
 

@@ -16,6 +16,34 @@ func (s *Store) Events(ctx context.Context, after int64, limit int) ([]reform.Ev
 	return events, wrap(err, "events after %d", after)
 }
 
+// EventsOf lists at most so many of the events that are asked for, newest first.
+func (s *Store) EventsOf(ctx context.Context, ask reform.EventAsk, most int) ([]reform.Event, error) {
+	utc(&ask.From, &ask.To)
+	query := gorm.G[reform.Event](s.db).Order("seq DESC").Limit(most)
+	for _, c := range []struct {
+		asked bool
+		where string
+		value any
+	}{
+		{ask.By != "", clauseBy, ask.By},
+		{ask.Deed != "", "deed = ?", ask.Deed},
+		{ask.Cycle != "", "cycle = ?", ask.Cycle},
+		{ask.Unit != "", "unit = ?", ask.Unit},
+		{!ask.From.IsZero(), "at >= ?", ask.From},
+		{!ask.To.IsZero(), "at < ?", ask.To},
+		{ask.Before > 0, "seq < ?", ask.Before},
+	} {
+		if c.asked {
+			query = query.Where(c.where, c.value)
+		}
+	}
+	events, err := query.Find(ctx)
+	return events, wrap(err, "events")
+}
+
+// clauseBy quotes a word that SQL keeps for itself.
+const clauseBy = `"by" = ?`
+
 // BoardVersion is the sequence number of the newest event that changed the board, 0
 // before the first, so a page made at one version is good until the next. Who signs in,
 // takes a file out or reads the log moves it not.

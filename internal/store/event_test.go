@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -174,6 +175,44 @@ func TestAnchorOfAnEmptyLog(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		if anchor, err := s.Anchor(t.Context(), at); err != nil || anchor.Seq != 0 || anchor.Hash != "" {
 			t.Errorf("got %v, %v", anchor, err)
+		}
+	})
+}
+
+func TestLogIsNarrowedByWhatIsAskedFor(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		furnish(t, s, 1)
+		for n, e := range []reform.Event{
+			{By: "an", Deed: reform.ExportedDeed, Cycle: "2026-q1", Unit: "so-000"}, {By: "an", Deed: reform.SignedInDeed}, {By: "b'inh", Deed: reform.ExportedDeed},
+		} {
+			e.At = at.AddDate(0, 0, n+1)
+			must(t, s.SaveEvent(t.Context(), e))
+		}
+		for _, c := range []struct {
+			ask  reform.EventAsk
+			want string
+		}{
+			{reform.EventAsk{}, "6 5 4 3 2 1"},
+			{reform.EventAsk{By: "an"}, "5 4 3 2 1"},
+			{reform.EventAsk{By: "b'inh"}, "6"},
+			{reform.EventAsk{Deed: reform.ExportedDeed}, "6 4"},
+			{reform.EventAsk{Cycle: "2026-q1", Unit: "so-000"}, "4"},
+			{reform.EventAsk{Cycle: "2026-q1", Before: 4}, "3"},
+			{reform.EventAsk{From: at.AddDate(0, 0, 1), To: at.AddDate(0, 0, 3)}, "5 4"},
+			{reform.EventAsk{By: "nobody"}, ""},
+		} {
+			events, err := s.EventsOf(t.Context(), c.ask, 100)
+			must(t, err)
+			var got []string
+			for _, e := range events {
+				got = append(got, strconv.FormatInt(e.Seq, 10))
+			}
+			if strings.Join(got, " ") != c.want {
+				t.Errorf("%+v: got %v, want %s", c.ask, got, c.want)
+			}
+		}
+		if few, err := s.EventsOf(t.Context(), reform.EventAsk{}, 2); err != nil || len(few) != 2 {
+			t.Errorf("got %v, %v", few, err)
 		}
 	})
 }

@@ -21,6 +21,7 @@ import (
 	"reformboard/internal/drawing"
 	"reformboard/internal/flow"
 	"reformboard/internal/flow/batches"
+	"reformboard/internal/flow/record"
 )
 
 // Settings are what the program is told from outside. The zero value of each but
@@ -31,6 +32,7 @@ type Settings struct {
 	Log     *slog.Logger     // nil: nothing is logged
 	Secure  bool             // cookies only over HTTPS
 	Proxies []netip.Prefix   // who is believed about where a visitor comes from
+	Record  *record.Book     // editions and the log; nil: without a second place
 	Batches *batches.Queue   // where archives of workbooks wait; nil: one that nobody works at
 	Demo    []dashboards.DemoSignIn
 }
@@ -61,6 +63,9 @@ func New(b *flow.Board, settings Settings) *Server {
 	}
 	if s.Batches == nil {
 		s.Batches = batches.NewQueue(b)
+	}
+	if s.Record == nil {
+		s.Record = &record.Book{Board: b}
 	}
 	if s.Zone == nil {
 		s.Zone = time.UTC
@@ -111,6 +116,7 @@ func (s *Server) Handler() http.Handler {
 	}
 	engine.Use(s.logged, gin.CustomRecoveryWithWriter(nil, s.recovered), s.headers)
 	s.routes(engine)
+	s.recordRoutes(engine)
 	known := s.sessions.LoadAndSave(engine)
 	return http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/assets/") {

@@ -60,7 +60,8 @@ func (k *Book) VerifyLog(ctx context.Context, at time.Time, onPaper ...reform.An
 	return log, err
 }
 
-// placed is an anchor, and where it was written down.
+// placed is an anchor, and where it was written down, in no language: a line of the second
+// place, an edition, or the flag of the command.
 type placed struct {
 	reform.Anchor
 	where string
@@ -74,14 +75,14 @@ func (a placed) breach(kind reform.BreachKind) reform.Breach {
 func (k *Book) anchors(ctx context.Context, log *Log, onPaper []reform.Anchor) (map[int64][]placed, error) {
 	by := map[int64][]placed{}
 	for _, a := range onPaper {
-		by[a.Seq] = append(by[a.Seq], placed{a, "what was given"})
+		by[a.Seq] = append(by[a.Seq], placed{a, "--known"})
 	}
 	lines, err := k.Anchors.Lines()
 	if err != nil {
 		return nil, err
 	}
 	for _, line := range lines {
-		where := fmt.Sprintf("line %d of the second place", line.Number)
+		where := fmt.Sprintf("%s:%d", k.Anchors.Name(), line.Number)
 		if line.Fault != nil {
 			log.Breaches = append(log.Breaches, reform.Breach{Kind: reform.AnchorUnread, Where: where})
 			continue
@@ -90,7 +91,7 @@ func (k *Book) anchors(ctx context.Context, log *Log, onPaper []reform.Anchor) (
 	}
 	editions, err := k.Board.Store.AllPublications(ctx)
 	for _, p := range editions {
-		by[p.AnchorSeq] = append(by[p.AnchorSeq], placed{p.Anchor(), fmt.Sprintf("edition %d of %s", p.Number, p.Cycle)})
+		by[p.AnchorSeq] = append(by[p.AnchorSeq], placed{p.Anchor(), fmt.Sprintf("%s/%d", p.Cycle, p.Number)})
 	}
 	for _, some := range by {
 		log.Anchors += len(some)

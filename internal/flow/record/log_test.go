@@ -66,17 +66,17 @@ func TestAttacksOnTheLogAreFound(t *testing.T) {
 		}, "event 6 was changed after it was written, or added"},
 		"truncate": {func(t *testing.T, _ *store.Store, behind *sql.DB) {
 			exec(t, behind, "DELETE FROM events WHERE seq > 12")
-		}, "the log was cut: it has no event 13, which line 3 of the second place names"},
+		}, "the log was cut: it has no event 13, which anchors.txt:3 names"},
 		"truncate and go on": {func(t *testing.T, s *store.Store, behind *sql.DB) {
 			exec(t, behind, "DELETE FROM events WHERE seq > 12")
 			for range 5 {
 				must(t, s.SaveEvent(t.Context(), reform.Event{At: at(9), By: "an", Deed: reform.SignedInDeed}))
 			}
-		}, "the log was rewritten: event 13 is another than line 3 of the second place names"},
+		}, "the log was rewritten: event 13 is another than anchors.txt:3 names"},
 		"rewrite all": {func(t *testing.T, s *store.Store, behind *sql.DB) {
 			rewrite(t, s, behind, 5, func(e *reform.Event) { e.By = strings.Replace(e.By, "officer", "ghost", 1) })
-		}, "the log was rewritten: event 12 is another than line 2 of the second place names"},
-		"the second place": {func(*testing.T, *store.Store, *sql.DB) { /* altered below */ }, "line 3 of the second place is no head of a log"},
+		}, "the log was rewritten: event 12 is another than anchors.txt:2 names"},
+		"the second place": {func(*testing.T, *store.Store, *sql.DB) { /* altered below */ }, "anchors.txt:3 is no head of a log"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			storetest.EachBehind(t, func(t *testing.T, s *store.Store, behind *sql.DB) {
@@ -116,7 +116,7 @@ func TestOlderDatabasePutBackIsFound(t *testing.T) {
 		copied := open(t, storetest.Open(t)) // the same deeds: a copy
 		say(t, s, cycle, "a", 100, 50)
 		must(t, k.WriteAnchor(t.Context(), at(1)))
-		older := record.Book{Board: copied.Board, Anchors: k.Anchors}
+		older := &record.Book{Board: copied.Board, Anchors: k.Anchors}
 		for _, want := range []string{"the log was cut: it has no event 11", "the log was rewritten: event 11"} {
 			found, err := older.VerifyLog(t.Context(), at(2))
 			must(t, err)

@@ -92,26 +92,70 @@ type Waiting struct {
 // Void reports whether the proposal is of what has changed since.
 func (s Waiting) Void() bool { return s.Proposal.ID != "" && s.Proposal.Digest != s.Digest }
 
+// known is what would be frozen of a cycle, worked out once for its pages; nothing is
+// published by it.
+type known struct {
+	versions map[string]int64 // of the cycles that it was read from
+	last     string           // SHA-256 of the newest edition
+	digest   string
+	late     []reform.Late
+}
+
 // Waiting looks at what waits in a cycle.
 func (k *Book) Waiting(ctx context.Context, cycle string) (Waiting, error) {
+	var w Waiting
+	var err error
+	if w.Editions, err = k.Board.Store.Publications(ctx, cycle); err != nil {
+		return w, err
+	}
+	w.Proposal, err = k.Board.Store.OpenProposal(ctx, cycle)
+	if err != nil && !errors.Is(err, reform.ErrNotFound) {
+		return w, err
+	}
+	now, err := k.know(ctx, cycle, w.Editions)
+	w.Digest, w.Late = now.digest, now.late
+	return w, err
+}
+
+// know works out what would be frozen, unless it is known of these versions.
+func (k *Book) know(ctx context.Context, cycle string, editions []reform.Publication) (known, error) {
+	var last reform.Publication
+	if n := len(editions); n > 0 {
+		last = editions[n-1]
+	}
+	k.mu.Lock()
+	held, ok := k.known[cycle]
+	k.mu.Unlock()
+	fresh := ok && held.last == last.SHA256
+	for id, version := range held.versions {
+		c, err := k.Board.Store.Cycle(ctx, id)
+		if err != nil {
+			return known{}, err
+		}
+		fresh = fresh && c.Version == version
+	}
+	if fresh {
+		return held, nil
+	}
 	f, err := k.freeze(ctx, cycle)
 	if err != nil {
-		return Waiting{}, err
+		return known{}, err
 	}
-	s := Waiting{Digest: f.digest}
-	s.Proposal, err = k.Board.Store.OpenProposal(ctx, cycle)
-	if err != nil && !errors.Is(err, reform.ErrNotFound) {
-		return s, err
+	now := known{versions: f.versions, last: last.SHA256, digest: f.digest}
+	if last.Number > 0 {
+		e, err := k.Edition(ctx, last)
+		if err != nil {
+			return known{}, err
+		}
+		now.late = reform.LateSince(e.Reports, f.Reports)
 	}
-	s.Editions, err = k.Board.Store.Publications(ctx, cycle)
-	if err != nil || len(s.Editions) == 0 {
-		return s, err
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.known == nil {
+		k.known = map[string]known{}
 	}
-	last, err := k.Edition(ctx, s.Editions[len(s.Editions)-1])
-	if err == nil {
-		s.Late = reform.LateSince(last.Reports, f.Reports)
-	}
-	return s, err
+	k.known[cycle] = now
+	return now, nil
 }
 
 // Consent is the second person's word.
@@ -233,4 +277,19 @@ func (k *Book) Edition(_ context.Context, p reform.Publication) (*edition.Editio
 		return nil, err
 	}
 	return edition.Read(text)
+}
+
+// Published reads what an edition's page tells: the tally as it was published, who signed
+// it, the one who proposed it first, and what it corrects.
+func (k *Book) Published(ctx context.Context, p reform.Publication) (*reform.Tally, []reform.User, *reform.Correction, error) {
+	e, err := k.Edition(ctx, p)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	t, err := published(&e.Content)
+	var signers []reform.User
+	for _, s := range e.Signers {
+		signers = append(signers, reform.User{ID: s.User, Name: s.Name, Role: s.Role})
+	}
+	return t, signers, e.Correction, err
 }

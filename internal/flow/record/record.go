@@ -21,6 +21,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"reformboard/internal/access"
@@ -34,6 +35,9 @@ type Book struct {
 	Board   *flow.Board
 	Anchors anchor.File // the second place
 	Program string      // version of this program, as it stands on editions
+
+	mu    sync.Mutex
+	known map[string]known // by cycle
 }
 
 // may finds a person, and refuses who may not publish editions of a body.
@@ -70,9 +74,9 @@ func (k *Book) WriteAnchor(ctx context.Context, at time.Time) error {
 	kept, err := k.Board.Store.Event(ctx, last.Seq)
 	switch {
 	case errors.Is(err, reform.ErrNotFound):
-		return placed{last, "the second place"}.breach(reform.TailCut)
+		return placed{last, k.Anchors.Name()}.breach(reform.TailCut)
 	case err == nil && kept.Hash != last.Hash:
-		return placed{last, "the second place"}.breach(reform.TailRewritten)
+		return placed{last, k.Anchors.Name()}.breach(reform.TailRewritten)
 	}
 	return err
 }

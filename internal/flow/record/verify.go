@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"reformboard/internal/edition"
@@ -217,9 +218,18 @@ func (k *Book) reports(ctx context.Context, frozen []reform.Report, v *reform.Ve
 	return now, nil
 }
 
+// holds ends the event of a verification that found nothing.
+const holds = "it holds"
+
+// Held reports whether an event tells of a verification of an edition, and whether it held.
+func Held(e reform.Event, p reform.Publication) (about, held bool) {
+	about = e.Deed == reform.VerifiedDeed && e.Cycle == p.Cycle && strings.HasPrefix(e.Detail, fmt.Sprintf("edition %d, ", p.Number))
+	return about, about && strings.HasSuffix(e.Detail, ": "+holds)
+}
+
 // Checked is the event of a verification: who looked, and what was found.
 func Checked(v reform.Verification, by string, at time.Time) reform.Event {
-	found := "it holds"
+	found := holds
 	if n := len(v.Discrepancies); n > 0 {
 		found = fmt.Sprintf("%d discrepancies", n)
 	}

@@ -12,6 +12,7 @@ import (
 	"reformboard/dashboards"
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/board"
+	"reformboard/dashboards/editions"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/indicators"
@@ -43,6 +44,7 @@ type components struct {
 	Upload      reports.Workspace
 	Group       frame.FindingGroup
 	Attachments []reports.AttachmentRow
+	Late        []editions.LateRow
 	Path        []string
 	Filter      frame.Filter
 	Heads       []frame.SortHead
@@ -64,6 +66,7 @@ func newComponents(v frame.Voice) components {
 			{Origin: "Số liệu!E7", Label: "Dossiers on time", Found: "mười hai", Text: "“mười hai” is not a number.", Mend: "Write 12."},
 		}},
 		Attachments: []reports.AttachmentRow{{File: frame.Link{Text: "công văn.pdf", URL: "#"}, At: v.Moment(v.Now), By: "An", Size: "1 MB"}},
+		Late:        []editions.LateRow{{Unit: frame.Link{Text: "Sở Nội vụ", URL: "#"}, Source: v.Say("source.unit"), Version: "2", At: v.Moment(v.Now)}},
 	}
 	up, down, same := 3, -2, 0
 	for _, places := range []*int{&up, &down, &same, nil} {

@@ -24,8 +24,10 @@ import (
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/batches"
 	"reformboard/dashboards/board"
+	"reformboard/dashboards/editions"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/indicators"
+	"reformboard/dashboards/journal"
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/receipts"
 	"reformboard/dashboards/recipes"
@@ -75,6 +77,8 @@ var rooms = []frame.Room{
 	reports.Room,
 	batches.Room,
 	recipes.Room,
+	editions.Room,
+	journal.Room,
 }
 
 // templates holds a parsed template for each language and page.

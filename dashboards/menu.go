@@ -5,7 +5,9 @@ import (
 
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/batches"
+	"reformboard/dashboards/editions"
 	"reformboard/dashboards/frame"
+	"reformboard/dashboards/journal"
 	"reformboard/internal/reform"
 )
 
@@ -71,4 +73,21 @@ func (f framed) Recipes() *frame.Link {
 		return nil
 	}
 	return &frame.Link{Text: f.Say("recipes.menu"), URL: "/recipes", Current: strings.HasPrefix(f.Path, "/recipes")}
+}
+
+// Editions links everybody to what has been published of the cycle.
+func (f framed) Editions() *frame.Link {
+	if f.User == nil || f.Context == nil {
+		return nil
+	}
+	to := editions.URL(f.Context.Cycle)
+	return &frame.Link{Text: f.Say("edition.menu"), URL: to, Current: strings.HasPrefix(f.Path, to)}
+}
+
+// Log links those who may to the log, which is of all bodies.
+func (f framed) Log() *frame.Link {
+	if f.User == nil || f.User.Unit != "" || f.User.Role != reform.Administrator && f.User.Role != reform.Auditor {
+		return nil
+	}
+	return &frame.Link{Text: f.Say("log.menu"), URL: journal.URL, Current: strings.HasPrefix(f.Path, journal.URL)}
 }

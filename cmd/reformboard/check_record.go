@@ -7,7 +7,7 @@ import (
 
 // The keys of check --json. They are told in its --help, and stay as they are.
 type (
-	record struct {
+	fileRecord struct {
 		File      string          `json:"file"`
 		Status    int             `json:"status"`
 		Failure   string          `json:"failure"`
@@ -60,8 +60,8 @@ type (
 )
 
 // record is what came of a file, for programs.
-func (f *checked) record(l reform.Language) record {
-	r := record{
+func (f *checked) record(l reform.Language) fileRecord {
+	r := fileRecord{
 		File: f.name, Status: f.status(), Failure: f.failure,
 		Unit: f.Form.Unit.ID, UnitName: f.Form.Unit.Name().In(l), Cycle: f.Form.Cycle.ID, Period: f.Form.Cycle.Period,
 		Framework: f.Form.Framework.ID, Source: f.Form.Source, Before: f.Before, Recipe: f.Recipe, Signature: "not checked",

@@ -8,8 +8,10 @@ import (
 	"strings"
 	"time"
 
+	"reformboard/internal/anchor"
 	"reformboard/internal/files"
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/record"
 	"reformboard/internal/reform"
 	"reformboard/internal/store"
 )
@@ -19,6 +21,7 @@ import (
 type settings struct {
 	Data     string `help:"Folder of the embedded database and the kept files." default:"data" env:"REFORMBOARD_DATA" type:"path"`
 	Database string `help:"postgres:// address; empty: an embedded SQLite file in the data folder." env:"REFORMBOARD_DATABASE"`
+	Anchors  string `help:"File in which the head of the log is written down, best on another machine; empty: in the data folder." env:"REFORMBOARD_ANCHORS" type:"path"`
 	Zone     string `help:"Time zone in which people read times." default:"Asia/Ho_Chi_Minh" env:"REFORMBOARD_ZONE"`
 }
 
@@ -70,6 +73,20 @@ func (s *settings) onBoard(ctx context.Context, deed func(*flow.Board) error) er
 		return err
 	}
 	return errors.Join(deed(board), board.Store.Close())
+}
+
+// onRecord is onBoard for the editions and the log.
+func (s *settings) onRecord(ctx context.Context, deed func(*record.Book) error) error {
+	return s.onBoard(ctx, func(b *flow.Board) error { return deed(s.book(b)) })
+}
+
+// book is the record of a board.
+func (s *settings) book(b *flow.Board) *record.Book {
+	path := s.Anchors
+	if path == "" {
+		path = filepath.Join(s.Data, "anchors.txt")
+	}
+	return &record.Book{Board: b, Anchors: anchor.At(path), Program: version()}
 }
 
 func (s *settings) zone() (*time.Location, error) {

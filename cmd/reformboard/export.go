@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"os"
@@ -20,6 +21,7 @@ type export struct {
 	Group string          `help:"Peer group of the ranking; empty: all units."`
 	Unit  string          `help:"Write this unit's scorecard instead of the ranking."`
 	Lang  reform.Language `help:"${enum}." enum:"vi,en" default:"vi"`
+	By    string          `help:"Who is responsible." default:"administrator"`
 }
 
 // Run writes the file; an old file of the name stays until the new one is whole.
@@ -37,8 +39,18 @@ func (c *export) Run(ctx context.Context, s *settings) error {
 		if err := write(&content, t, of, c.Lang); err != nil {
 			return err
 		}
-		return os.WriteFile(c.File, content.Bytes(), 0o600)
+		if err := os.WriteFile(c.File, content.Bytes(), 0o600); err != nil {
+			return err
+		}
+		sum := sha256.Sum256(content.Bytes())
+		return took(ctx, b, reform.Event{By: c.By, Cycle: c.Cycle, Unit: c.Unit, Detail: fmt.Sprintf("file %s, sha256 %x", filepath.Base(c.File), sum)})
 	})
+}
+
+// took is the event of a file that goes out.
+func took(ctx context.Context, b *flow.Board, e reform.Event) error {
+	e.At, e.Deed = clock(), reform.ExportedDeed
+	return b.Store.SaveEvent(ctx, e)
 }
 
 // tally explains the scores of the unit whose scorecard is written.

@@ -15,7 +15,9 @@
 //	reformboard receive PATH…      take in the workbooks of many units
 //	reformboard rank CYCLE         print a ranking, or why a unit stands where it does
 //	reformboard export CYCLE FILE  write a ranking or scorecard as .xlsx or .csv
-//	reformboard verify             check the chain of events
+//	reformboard publish …          propose, approve and list editions
+//	reformboard verify EDITION     hold an edition against what it was made from
+//	reformboard audit …            check the log, or print its head
 //	reformboard health             ask a running server whether it is well
 //
 // Package main's one rule: it alone reads the environment, the flags and the
@@ -53,7 +55,9 @@ type commands struct {
 	User      user      `cmd:"" help:"Store a user; the password is read from standard input."`
 	Rank      rank      `cmd:"" help:"Print a ranking, or why a unit stands where it does."`
 	Export    export    `cmd:"" help:"Write a ranking or a scorecard as .xlsx or .csv."`
-	Verify    verify    `cmd:"" help:"Check the chain of events."`
+	Publish   publish   `cmd:"" help:"Propose, approve and list editions; it takes two persons."`
+	Verify    verify    `cmd:"" help:"Hold an edition against itself, this program and the database."`
+	Audit     audit     `cmd:"" help:"Check the log, or print its head."`
 	Health    health    `cmd:"" help:"Ask a running server whether it is well."`
 
 	Version kong.VersionFlag `help:"Print the version and stop."`

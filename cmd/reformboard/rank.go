@@ -113,17 +113,3 @@ func (c *rank) why(t *reform.Tally, card reform.Scorecard) []string {
 	}
 	return append(lines, fmt.Sprintf("\t\t%s\t", locale.Fixed(c.Lang, card.Total.Decimal(), 2)))
 }
-
-type verify struct{}
-
-// Run walks the chain of events.
-func (*verify) Run(ctx context.Context, s *settings) error {
-	return s.onBoard(ctx, func(b *flow.Board) error {
-		if err := b.Store.VerifyEvents(ctx); err != nil {
-			return err
-		}
-		version, err := b.Store.BoardVersion(ctx)
-		fmt.Printf("%d events, each bound to the one before\n", version)
-		return err
-	})
-}

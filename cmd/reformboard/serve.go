@@ -16,6 +16,7 @@ import (
 	"reformboard/dashboards/assets"
 	"reformboard/internal/flow"
 	"reformboard/internal/flow/batches"
+	"reformboard/internal/flow/record"
 	"reformboard/internal/web"
 	"reformboard/seed"
 )
@@ -50,7 +51,7 @@ func (c *serve) Run(ctx context.Context, s *settings) error {
 	settings := web.Settings{
 		Door: entrance, Lives: lives,
 		Now: clock, Zone: board.Zone, Secure: c.Secure, Proxies: c.Proxies,
-		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), Batches: batches.NewQueue(board),
+		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), Batches: batches.NewQueue(board), Record: s.book(board),
 	}
 	if c.Demo {
 		if settings.Demo, err = playDemo(ctx, board); err != nil {
@@ -63,10 +64,46 @@ func (c *serve) Run(ctx context.Context, s *settings) error {
 	sweep(ctx, board, settings.Log)
 	server := web.New(board, settings)
 	atWork, drawing := work(ctx, settings.Batches, settings.Log), drawUp(ctx, server, settings.Log)
+	anchored := writeAnchors(ctx, settings.Record, settings.Log)
 	err = c.listen(ctx, server.Handler(), settings.Demo)
 	atWork()
 	drawing()
+	anchored()
 	return err
+}
+
+// anchorPace is how often the head of the log is written down while there is anything new:
+// some 10 MB a year at the most.
+const anchorPace = 5 * time.Minute
+
+// writeAnchors writes the head of the log down in the second place, now and then, until the
+// context ends. What it returns writes it down for the last time.
+func writeAnchors(ctx context.Context, k *record.Book, log *slog.Logger) (end func()) {
+	write := func(ctx context.Context) {
+		if err := k.WriteAnchor(ctx, clock()); err != nil {
+			log.ErrorContext(ctx, "second place", "error", err)
+		}
+	}
+	again := time.NewTicker(anchorPace)
+	ended := make(chan struct{})
+	ctx, stop := context.WithCancel(ctx)
+	go func() {
+		defer close(ended)
+		for {
+			write(ctx)
+			select {
+			case <-again.C:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return func() {
+		again.Stop()
+		stop()
+		<-ended
+		write(context.WithoutCancel(ctx))
+	}
 }
 
 // abandoned is how long nobody has written to a file that is no longer on its way in.

@@ -74,5 +74,6 @@ func All(t testing.TB, v frame.Voice) []Page {
 		movementSamples(t, v, now, before),
 		radarSamples(t, v, now, before),
 		indicatorSamples(t, v, now, before),
+		recordSamples(v, now, none),
 	)...)
 }

@@ -26,7 +26,7 @@ func (b *Board) Expected(ctx context.Context, r reform.Report) (reform.Scorecard
 		if t.Units, _, err = b.Reporting(ctx, form.Cycle); err != nil {
 			return reform.Scorecard{}, err
 		}
-		in, err = b.input(ctx, &t)
+		in, err = b.Input(ctx, &t)
 	} else {
 		in, err = b.alone(ctx, &t, r)
 	}

@@ -25,7 +25,7 @@ func (b *Board) ExplainedOn(ctx context.Context, cycle, unit string, on reform.B
 	if at < 0 {
 		return nil, reform.ErrNotFound
 	}
-	in, err := b.input(ctx, t)
+	in, err := b.Input(ctx, t)
 	if err != nil {
 		return nil, err
 	}
@@ -43,10 +43,10 @@ func (b *Board) ExplainedOn(ctx context.Context, cycle, unit string, on reform.B
 	return &explained, nil
 }
 
-// input gathers what a cycle's scores are made from: its submitted reports, what was
+// Input gathers what a cycle's scores are made from: its submitted reports, what was
 // judged of them on the tally's basis and, where the framework lets the last period
 // stand in, the reports of the cycle before.
-func (b *Board) input(ctx context.Context, t *reform.Tally) (score.Input, error) {
+func (b *Board) Input(ctx context.Context, t *reform.Tally) (score.Input, error) {
 	in := score.Input{Cycle: t.Cycle, Units: t.Units}
 	var err error
 	if in.Reports, err = b.Store.SubmittedReports(ctx, t.Cycle.ID); err != nil {

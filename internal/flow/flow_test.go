@@ -301,7 +301,7 @@ func TestManyOfficersAtOnce(t *testing.T) {
 				t.Errorf("place %d holds version %d", n, v.Version)
 			}
 		}
-		if err := s.VerifyEvents(t.Context()); err != nil {
+		if err := s.VerifyEvents(t.Context(), nil); err != nil {
 			t.Error(err)
 		}
 	})

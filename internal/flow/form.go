@@ -188,19 +188,6 @@ func (b *Board) Reporting(ctx context.Context, c reform.Cycle) ([]reform.Unit, [
 	if err != nil {
 		return nil, nil, err
 	}
-	var units []reform.Unit
-	used := map[string]bool{}
-	for _, u := range reform.Subtree(all, c.Body) {
-		if u.PeerGroup != "" {
-			units = append(units, u)
-			used[u.PeerGroup] = true
-		}
-	}
-	var groups []reform.PeerGroup
-	for _, g := range every {
-		if used[g.ID] {
-			groups = append(groups, g)
-		}
-	}
+	units, groups := reform.Reporting(all, every, c.Body)
 	return units, groups, nil
 }

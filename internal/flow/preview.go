@@ -19,7 +19,7 @@ func (b *Board) preview(ctx context.Context, of basis, draft reform.Framework) (
 	}
 	by := *now
 	by.Framework, by.ByGroup = draft, nil
-	in, err := b.input(ctx, &by)
+	in, err := b.Input(ctx, &by)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -30,7 +30,7 @@ func (b *Board) preview(ctx context.Context, of basis, draft reform.Framework) (
 	if by.Scorecards, err = m.Cycle(in); err != nil {
 		return nil, nil, err
 	}
-	rank(&by)
+	Rank(&by)
 	by.AsOf = by.AsOf.In(b.Zone)
 	return now, &by, nil
 }

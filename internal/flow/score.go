@@ -41,7 +41,7 @@ func (b *Board) score(ctx context.Context, c reform.Cycle, on reform.Basis, old 
 	if err != nil {
 		return s, err
 	}
-	rank(s.tally)
+	Rank(s.tally)
 	return s, nil
 }
 
@@ -54,7 +54,7 @@ func (b *Board) scoreAll(ctx context.Context, m method, s *scored) error {
 	if t.Units, t.Groups, err = b.Reporting(ctx, t.Cycle); err != nil {
 		return err
 	}
-	in, err := b.input(ctx, t)
+	in, err := b.Input(ctx, t)
 	if err != nil {
 		return err
 	}

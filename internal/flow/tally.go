@@ -182,8 +182,8 @@ func (b *Board) scored(ctx context.Context, t *reform.Tally) (scored, error) {
 	return s, nil
 }
 
-// rank fills in what follows from the scorecards.
-func rank(t *reform.Tally) {
+// Rank fills in what follows from the scorecards.
+func Rank(t *reform.Tally) {
 	t.AsOf = t.Cycle.Opens
 	byGroup := map[string][]reform.Scorecard{}
 	for i := range t.Scorecards {

@@ -97,6 +97,18 @@
 //     asked for beside the password, and what stands in for it once.
 //   - [Tries] (số lần đăng nhập không thành), [Pace]: how guessing is counted, and
 //     slowed down.
-//   - [Event] (nhật ký): who did what, when; only ever added, each bound to the
+//   - [Publication] (bản công bố; "edition" on English pages): a Cycle as made public,
+//     frozen with all that it was worked out from; numbered, and named by its SHA-256.
+//   - [Proposal] (đề nghị công bố): one person's word that a Cycle be published as it
+//     stands; it takes another person to approve it.
+//   - [Correction] (đính chính), [UnitChange], [Revision]: what an edition changes in the
+//     one that it replaces, and why.
+//   - [Late] (đến muộn): a Report that came after the freeze, and waits for the next edition.
+//   - [Verification], [Discrepancy] (sai khác): where a Publication does not hold against what it was made
+//     from, or against what is there now.
+//   - [Event] (nhật ký), [Deed]: who did what, when; only ever added, each bound to the
 //     one before by a hash.
+//   - [Subject]: the rows that a Deed wrote, and that its Event vouches for.
+//   - [Anchor] (mốc nhật ký): the newest Event as written down outside the log, so that a
+//     log whose end was cut shows.
 package reform

@@ -26,6 +26,24 @@ type PeerGroup struct {
 // Name is the group's name as Words.
 func (g PeerGroup) Name() Words { return Words{VI: g.NameVI, EN: g.NameEN} }
 
+// Reporting lists the units of a body that report, and the peer groups they are in, in the
+// orders given.
+func Reporting(units []Unit, groups []PeerGroup, body string) (reporting []Unit, theirs []PeerGroup) {
+	used := map[string]bool{}
+	for _, u := range Subtree(units, body) {
+		if u.PeerGroup != "" {
+			reporting = append(reporting, u)
+			used[u.PeerGroup] = true
+		}
+	}
+	for _, g := range groups {
+		if used[g.ID] {
+			theirs = append(theirs, g)
+		}
+	}
+	return reporting, theirs
+}
+
 // Subtree returns the unit with this id and everything below it, in the order
 // given. Unknown ids give nothing; a unit that is its own ancestor is no matter.
 func Subtree(units []Unit, id string) []Unit {

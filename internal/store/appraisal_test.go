@@ -126,7 +126,7 @@ func TestADocketComesBackAsItWasSaid(t *testing.T) {
 		if diff := cmp.Diff([]reform.Permit{p}, permits); diff != "" {
 			t.Error(diff)
 		}
-		must(t, s.VerifyEvents(t.Context()))
+		must(t, s.VerifyEvents(t.Context(), nil))
 	})
 }
 
@@ -216,7 +216,7 @@ func TestOfManyAtOnceOneIsHeard(t *testing.T) {
 				t.Errorf("%s: %d were told that they were heard, %d are kept", unit(n), kept[unit(n)], len(d.Appraisals))
 			}
 		}
-		must(t, s.VerifyEvents(t.Context()))
+		must(t, s.VerifyEvents(t.Context(), nil))
 	})
 }
 

@@ -16,13 +16,17 @@ import (
 
 // change does a deed and writes the event of it, both or neither. Changes queue:
 // what a deed has read stays true until it has written, and the events stand in
-// one unbroken chain.
+// one unbroken chain. An event with a Subject says what its rows are from then on.
 func (s *Store) change(ctx context.Context, event reform.Event, deed func(tx *gorm.DB) error) error {
 	return s.write(ctx, func(tx *gorm.DB) error {
 		if err := s.enqueue(tx); err != nil {
 			return err
 		}
 		if err := deed(tx); err != nil {
+			return err
+		}
+		var err error
+		if event.Content, err = s.content(ctx, tx, event.Subject); err != nil {
 			return err
 		}
 		return appendEvent(ctx, tx, event)

@@ -28,7 +28,7 @@ func (s *Store) Cycle(ctx context.Context, id string) (reform.Cycle, error) {
 // Version itself: 1, and one more with each change to what is scored; and what was Judged.
 func (s *Store) SaveCycle(ctx context.Context, by string, at time.Time, c reform.Cycle) error {
 	utc(&c.DataFrom, &c.DataTo, &c.Opens, &c.Due, &c.Closes)
-	event := reform.Event{At: at, By: by, Deed: reform.SavedDeed, Cycle: c.ID, Detail: "cycle"}
+	event := reform.Event{At: at, By: by, Deed: reform.SavedDeed, Cycle: c.ID, Subject: reform.SubjectOf("cycle", c.ID), Detail: "cycle"}
 	err := s.change(ctx, event, func(tx *gorm.DB) error {
 		held, err := gorm.G[reform.Cycle](tx).Where("id = ?", c.ID).Take(ctx)
 		if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {

@@ -52,7 +52,7 @@ func TestTwoHundredAtOnceAllGetThrough(t *testing.T) {
 		if len(reports) != officers || slices.ContainsFunc(reports, func(r reform.Report) bool { return len(r.Values) != 120 }) {
 			t.Errorf("%d reports are there, or some are not whole", len(reports))
 		}
-		must(t, s.VerifyEvents(t.Context()))
+		must(t, s.VerifyEvents(t.Context(), nil))
 	})
 }
 

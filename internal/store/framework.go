@@ -62,7 +62,7 @@ func (s *Store) SaveFramework(ctx context.Context, by string, at time.Time, f re
 	}
 	sum := sha256.Sum256(source)
 	row := framework{ID: f.ID, Series: f.Series, Source: string(source), SHA256: hex.EncodeToString(sum[:]), Definition: f}
-	event := reform.Event{At: at, By: by, Deed: reform.SavedDeed, Detail: fmt.Sprintf("framework %s, sha256 %s", f.ID, row.SHA256)}
+	event := reform.Event{At: at, By: by, Deed: reform.SavedDeed, Subject: reform.SubjectOf("framework", f.ID), Detail: fmt.Sprintf("framework %s, sha256 %s", f.ID, row.SHA256)}
 	err = s.change(ctx, event, func(tx *gorm.DB) error {
 		if err := unused(ctx, tx, f.ID); err != nil {
 			return err

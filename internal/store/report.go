@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -127,7 +128,7 @@ func older(v reform.Value) bool { return v.Since != v.Version }
 // nobody has accepted: of two officers at once, the second is told to look again.
 func (s *Store) AcceptUpload(ctx context.Context, r reform.Report, upload string) error {
 	utc(&r.SavedAt)
-	event := reform.Event{At: r.SavedAt, By: r.SavedBy, Deed: reform.SavedDeed, Cycle: r.Cycle, Unit: r.Unit, Detail: detail(r.Source, r.Version, r.SHA256)}
+	event := told(r, reform.SavedDeed, r.SavedBy, r.SavedAt)
 	err := s.change(ctx, event, func(tx *gorm.DB) error {
 		if err := addDraft(ctx, tx, r); err != nil {
 			return err
@@ -135,6 +136,14 @@ func (s *Store) AcceptUpload(ctx context.Context, r reform.Report, upload string
 		return accept(ctx, tx, r, upload)
 	})
 	return wrap(err, "accept upload %s as the report of %s in cycle %s", upload, r.Unit, r.Cycle)
+}
+
+// told is the event of a version of a report.
+func told(r reform.Report, deed reform.Deed, by string, at time.Time) reform.Event {
+	return reform.Event{
+		At: at, By: by, Deed: deed, Cycle: r.Cycle, Unit: r.Unit, Detail: detail(r.Source, r.Version, r.SHA256),
+		Subject: reportSubject(r.Cycle, r.Unit, r.Source, r.Version),
+	}
 }
 
 // addDraft adds the version that follows the newest.
@@ -189,7 +198,7 @@ func (s *Store) SubmitReport(ctx context.Context, r reform.Report) error {
 	at := *r.SubmittedAt
 	utc(&at)
 	r.SubmittedAt = &at
-	event := reform.Event{At: at, By: r.SubmittedBy, Deed: reform.SubmittedDeed, Cycle: r.Cycle, Unit: r.Unit, Detail: detail(r.Source, r.Version, r.SHA256)}
+	event := told(r, reform.SubmittedDeed, r.SubmittedBy, at)
 	err := s.change(ctx, event, func(tx *gorm.DB) error {
 		if err := expect(ctx, tx, r, r.Version); err != nil {
 			return err

@@ -52,7 +52,7 @@ func (s *Store) PeerGroups(ctx context.Context) ([]reform.PeerGroup, error) {
 // SaveUnits adds units and peer groups, or replaces those with the same ids. It
 // takes none away: reports of the past need them.
 func (s *Store) SaveUnits(ctx context.Context, by string, at time.Time, units []reform.Unit, groups []reform.PeerGroup) error {
-	event := reform.Event{At: at, By: by, Deed: reform.SavedDeed, Detail: fmt.Sprintf("%d units, %d peer groups", len(units), len(groups))}
+	event := reform.Event{At: at, By: by, Deed: reform.SavedDeed, Subject: "units", Detail: fmt.Sprintf("%d units, %d peer groups", len(units), len(groups))}
 	err := s.change(ctx, event, func(tx *gorm.DB) error {
 		if err := upsert(ctx, tx, groups...); err != nil {
 			return err

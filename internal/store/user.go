@@ -84,7 +84,7 @@ func (s *Store) FoundUser(ctx context.Context, at time.Time, u reform.User) erro
 }
 
 func savedUser(by string, at time.Time, u reform.User) reform.Event {
-	return reform.Event{At: at, By: by, Deed: reform.SavedDeed, Unit: u.Unit, Detail: "user " + u.ID}
+	return reform.Event{At: at, By: by, Deed: reform.SavedDeed, Unit: u.Unit, Subject: reform.SubjectOf("user", u.ID), Detail: "user " + u.ID}
 }
 
 func saveUser(ctx context.Context, tx *gorm.DB, u reform.User) error {

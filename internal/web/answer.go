@@ -99,9 +99,10 @@ func (s *Server) drawn(c *gin.Context, question may, h func(*gin.Context) (frame
 
 // download is a file under the name a person will find it by.
 type download struct {
-	name  string
-	kind  string // content type
-	write func(io.Writer) error
+	name     string
+	kind     string // content type
+	received bool   // it is as somebody handed it in, and not what the board made of it
+	write    func(io.Writer) error
 }
 
 // file answers with a download. It is written to memory first, so that a failure
@@ -119,6 +120,9 @@ func (s *Server) file(question may, h func(*gin.Context) (download, error)) gin.
 		}
 		if err == nil {
 			err = d.write(&content)
+		}
+		if err == nil {
+			err = s.exported(c, d, content.Bytes())
 		}
 		if err != nil {
 			s.fail(c, err)

@@ -26,6 +26,10 @@ func (s *Server) attachment(c *gin.Context) {
 		return
 	}
 	defer content.Close()
+	if err := s.exported(c, download{name: a.Name + ", sha256 " + a.SHA256, received: true}, nil); err != nil {
+		s.fail(c, err)
+		return
+	}
 	c.DataFromReader(http.StatusOK, a.Size, anyType, content, map[string]string{
 		"Content-Disposition": mime.FormatMediaType("attachment", map[string]string{"filename": a.Name}),
 	})

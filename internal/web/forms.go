@@ -28,6 +28,9 @@ func (s *Server) stream(question may, h func(*gin.Context) (download, error)) gi
 		if err == nil {
 			d, err = h(c)
 		}
+		if err == nil {
+			err = s.exported(c, d, nil)
+		}
 		if err != nil {
 			s.fail(c, err)
 			return

@@ -31,6 +31,7 @@ var everyPage = []string{
 	"/cycles/" + real766 + "/units/H21.20/indicators/5.2", "/cycles/" + service + "/units/" + silent + "/indicators/2.1",
 	"/cycles/" + service + "/units/mau-v03/report", "/cycles/" + egov + "/units/mau-v14/report", "/cycles/" + egov + "/units/mau-c01/report?source=survey",
 	"/cycles/" + service + "/units/" + silent + "/report", "/cycles/" + real766 + "/units/H21.20/report",
+	"/cycles/" + service + "/editions",
 }
 
 var (

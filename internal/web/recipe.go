@@ -136,7 +136,7 @@ func (s *Server) recipeSample(c *gin.Context) (download, error) {
 		return download{}, err
 	}
 	content, err := s.board.Sampled(known.Kept.SampleSHA256)
-	return download{name: known.Kept.SampleName, kind: "application/octet-stream", write: func(w io.Writer) error {
+	return download{name: known.Kept.SampleName, kind: "application/octet-stream", received: true, write: func(w io.Writer) error {
 		_, err := w.Write(content)
 		return err
 	}}, err

@@ -75,6 +75,21 @@ func (s *Server) routes(r *gin.Engine) {
 	r.POST("/cycles/:cycle/recipes/:recipe/keep", s.deed(onBody(access.Load), s.keepForeign))
 }
 
+// recordRoutes are the editions of a cycle, and the log.
+func (s *Server) recordRoutes(r *gin.Engine) {
+	r.GET("/cycles/:cycle/editions", s.live(onBody(access.SeeBoard), s.editions))
+	r.POST("/cycles/:cycle/editions", s.deed(onBody(access.Publish), s.propose))
+	r.POST("/cycles/:cycle/editions/approve", s.deed(onBody(access.Publish), s.approve))
+	r.POST("/cycles/:cycle/editions/withdraw", s.deed(onBody(access.Publish), s.withdraw))
+	r.GET("/cycles/:cycle/editions/:edition", s.live(onBody(access.SeeBoard), s.edition))
+	r.POST("/cycles/:cycle/editions/:edition/verify", s.deed(onBody(access.Audit), s.verifyEdition))
+	r.GET("/cycles/:cycle/editions/:edition/edition.json", s.stream(onBody(access.SeeUnit), s.editionFile))
+
+	r.GET("/log", s.live(onLog, s.log))
+	r.GET("/log.csv", s.file(onLog, s.logCSV))
+	r.POST("/log/verify", s.deed(onLog, s.verifyLog))
+}
+
 // anybody and signedIn ask for no deed on any unit.
 var anybody, signedIn may
 
@@ -121,6 +136,9 @@ func onAccept(s *Server, c *gin.Context) (access.Deed, string, error) {
 	u, err := s.board.Store.Upload(c.Request.Context(), c.Param("upload"))
 	return access.For(u.Source), u.Unit, err
 }
+
+// onLog asks whether the visitor reads the log, which is of all bodies.
+func onLog(*Server, *gin.Context) (access.Deed, string, error) { return access.Audit, "", nil }
 
 // source is whose report the address is about: the unit's own unless it says so.
 func source(c *gin.Context) reform.Source {

@@ -21,6 +21,7 @@ import (
 	"reformboard/internal/flow"
 	"reformboard/internal/flow/accounts"
 	"reformboard/internal/flow/batches"
+	"reformboard/internal/flow/record"
 	"reformboard/internal/reform"
 )
 
@@ -32,6 +33,7 @@ type Settings struct {
 	Log     *slog.Logger     // nil: nothing is logged
 	Secure  bool             // cookies only over HTTPS
 	Proxies []netip.Prefix   // who is believed about where a visitor comes from
+	Record  *record.Book     // editions and the log; nil: without a second place
 	Batches *batches.Queue   // where archives of workbooks wait; nil: one that nobody works at
 	Door    *accounts.Door   // where people come in; nil: one by the usual rules
 	Lives   reform.Lives     // of sessions; zero: thirty minutes unseen, twelve hours altogether
@@ -48,6 +50,7 @@ type Server struct {
 	assets   sync.Map        // by name, each an asset
 	studio   *drawing.Studio // nil: the chart library is not built
 	people   peopleCache
+	refusals refusals
 }
 
 // usualLives are how long a person stays signed in: for a working day, if never away for
@@ -63,12 +66,16 @@ func New(b *flow.Board, settings Settings) *Server {
 	if s.Batches == nil {
 		s.Batches = batches.NewQueue(b)
 	}
+	if s.Record == nil {
+		s.Record = &record.Book{Board: b}
+	}
 	if s.Zone == nil {
 		s.Zone = time.UTC
 	}
 	if s.Door == nil {
-		s.Door = accounts.New(b.Store, accounts.Settings{Note: s.noteSignIn})
+		s.Door = accounts.New(b.Store, accounts.Settings{})
 	}
+	s.Door.Note = s.noteSignIn
 	if s.Lives == (reform.Lives{}) {
 		s.Lives = usualLives
 	}
@@ -134,5 +141,6 @@ func (s *Server) engine() *gin.Engine {
 	}
 	engine.Use(s.logged, gin.CustomRecoveryWithWriter(nil, s.recovered), s.headers)
 	s.routes(engine)
+	s.recordRoutes(engine)
 	return engine
 }

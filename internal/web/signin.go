@@ -82,15 +82,22 @@ func shortened(browser string) string {
 	return strings.ToValidUTF8(browser[:min(len(browser), longestBrowser)], "")
 }
 
-// noteSignIn writes down how a try to sign in ended. What was typed as a name stays out of
-// the log: it may be the password.
-func (s *Server) noteSignIn(ctx context.Context, o accounts.Outcome) {
-	if o.How != accounts.CameIn {
-		s.Log.WarnContext(ctx, "sign-in refused", "user", o.Account, "host", o.Address, "how", o.How)
+// noteSignIn writes down how a try to sign in ended: nobody comes in whom the log does not
+// tell of. What was typed as a name stays out of it: it may be the password.
+func (s *Server) noteSignIn(ctx context.Context, o accounts.Outcome) error {
+	if o.How == accounts.CameIn {
+		return s.witnessed(ctx, reform.Event{At: o.At, By: o.Account, Deed: reform.SignedInDeed}, o.Address)
 	}
+	s.Log.WarnContext(ctx, "sign-in refused", "user", o.Account, "host", o.Address, "how", o.How)
+	return s.refused(ctx, o)
 }
 
 func (s *Server) signOut(c *gin.Context) (string, error) {
+	if id := s.sessions.GetString(c.Request.Context(), userKey); id != "" {
+		if err := s.witness(c, reform.Event{By: id, Deed: reform.SignedOutDeed}); err != nil {
+			return "", err
+		}
+	}
 	return "/sign-in", s.sessions.Destroy(c.Request.Context())
 }
 

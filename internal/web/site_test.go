@@ -190,6 +190,8 @@ func TestSite(t *testing.T) {
 		{"a receipt is there as data", receiptIsThereAsData},
 		{"pages of an indicator are asked for by address", indicatorPagesAreAskedForByAddress},
 		{"signing in", signingIn},
+		{"who signs in and out is in the log", whoSignsInAndOutIsInTheLog},
+		{"what leaves the board is in the log", whatLeavesTheBoardIsInTheLog},
 		{"a page is sent once, and then only when something changed", pageIsSentOnceAndThenOnlyWhenSomethingChanged},
 		{"content is sent as it is taken", contentIsSentAsItIsTaken},
 		{"pages are light", pagesAreLight},
@@ -209,6 +211,7 @@ func TestSite(t *testing.T) {
 		{"a disabled account is out at once", disabledAccountIsOutAtOnce},
 		{"the officer is told that the cycle is locked", officerIsToldThatTheCycleIsLocked},
 		{"guessing is slowed down", guessingIsSlowedDown},
+		{"strangers do not fill the log", strangersDoNotFillTheLog},
 	} {
 		t.Run(try.says, func(t *testing.T) { try.test(t, at) })
 	}

@@ -179,7 +179,7 @@ func (s *Server) original(c *gin.Context) (download, error) {
 	if err != nil {
 		return download{}, err
 	}
-	d := download{name: u.Name, kind: anyType}
+	d := download{name: u.Name, kind: anyType, received: true}
 	if d.name == "" {
 		d.name = locale.Say(language(c), "officer.name", "Cycle", u.Cycle, "Unit", u.Unit)
 	}

@@ -21,11 +21,11 @@ import (
 
 // Settings are the rules of the house. The zero value of each works.
 type Settings struct {
-	Policy   password.Policy                // zero: that of NIST
-	Required []reform.Role                  // who must have a second factor; none: nobody
-	Key      *factor.Key                    // seals second factors; nil: nobody can have one
-	Pace     reform.Pace                    // of one address; zero: an office's
-	Note     func(context.Context, Outcome) // is told how each try to sign in ended; nil: nobody is
+	Policy   password.Policy                      // zero: that of NIST
+	Required []reform.Role                        // who must have a second factor; none: nobody
+	Key      *factor.Key                          // seals second factors; nil: nobody can have one
+	Pace     reform.Pace                          // of one address; zero: an office's
+	Note     func(context.Context, Outcome) error // is told how each try to sign in ended, and may stop it; nil: nobody is
 }
 
 // officePace lets a whole office behind one address mistype in the morning.
@@ -49,7 +49,7 @@ func New(s *store.Store, settings Settings) *Door {
 		settings.Pace = officePace
 	}
 	if settings.Note == nil {
-		settings.Note = func(context.Context, Outcome) {}
+		settings.Note = func(context.Context, Outcome) error { return nil }
 	}
 	// Half the processors hash, the other half answer who is inside.
 	return &Door{Settings: settings, store: s, hashing: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}

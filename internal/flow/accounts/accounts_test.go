@@ -36,10 +36,11 @@ type house struct {
 	ended []accounts.Ending
 }
 
-func (h *house) note(_ context.Context, o accounts.Outcome) {
+func (h *house) note(_ context.Context, o accounts.Outcome) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.ended = append(h.ended, o.How)
+	return nil
 }
 
 func key(t testing.TB) *factor.Key {
@@ -196,7 +197,7 @@ func TestAdministratorOpensAStoppedAccount(t *testing.T) {
 	}
 	once, err := h.Reset(t.Context(), "an", now, "binh", accounts.PasswordOnly)
 	must(t, err, h.try(t, at("192.0.2.9", 0), once))
-	must(t, s.VerifyEvents(t.Context()))
+	must(t, s.VerifyEvents(t.Context(), nil))
 }
 
 func TestOfManyGuessesAtOnceOnlyTheFirstFewAreTried(t *testing.T) {

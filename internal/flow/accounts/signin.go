@@ -129,19 +129,20 @@ func (d *Door) comeIn(ctx context.Context, a Attempt, account string) error {
 	if err := d.store.SaveSignIn(ctx, reform.SignIn{Account: account, At: a.At, Address: a.Address}, key("address", a.Address)); err != nil {
 		return err
 	}
-	d.ended(ctx, a, account, CameIn)
-	return nil
+	return d.ended(ctx, a, account, CameIn)
 }
 
 // ended is where every try to sign in ends, however it does.
-func (d *Door) ended(ctx context.Context, a Attempt, account string, how Ending) {
-	d.Note(ctx, Outcome{account, a.Address, a.At, how})
+func (d *Door) ended(ctx context.Context, a Attempt, account string, how Ending) error {
+	return d.Note(ctx, Outcome{account, a.Address, a.At, how})
 }
 
 // refuse tells how a try ended; a failure of ours is no end of it.
 func (d *Door) refuse(ctx context.Context, a Attempt, account string, how Ending, err error) error {
 	if errors.Is(err, ErrWrong) || errors.Is(err, ErrTooOften) || errors.Is(err, ErrExpired) {
-		d.ended(ctx, a, account, how)
+		if failed := d.ended(ctx, a, account, how); failed != nil {
+			return failed
+		}
 	}
 	return err
 }

@@ -70,7 +70,7 @@ func TestAClaimBecomesAFinalScore(t *testing.T) {
 		sides(t, d, "3", 4_0000, 1_0000, 1_0000)
 		objects(t, report(t, s, "q3/a", "an", map[string]int{"f1": 10}), reform.IsFinal)
 		must(t, report(t, s, "q3/b", "binh", nil))
-		must(t, s.VerifyEvents(ctx))
+		must(t, s.VerifyEvents(ctx, nil))
 	})
 }
 

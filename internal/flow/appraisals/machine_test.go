@@ -359,7 +359,7 @@ func TestNoRequestsReachAnIllegalState(t *testing.T) {
 				}
 			}
 		})
-		must(t, s.VerifyEvents(t.Context()))
+		must(t, s.VerifyEvents(t.Context(), nil))
 		for _, state := range []string{"in_turn answer", "in_turn second", "in_turn council", "settled ", "final ", "in_turn first"} {
 			if reached[state] == 0 {
 				t.Errorf("nobody came to %q: %v", state, reached)
@@ -416,6 +416,6 @@ func TestManyAtOnceReachNoIllegalState(t *testing.T) {
 		for _, unit := range []string{"a", "b"} {
 			m.lawful(t, record{}, m.record(t, unit))
 		}
-		must(t, s.VerifyEvents(t.Context()))
+		must(t, s.VerifyEvents(t.Context(), nil))
 	})
 }

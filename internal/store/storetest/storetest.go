@@ -6,6 +6,7 @@
 package storetest
 
 import (
+	"database/sql"
 	"path/filepath"
 	"testing"
 
@@ -24,6 +25,34 @@ func Each(t *testing.T, test func(t *testing.T, s *store.Store)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { test(t, Open(t)) })
 	t.Run("postgres", func(t *testing.T) { test(t, open(t, database(t))) })
+}
+
+// EachBehind is Each for tests that alter rows behind the store's back, as somebody would
+// who has the database in hand.
+func EachBehind(t *testing.T, test func(t *testing.T, s *store.Store, behind *sql.DB)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "board.db")
+		test(t, open(t, path), connect(t, "sqlite", "file:"+path+"?_pragma=busy_timeout(10000)"))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		dsn := database(t)
+		test(t, open(t, dsn), connect(t, "pgx", dsn))
+	})
+}
+
+func connect(t *testing.T, driver, dsn string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open(driver, dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
 }
 
 // open migrates, which changes nothing where a template has been copied.

@@ -1,0 +1,115 @@
+package record
+
+import (
+	"context"
+	"slices"
+
+	"reformboard/internal/edition"
+	"reformboard/internal/flow"
+	"reformboard/internal/reform"
+	"reformboard/internal/score"
+)
+
+// frozen is what an edition of a cycle would freeze now.
+type frozen struct {
+	edition.Content
+	digest   string
+	versions map[string]int64 // of the cycles that it was read from
+}
+
+// freeze reads and works out all that an edition freezes.
+func (k *Book) freeze(ctx context.Context, cycle string) (*frozen, error) {
+	s := k.Board.Store
+	c, err := s.Cycle(ctx, cycle) // first: what changes from here on shows in its version
+	if err != nil {
+		return nil, err
+	}
+	f := &frozen{versions: map[string]int64{c.ID: c.VersionOn(reform.Verified)}}
+	f.Cycle = c
+	f.Cycle.Version, f.Cycle.Judged = 0, 0
+	rules, err := s.Framework(ctx, c.Framework)
+	if err != nil {
+		return nil, err
+	}
+	source, err := s.FrameworkSource(ctx, c.Framework)
+	if err != nil {
+		return nil, err
+	}
+	if f.Framework, err = edition.NewFramework(rules, source); err != nil {
+		return nil, err
+	}
+	units, err := s.Units(ctx)
+	if err != nil {
+		return nil, err
+	}
+	groups, err := s.PeerGroups(ctx)
+	if err != nil {
+		return nil, err
+	}
+	f.Units = reform.Subtree(units, c.Body)
+	reporting, theirs := reform.Reporting(units, groups, c.Body)
+	f.Groups = theirs
+	in, err := k.Board.Input(ctx, &reform.Tally{Cycle: c, Basis: reform.Verified, Framework: rules, Units: reporting})
+	if err != nil {
+		return nil, err
+	}
+	f.Reports, f.Before, f.Appraisals = in.Reports, in.Before, in.Appraisals
+	if len(in.Before) > 0 {
+		before, err := s.Cycle(ctx, in.Before[0].Cycle)
+		if err != nil {
+			return nil, err
+		}
+		f.versions[before.ID] = before.VersionOn(reform.Verified)
+	}
+	f.Sort()
+	t, err := workOut(&f.Content)
+	if err != nil {
+		return nil, err
+	}
+	f.Scorecards, f.Overall, f.ByGroup = t.Scorecards, t.Overall, t.ByGroup
+	f.digest, err = edition.Digest(&f.Content)
+	return f, err
+}
+
+// workOut scores and ranks what was frozen, with this program.
+func workOut(c *edition.Content) (*reform.Tally, error) {
+	t, err := tally(c)
+	if err != nil {
+		return nil, err
+	}
+	method, err := score.Prepare(&t.Framework)
+	if err != nil {
+		return nil, err
+	}
+	t.Scorecards, err = method.Cycle(score.Input{Cycle: c.Cycle, Units: t.Units, Reports: slices.Clone(c.Reports), Before: slices.Clone(c.Before), Appraisals: c.Appraisals})
+	if err != nil {
+		return nil, err
+	}
+	flow.Rank(t)
+	return t, nil
+}
+
+// tally is the tally of an edition, before anything is scored.
+func tally(c *edition.Content) (*reform.Tally, error) {
+	rules, err := c.Framework.Rules()
+	if err != nil {
+		return nil, err
+	}
+	t := &reform.Tally{Cycle: c.Cycle, Basis: reform.Verified, Framework: rules}
+	t.Units, t.Groups = reform.Reporting(c.Units, c.Groups, c.Cycle.Body)
+	for _, u := range c.Units {
+		if u.ID == c.Cycle.Body {
+			t.Body = u
+		}
+	}
+	return t, nil
+}
+
+// published is the tally of an edition as it was published.
+func published(c *edition.Content) (*reform.Tally, error) {
+	t, err := tally(c)
+	if err == nil {
+		t.Scorecards, t.Overall, t.ByGroup = c.Scorecards, c.Overall, c.ByGroup
+	}
+	return t, err
+}

@@ -1,0 +1,295 @@
+package record
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"reformboard/internal/edition"
+	"reformboard/internal/reform"
+)
+
+// mostEdition is how large the file of an edition may be: twenty times that of a country
+// of 3,500 units and 120 indicators.
+const mostEdition = 2 << 30
+
+// Wish is what a person wants published.
+type Wish struct {
+	Cycle  string
+	Reason string // why it replaces the edition before, if there is one
+	By     string
+	At     time.Time
+}
+
+// Propose proposes that a cycle be published as it stands. A proposal of what has changed
+// since stands in nobody's way: it lapses.
+func (k *Book) Propose(ctx context.Context, w Wish) (reform.Proposal, error) {
+	f, err := k.freeze(ctx, w.Cycle)
+	if err != nil {
+		return reform.Proposal{}, err
+	}
+	if _, err := k.may(ctx, w.By, f.Cycle.Body); err != nil {
+		return reform.Proposal{}, err
+	}
+	editions, err := k.Board.Store.Publications(ctx, w.Cycle)
+	if err != nil {
+		return reform.Proposal{}, err
+	}
+	p, err := reform.Propose(rand.Text(), editions, reform.Proposal{Cycle: w.Cycle, Digest: f.digest, Reason: w.Reason, By: w.By, At: w.At})
+	if err != nil {
+		return reform.Proposal{}, err
+	}
+	open, err := k.Board.Store.OpenProposal(ctx, w.Cycle)
+	switch {
+	case err == nil && open.Digest == p.Digest && open.By == p.By && open.Reason == p.Reason:
+		return open, nil // a second click
+	case err == nil && open.Digest != p.Digest:
+		if err := k.lapse(ctx, open, w.By, w.At); err != nil {
+			return reform.Proposal{}, err
+		}
+	case err != nil && !errors.Is(err, reform.ErrNotFound):
+		return reform.Proposal{}, err
+	}
+	return p, k.Board.Store.SaveProposal(ctx, p)
+}
+
+// Withdraw takes the open proposal of a cycle back: who may propose may do so, whoever
+// proposed it.
+func (k *Book) Withdraw(ctx context.Context, w Wish) error {
+	cycle, err := k.Board.Store.Cycle(ctx, w.Cycle)
+	if err != nil {
+		return err
+	}
+	if _, err := k.may(ctx, w.By, cycle.Body); err != nil {
+		return err
+	}
+	open, err := k.Board.Store.OpenProposal(ctx, w.Cycle)
+	if err != nil {
+		return err
+	}
+	return k.lapse(ctx, open, w.By, w.At)
+}
+
+func (k *Book) lapse(ctx context.Context, p reform.Proposal, by string, at time.Time) error {
+	if err := p.Lapse(by, at); err != nil {
+		return err
+	}
+	return k.Board.Store.LapseProposal(ctx, p)
+}
+
+// Waiting is what has come out of a cycle, and what waits to: the open proposal, which has
+// no ID where nobody has made one, and what an edition would freeze now.
+type Waiting struct {
+	Editions []reform.Publication // by number
+	Proposal reform.Proposal
+	Digest   string
+	Late     []reform.Late // what came after the freeze of the newest edition
+}
+
+// Void reports whether the proposal is of what has changed since.
+func (s Waiting) Void() bool { return s.Proposal.ID != "" && s.Proposal.Digest != s.Digest }
+
+// known is what would be frozen of a cycle, worked out once for its pages; nothing is
+// published by it.
+type known struct {
+	versions map[string]int64 // of the cycles that it was read from
+	last     string           // SHA-256 of the newest edition
+	digest   string
+	late     []reform.Late
+}
+
+// Waiting looks at what waits in a cycle.
+func (k *Book) Waiting(ctx context.Context, cycle string) (Waiting, error) {
+	var w Waiting
+	var err error
+	if w.Editions, err = k.Board.Store.Publications(ctx, cycle); err != nil {
+		return w, err
+	}
+	w.Proposal, err = k.Board.Store.OpenProposal(ctx, cycle)
+	if err != nil && !errors.Is(err, reform.ErrNotFound) {
+		return w, err
+	}
+	now, err := k.know(ctx, cycle, w.Editions)
+	w.Digest, w.Late = now.digest, now.late
+	return w, err
+}
+
+// know works out what would be frozen, unless it is known of these versions.
+func (k *Book) know(ctx context.Context, cycle string, editions []reform.Publication) (known, error) {
+	var last reform.Publication
+	if n := len(editions); n > 0 {
+		last = editions[n-1]
+	}
+	k.mu.Lock()
+	held, ok := k.known[cycle]
+	k.mu.Unlock()
+	fresh := ok && held.last == last.SHA256
+	for id, version := range held.versions {
+		c, err := k.Board.Store.Cycle(ctx, id)
+		if err != nil {
+			return known{}, err
+		}
+		fresh = fresh && c.VersionOn(reform.Verified) == version
+	}
+	if fresh {
+		return held, nil
+	}
+	f, err := k.freeze(ctx, cycle)
+	if err != nil {
+		return known{}, err
+	}
+	now := known{versions: f.versions, last: last.SHA256, digest: f.digest}
+	if last.Number > 0 {
+		e, err := k.Edition(ctx, last)
+		if err != nil {
+			return known{}, err
+		}
+		now.late = reform.LateSince(e.Reports, f.Reports)
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.known == nil {
+		k.known = map[string]known{}
+	}
+	k.known[cycle] = now
+	return now, nil
+}
+
+// Consent is the second person's word.
+type Consent struct {
+	Cycle    string
+	Proposal string // that the person has seen
+	By       string
+	At       time.Time
+}
+
+// Approve publishes what another person has proposed. When that has changed since, nothing
+// is published, and the proposal lapses; a second click is no mistake. The head of the log
+// is written down in the second place first: no edition without it.
+func (k *Book) Approve(ctx context.Context, c Consent) (reform.Publication, error) {
+	open, err := k.seen(ctx, c)
+	if err != nil {
+		return reform.Publication{}, err
+	}
+	if open.Status == reform.ProposalApproved {
+		return k.Board.Store.Publication(ctx, c.Cycle, open.Number)
+	}
+	f, err := k.freeze(ctx, c.Cycle)
+	if err != nil {
+		return reform.Publication{}, err
+	}
+	second, err := k.may(ctx, c.By, f.Cycle.Body)
+	if err != nil {
+		return reform.Publication{}, err
+	}
+	approved := open
+	p, err := approved.Approve(c.By, c.At, f.digest)
+	if err != nil && open.Digest != f.digest {
+		return p, errors.Join(err, k.lapse(ctx, open, c.By, c.At))
+	}
+	if err != nil {
+		return p, err
+	}
+	first, err := k.Board.Store.User(ctx, open.By)
+	if err != nil {
+		return p, err
+	}
+	if err := k.WriteAnchor(ctx, c.At); err != nil {
+		return p, err
+	}
+	if err := k.keep(ctx, &p, f, first, second); err != nil {
+		return p, err
+	}
+	return p, k.Board.Store.SavePublication(ctx, p, open.ID, f.versions)
+}
+
+// seen finds the proposal that a person has seen: the open one, or one that the same
+// person has approved.
+func (k *Book) seen(ctx context.Context, c Consent) (reform.Proposal, error) {
+	all, err := k.Board.Store.Proposals(ctx, c.Cycle)
+	if err != nil {
+		return reform.Proposal{}, err
+	}
+	for _, p := range all {
+		if p.ID == c.Proposal && (p.Status == reform.ProposalOpen || p.Status == reform.ProposalApproved && p.ClosedBy == c.By) {
+			return p, nil
+		}
+	}
+	return reform.Proposal{}, fmt.Errorf("%w: this proposal is not open; look at the cycle's editions again", reform.ErrConflict)
+}
+
+// keep writes the edition's file and names it in its row.
+func (k *Book) keep(ctx context.Context, p *reform.Publication, f *frozen, first, second reform.User) error {
+	head, err := k.Board.Store.Anchor(ctx, p.ApprovedAt)
+	if err != nil {
+		return err
+	}
+	p.Program, p.AnchorSeq, p.AnchorHash = k.Program, head.Seq, head.Hash
+	e := edition.Edition{Content: f.Content, Imprint: edition.Imprint{
+		Number: p.Number, Digest: p.Digest, Program: p.Program, Anchor: head,
+		Signers: []edition.Signer{
+			{User: first.ID, Name: first.Name, Role: first.Role, At: p.ProposedAt},
+			{User: second.ID, Name: second.Name, Role: second.Role, At: p.ApprovedAt},
+		},
+	}}
+	if p.Number > 1 {
+		last, err := k.Board.Store.Publication(ctx, p.Cycle, p.Replaces())
+		if err != nil {
+			return err
+		}
+		before, err := k.Edition(ctx, last)
+		if err != nil {
+			return err
+		}
+		if e.Correction, err = corrected(&before.Content, &f.Content, *p); err != nil {
+			return err
+		}
+	}
+	reader, writer := io.Pipe() // an edition of a country is some 100 MB: it is never whole in memory
+	go func() { writer.CloseWithError(edition.Write(writer, &e)) }()
+	p.SHA256, _, err = k.Board.Files.KeepFrom(reader, mostEdition)
+	return errors.Join(err, reader.Close())
+}
+
+// corrected says what an edition changes in the one before.
+func corrected(before, after *edition.Content, p reform.Publication) (*reform.Correction, error) {
+	was, err := published(before)
+	if err != nil {
+		return nil, err
+	}
+	is, err := published(after)
+	if err != nil {
+		return nil, err
+	}
+	return &reform.Correction{
+		Replaces: p.Replaces(), Reason: p.Reason, Units: reform.Restated(was, is),
+		Values: reform.Revised(before.Reports, after.Reports), Late: reform.LateSince(before.Reports, after.Reports),
+	}, nil
+}
+
+// Edition reads the file of an edition.
+func (k *Book) Edition(_ context.Context, p reform.Publication) (*edition.Edition, error) {
+	text, err := k.Board.Files.Read(p.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	return edition.Read(text)
+}
+
+// Published reads what an edition's page tells: the tally as it was published, who signed
+// it, the one who proposed it first, and what it corrects.
+func (k *Book) Published(ctx context.Context, p reform.Publication) (*reform.Tally, []reform.User, *reform.Correction, error) {
+	e, err := k.Edition(ctx, p)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	t, err := published(&e.Content)
+	var signers []reform.User
+	for _, s := range e.Signers {
+		signers = append(signers, reform.User{ID: s.User, Name: s.Name, Role: s.Role})
+	}
+	return t, signers, e.Correction, err
+}

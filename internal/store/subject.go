@@ -1,0 +1,194 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"gorm.io/gorm"
+
+	"reformboard/internal/reform"
+)
+
+// kind is one kind of reform.Subject: which rows it names, and how they are told as lists
+// of their fields. A field that is not told may change without anybody's deed; one that is
+// added to a list must be left out while it is zero, or the log vouches for nothing older.
+type kind struct {
+	keys int    // parts of its key
+	all  string // the keys of all rows, as cycle or id, unit, source, number; empty: it is one
+	rows func(ctx context.Context, s *Store, tx *gorm.DB, key []string) ([]any, error)
+}
+
+var kinds = map[string]kind{
+	"units":       {0, "", unitRows}, // and peer groups: bodies are compared as a whole
+	"framework":   {1, "SELECT id, '', '', 0 FROM frameworks", frameworkRows},
+	"cycle":       {1, "SELECT id, '', '', 0 FROM cycles", cycleRows},
+	"report":      {4, "SELECT cycle, unit, source, version FROM reports", reportRows}, // one version
+	"user":        {1, "SELECT id, '', '', 0 FROM users", userRows},
+	"publication": {2, "SELECT cycle, '', '', number FROM publications", publicationRows},
+}
+
+func unitRows(ctx context.Context, s *Store, tx *gorm.DB, _ []string) (rows []any, err error) {
+	units, err := gorm.G[reform.Unit](tx).Order(s.dialect.bytewise("id")).Find(ctx)
+	if err != nil {
+		return nil, err
+	}
+	groups, err := gorm.G[reform.PeerGroup](tx).Order(s.dialect.bytewise("id")).Find(ctx)
+	for _, u := range units {
+		rows = append(rows, []any{u.ID, u.Parent, u.NameVI, u.NameEN, u.PeerGroup, u.Place, u.Simulated})
+	}
+	for _, g := range groups {
+		rows = append(rows, []any{g.ID, g.NameVI, g.NameEN, g.Place})
+	}
+	return rows, err
+}
+
+// frameworkRows takes the definition as it is stored: a later program may write it otherwise.
+func frameworkRows(ctx context.Context, _ *Store, tx *gorm.DB, key []string) ([]any, error) {
+	var found []struct{ Series, Source, SHA256, Definition string }
+	err := tx.WithContext(ctx).Raw("SELECT series, source, sha256, definition FROM frameworks WHERE id = ?", key[0]).Scan(&found).Error
+	rows := make([]any, len(found))
+	for i, f := range found {
+		rows[i] = []any{f.Series, f.Source, f.SHA256, f.Definition}
+	}
+	return rows, err
+}
+
+// cycleRows leaves the version out: it counts what others change.
+func cycleRows(ctx context.Context, _ *Store, tx *gorm.DB, key []string) (rows []any, err error) {
+	cycles, err := gorm.G[reform.Cycle](tx).Where("id = ?", key[0]).Find(ctx)
+	for _, c := range cycles {
+		rows = append(rows, []any{
+			c.Body, c.Framework, c.Period, moment(c.DataFrom), moment(c.DataTo), moment(c.Opens), moment(c.Due), moment(c.Closes), c.NoteVI, c.NoteEN,
+		})
+	}
+	return rows, err
+}
+
+// userRows are what a user may do. Secrets change, and sign-ins are counted, otherwise.
+func userRows(ctx context.Context, _ *Store, tx *gorm.DB, key []string) (rows []any, err error) {
+	users, err := gorm.G[reform.User](tx).Where("id = ?", key[0]).Find(ctx)
+	for _, u := range users {
+		row := []any{u.Role, u.Unit, u.Areas, u.Disabled}
+		if u.Home != "" {
+			row = append(row, u.Home)
+		}
+		rows = append(rows, row)
+	}
+	return rows, err
+}
+
+func reportRows(ctx context.Context, s *Store, tx *gorm.DB, key []string) (rows []any, err error) {
+	version, err := strconv.Atoi(key[3])
+	if err != nil {
+		return nil, nil //nolint:nilerr // no report has such a version
+	}
+	const theOne = "cycle = ? AND unit = ? AND source = ? AND version = ?"
+	reports, err := gorm.G[reform.Report](tx).Where(theOne, key[0], key[1], key[2], version).Find(ctx)
+	if err != nil || len(reports) == 0 {
+		return nil, err
+	}
+	values, err := gorm.G[reform.Value](tx).Where(theOne, key[0], key[1], key[2], version).Order(s.dialect.bytewise("figure")).Find(ctx)
+	for _, r := range reports {
+		handed := ""
+		if r.SubmittedAt != nil {
+			handed = moment(*r.SubmittedAt)
+		}
+		rows = append(rows, []any{r.Status, r.File, r.SHA256, moment(r.SavedAt), r.SavedBy, handed, r.SubmittedBy})
+	}
+	for _, v := range values {
+		rows = append(rows, []any{v.Figure, v.Text, v.Absence, v.Reason, v.Since, v.Sheet, v.Cell})
+	}
+	return rows, err
+}
+
+// moment is a time as both databases hold it.
+func moment(t time.Time) string {
+	utc(&t)
+	return t.Format(time.RFC3339Nano)
+}
+
+// content is the SHA-256 of the rows of a Subject, the same on both databases; empty where
+// there are none.
+func (s *Store) content(ctx context.Context, tx *gorm.DB, subject reform.Subject) (string, error) {
+	if subject == "" {
+		return "", nil
+	}
+	name, key := subject.Parts()
+	k, ok := kinds[name]
+	if !ok || len(key) != k.keys {
+		return "", fmt.Errorf("%w: nobody knows the rows of %q", reform.ErrInvalid, subject)
+	}
+	rows, err := k.rows(ctx, s, tx, key)
+	if err != nil || len(rows) == 0 {
+		return "", err
+	}
+	text, err := json.Marshal(rows)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// Content is what the rows of a Subject come to now: what the newest Event about them says,
+// unless they were altered behind the board's back. It is empty where there are none.
+func (s *Store) Content(ctx context.Context, subject reform.Subject) (content string, err error) {
+	err = s.snapshot(ctx, func(tx *gorm.DB) (err error) {
+		content, err = s.content(ctx, tx, subject)
+		return err
+	})
+	return content, wrap(err, "content of %s", subject)
+}
+
+// Subjects lists, in no order, whatever has rows that an Event must tell of.
+func (s *Store) Subjects(ctx context.Context) ([]reform.Subject, error) {
+	var all []reform.Subject
+	for name, k := range kinds {
+		if k.all == "" {
+			continue
+		}
+		rows, err := s.pool.QueryContext(ctx, k.all)
+		if err == nil {
+			all, err = subjects(all, rows, name)
+		}
+		if err != nil {
+			return nil, wrap(err, "%ss", name)
+		}
+	}
+	return all, nil
+}
+
+// subjects reads the rows to their end, and closes them.
+func subjects(all []reform.Subject, rows *sql.Rows, name string) ([]reform.Subject, error) {
+	for rows.Next() {
+		var first, unit, source string
+		var number int
+		if err := rows.Scan(&first, &unit, &source, &number); err != nil {
+			return nil, errors.Join(err, rows.Close())
+		}
+		switch name {
+		case "report":
+			all = append(all, reportSubject(first, unit, reform.Source(source), number))
+		case "publication":
+			all = append(all, publicationSubject(first, number))
+		default:
+			all = append(all, reform.SubjectOf(name, first))
+		}
+	}
+	return all, errors.Join(rows.Err(), rows.Close())
+}
+
+func reportSubject(cycle, unit string, source reform.Source, version int) reform.Subject {
+	return reform.SubjectOf("report", cycle, unit, string(source), strconv.Itoa(version))
+}
+
+func publicationSubject(cycle string, number int) reform.Subject {
+	return reform.SubjectOf("publication", cycle, strconv.Itoa(number))
+}

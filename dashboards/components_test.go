@@ -35,6 +35,7 @@ type components struct {
 	States      []units.ScoreRow
 	Cells       []radar.HeatCell
 	Groups      []frame.Link
+	Bases       []frame.Link
 	Tiles       []frame.Tile
 	Chart       frame.Chart
 	Nothing     frame.Chart
@@ -57,8 +58,11 @@ func newComponents(v frame.Voice) components {
 	overview := board.NewOverview(v, t, nil, nil)
 	board, _ := standings.NewRanking(v, t, standings.RankingAsk{}, standings.Ranked{})
 	nothing, _ := radar.NewWeak(v, sample.Empty(), &reform.Radar{}, radar.View{})
+	judged := *t
+	judged.Cycle.Judged = 1
 	page := components{
-		Head: frame.Head{Title: "Components"}, Groups: board.Groups, Filter: board.Filter, Heads: board.Heads, Scope: board.Scope, Tiles: overview.Tiles, Sentences: overview.Sentences,
+		Bases: v.Bases(&judged),
+		Head:  frame.Head{Title: "Components"}, Groups: board.Groups, Filter: board.Filter, Heads: board.Heads, Scope: board.Scope, Tiles: overview.Tiles, Sentences: overview.Sentences,
 		Bars: []frame.Bar{frame.BarOf(0, 3), frame.BarOf(1, 3), frame.BarOf(3, 3)}, Chart: overview.GradesChart,
 		Nothing: nothing.Chart, Path: []string{"Tiếp nhận", "Trực tuyến", "Trong kỳ"},
 		Upload: reports.Workspace{Action: "#", Limits: "xlsx, 10 MB"},

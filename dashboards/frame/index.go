@@ -34,7 +34,7 @@ func IndexOf(t *reform.Tally) Index {
 
 // UnitLink names a unit and leads to its scorecard.
 func (v Voice) UnitLink(t *reform.Tally, u reform.Unit) Link {
-	return Link{Text: v.Words(u.Name()), URL: UnitURL(t.Cycle.ID, u.ID)}
+	return Link{Text: v.Words(u.Name()), URL: OnBasis(UnitURL(t.Cycle.ID, u.ID), t)}
 }
 
 // IndicatorLink names an indicator by its number and leads to its page.

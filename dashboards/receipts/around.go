@@ -30,7 +30,7 @@ func (p Receipt) WithBefore(v frame.Voice, before *reform.Tally) Receipt {
 	}
 	e := Earlier{
 		Period: v.Period(before.Cycle.Period), Earned: frame.None, State: state, StateSays: v.StateSays(state),
-		Receipt: frame.ReceiptURL(before.Cycle.ID, p.unit, p.node),
+		Receipt: frame.OnBasis(frame.ReceiptURL(before.Cycle.ID, p.unit, p.node), before),
 	}
 	if most > 0 {
 		e.Most = v.Most(most)
@@ -79,7 +79,7 @@ func receiptsBeside(v frame.Voice, t *reform.Tally, unit string, r receipt.Recei
 	}
 	all := t.Framework.Indicators()
 	link := func(i reform.Indicator) frame.Link {
-		return frame.Link{Text: v.Words(i.Title), Note: i.ID, URL: frame.ReceiptURL(t.Cycle.ID, unit, i.ID)}
+		return frame.Link{Text: v.Words(i.Title), Note: i.ID, URL: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, unit, i.ID), t)}
 	}
 	for n, i := range all {
 		if i.ID != r.Node {
@@ -93,4 +93,37 @@ func receiptsBeside(v frame.Voice, t *reform.Tally, unit string, r receipt.Recei
 		}
 	}
 	return previous, next
+}
+
+// WithSides sets the score on each basis beside the others, from a tally on each; none
+// while nobody has judged anything.
+func (p Receipt) WithSides(v frame.Voice, sides []*reform.Tally) Receipt {
+	for n, link := range p.Bases {
+		card, _ := sides[n].Scorecard(p.unit)
+		state, _, _ := card.Node(p.node)
+		earned := earnedOn(&card, p.node)
+		if p.kind == receipt.OfTotal {
+			state, earned = card.State, card.Total
+		}
+		link.Note = v.StateSays(state)
+		if state.Counts() {
+			link.Note = v.Points(earned)
+		}
+		p.Sides = append(p.Sides, link)
+	}
+	return p
+}
+
+func earnedOn(card *reform.Scorecard, node string) reform.Points {
+	if s, ok := card.Score(node); ok {
+		return s.Earned
+	}
+	for _, list := range [][]reform.Subtotal{card.Subtotals, card.Facets} {
+		for _, s := range list {
+			if s.Area == node {
+				return s.Earned
+			}
+		}
+	}
+	return 0
 }

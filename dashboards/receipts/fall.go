@@ -89,7 +89,7 @@ func fallOfParts(v frame.Voice, t *reform.Tally, card reform.Scorecard, r receip
 		}
 		left.Sub(left, change)
 		steps = append(steps, step{
-			name: p.Node + "  " + v.Words(p.Title), link: frame.ReceiptURL(t.Cycle.ID, r.Unit, p.Node), change: change,
+			name: p.Node + "  " + v.Words(p.Title), link: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, r.Unit, p.Node), t), change: change,
 			silent: slices.Contains([]reform.State{reform.NotSubmitted, reform.UnderReview, reform.Suppressed}, p.State),
 		})
 	}

@@ -14,6 +14,9 @@ import (
 // area, a facet or the total.
 type Receipt struct {
 	frame.Head
+	Bases     []frame.Link // on whose word; empty: nobody has judged anything
+	Sides     []frame.Link // the score on each basis, beside each other
+	Decisions []string     // what was judged of it, and counts
 	Unit      frame.Link
 	Indicator frame.Link // without address where it is none
 	Within    frame.Link // receipt of what it is a part of; empty on the total
@@ -90,10 +93,11 @@ func NewReceipt(v frame.Voice, t *reform.Tally, unit, node string, uploads []ref
 		return Receipt{}, err
 	}
 	page := Receipt{
-		Unit: v.UnitLink(t, u), Indicator: frame.Link{Text: v.Words(r.Title), Note: r.Node}, Within: within(v, t, unit, r),
+		Bases: v.Bases(t),
+		Unit:  v.UnitLink(t, u), Indicator: frame.Link{Text: v.Words(r.Title), Note: r.Node}, Within: within(v, t, unit, r),
 		State: r.State, StateSays: v.StateSays(r.State), Earned: frame.None, Rule: v.Words(r.Formula),
 		Steps: steps(v, r.Steps), Inputs: inputRows(v, r.Inputs, uploads), Parts: partRows(v, t, unit, r.Parts),
-		Fall: waterfall(v, t, card, r), JSON: frame.ReceiptURL(t.Cycle.ID, unit, node) + "/receipt.json",
+		Fall: waterfall(v, t, card, r), JSON: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, unit, node)+"/receipt.json", t),
 		unit: unit, node: r.Node, kind: r.Kind, earned: r.Earned,
 	}
 	page.Previous, page.Next = receiptsBeside(v, t, unit, r)
@@ -127,6 +131,9 @@ func (p *Receipt) fill(v frame.Voice, r receipt.Receipt) {
 	if r.Filled != "" {
 		p.Filled = v.Say("fill." + string(r.Filled) + ".short")
 	}
+	for _, d := range r.Decisions {
+		p.Decisions = append(p.Decisions, v.Words(d))
+	}
 	p.Weighted = slices.ContainsFunc(p.Parts, func(part PartRow) bool { return part.Weight != "" })
 	if r.Brings != nil && r.Kind != receipt.OfTotal && len(r.Steps) > 0 {
 		p.Brings = v.Fraction(r.Brings.Rat())
@@ -135,12 +142,12 @@ func (p *Receipt) fill(v frame.Voice, r receipt.Receipt) {
 
 // within links to the receipt of what a node is a part of.
 func within(v frame.Voice, t *reform.Tally, unit string, r receipt.Receipt) frame.Link {
-	total := frame.Link{Text: v.Say("receipt.total"), URL: frame.ReceiptURL(t.Cycle.ID, unit, receipt.Total)}
+	total := frame.Link{Text: v.Say("receipt.total"), URL: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, unit, receipt.Total), t)}
 	if r.Kind != receipt.OfIndicator && r.Kind != receipt.OfArea {
 		return frame.Link{}
 	}
 	for _, a := range t.Framework.AllAreas() {
-		around := frame.Link{Text: v.Words(a.Title), Note: a.ID, URL: frame.ReceiptURL(t.Cycle.ID, unit, a.ID)}
+		around := frame.Link{Text: v.Words(a.Title), Note: a.ID, URL: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, unit, a.ID), t)}
 		for _, i := range a.Indicators {
 			if i.ID == r.Node && r.Kind == receipt.OfIndicator {
 				return around
@@ -186,7 +193,7 @@ func partRows(v frame.Voice, t *reform.Tally, unit string, parts []receipt.Part)
 	rows := make([]PartRow, 0, len(parts))
 	for _, p := range parts {
 		row := PartRow{
-			Part:  frame.Link{Text: v.Words(p.Title), Note: p.Node, URL: frame.ReceiptURL(t.Cycle.ID, unit, p.Node)},
+			Part:  frame.Link{Text: v.Words(p.Title), Note: p.Node, URL: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, unit, p.Node), t)},
 			State: p.State, StateSays: v.StateSays(p.State), Value: frame.None, Contributes: frame.None,
 		}
 		if p.State.Counts() || p.Value.Sign() != 0 {

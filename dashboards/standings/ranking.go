@@ -12,6 +12,7 @@ type Ranking struct {
 	frame.Head
 	Group      string // its name
 	Groups     []frame.Link
+	Bases      []frame.Link // on whose word; empty: nobody has judged anything
 	Scope      []string     // what must be known to trust a rank
 	Views      []frame.Link // ranks, classes, distance to target
 	View       rankingView
@@ -83,7 +84,7 @@ func NewRanking(v frame.Voice, t *reform.Tally, ask RankingAsk, with Ranked) (Ra
 	page := Ranking{
 		Head:  v.TallyHead(t, frame.AtRanking, title),
 		Group: name, Overall: b.manyGroups(), ByPart: b.part.id != "",
-		Groups: v.GroupLinks(t, "/ranking", ask.Group), Scope: v.RankingScope(t, r),
+		Groups: v.GroupLinks(t, "/ranking", ask.Group), Scope: v.RankingScope(t, r), Bases: v.Bases(t),
 		Views: b.views(), View: b.view(), Filter: b.filter(),
 		Heads: b.heads(), Unranked: b.unrankedRows(unranked),
 		Told: b.told(), Trust: b.trustSays(), Chart: b.totalsChart(),
@@ -97,7 +98,7 @@ func NewRanking(v frame.Voice, t *reform.Tally, ask RankingAsk, with Ranked) (Ra
 	if page.Filter.Set {
 		page.Found = v.Say("page.ranking.found", "Found", v.Count(len(found)+len(unranked)), "Units", v.Count(len(r.Standings)+len(r.Unranked)))
 	}
-	if !page.ByPart {
+	if !page.ByPart && t.Basis == reform.SelfScored {
 		page.Workbook, page.CSV = frame.GroupURL(t.Cycle.ID, "/ranking.xlsx", ask.Group), frame.GroupURL(t.Cycle.ID, "/ranking.csv", ask.Group)
 	}
 	if t.Framework.NotApplicable == reform.Rescale && !page.ByPart {

@@ -48,7 +48,7 @@ func (b *rankingBoard) totalsDots(rowOf map[string]int) []chart.Dot {
 	dots := make([]chart.Dot, 0, len(b.r.Standings))
 	for _, s := range b.r.Standings {
 		u := b.find.Units[s.Unit]
-		dots = append(dots, chart.Dot{Row: rowOf[u.PeerGroup], Name: b.v.Words(u.Name()), Value: s.Total.Decimal(), Link: frame.UnitURL(b.t.Cycle.ID, u.ID), Strong: u.ID == b.ask.Own})
+		dots = append(dots, chart.Dot{Row: rowOf[u.PeerGroup], Name: b.v.Words(u.Name()), Value: s.Total.Decimal(), Link: frame.OnBasis(frame.UnitURL(b.t.Cycle.ID, u.ID), b.t), Strong: u.ID == b.ask.Own})
 	}
 	return dots
 }

@@ -132,7 +132,7 @@ func areaTable(v frame.Voice, t *reform.Tally, card reform.Scorecard, marks []ar
 		if m.held {
 			median = v.PercentCell(reform.PercentOfShare(m.median.Rat()))
 		}
-		area := frame.Link{Text: areaName(v, m.area), URL: frame.ReceiptURL(t.Cycle.ID, card.Unit, m.area.ID)}
+		area := frame.Link{Text: areaName(v, m.area), URL: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, card.Unit, m.area.ID), t)}
 		table.Rows = append(table.Rows, []frame.Cell{frame.LinkCell(area), earned, v.PointsCell(sub.Max), share, median, v.PointsCell(sub.Max - sub.Earned)})
 	}
 	return table

@@ -146,7 +146,7 @@ func hasPeers(places map[string]reform.Place) bool {
 
 func placeLink(v frame.Voice, t *reform.Tally, unit, indicator string) frame.Link {
 	i, _ := t.Framework.Indicator(indicator)
-	return frame.Link{Text: v.Words(i.Title), Note: indicator, URL: frame.ReceiptURL(t.Cycle.ID, unit, indicator)}
+	return frame.Link{Text: v.Words(i.Title), Note: indicator, URL: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, unit, indicator), t)}
 }
 
 func compareBool(a, b bool) int {

@@ -15,7 +15,9 @@ import (
 type Scorecard struct {
 	frame.Head
 	Name      string
-	Says      string // how the unit does, in one sentence; empty: it has no rank
+	Bases     []frame.Link // on whose word; empty: nobody has judged anything
+	Verified  string       // how much of it has been judged; empty: it is self-scored
+	Says      string       // how the unit does, in one sentence; empty: it has no rank
 	Group     string
 	Total     string
 	Most      string
@@ -117,19 +119,24 @@ func NewScorecard(v frame.Voice, t *reform.Tally, unit string, around Around) (S
 	inGroup, _ := t.Ranking(u.PeerGroup)
 	marks := areaMarks(t, &card, beside.AreaMedians(&t.Framework, beside.Peers(t, u.PeerGroup)))
 	page := Scorecard{
-		Head: v.TallyHead(t, frame.AtNowhere, v.Words(u.Name()), frame.Link{Text: v.Say("page.menu.ranking"), URL: frame.GroupURL(t.Cycle.ID, "/ranking", u.PeerGroup)}),
-		Name: v.Words(u.Name()), Group: v.Words(group.Name()), Says: unitSays(v, t, card, marks, around.Places),
+		Head:  v.TallyHead(t, frame.AtNowhere, v.Words(u.Name()), frame.Link{Text: v.Say("page.menu.ranking"), URL: frame.GroupURL(t.Cycle.ID, "/ranking", u.PeerGroup)}),
+		Bases: v.Bases(t),
+		Name:  v.Words(u.Name()), Group: v.Words(group.Name()), Says: unitSays(v, t, card, marks, around.Places),
 		Total: v.Points(card.Total), Most: v.Most(t.Framework.Max), Grade: v.Grade(&t.Framework, card.Grade),
 		Overall: place(v, &t.Framework, t.Overall, unit), InGroup: place(v, &t.Framework, inGroup, unit),
 		Coverage: v.Percent(card.Coverage), Submitted: submitted(v, card), Late: card.Late, Missing: card.Submitted == nil,
 		AreaChart: areaChart(v, t, card, marks), Sections: sections(v, t, card, around), Easiest: easiest(v, t, card),
 		Weak: weakest(v, t, card, around.Places), Strong: strongest(v, t, card, around.Places),
-		Next:     neighbours(v, t, card, inGroup, around.may),
-		Trend:    beside.Trend(v, u, append(slices.Clone(around.Past), t)),
-		Compare:  comparisons(v, t, card, inGroup, around.may),
-		Receipt:  frame.ReceiptURL(t.Cycle.ID, unit, receipt.Total),
-		Workbook: frame.UnitURL(t.Cycle.ID, unit) + "/scorecard.xlsx", CSV: frame.UnitURL(t.Cycle.ID, unit) + "/scorecard.csv",
-		Note: v.Words(t.Cycle.Note()), Long: len(card.Scores) > longCard,
+		Next:    neighbours(v, t, card, inGroup, around.may),
+		Trend:   beside.Trend(v, u, append(slices.Clone(around.Past), t)),
+		Compare: comparisons(v, t, card, inGroup, around.may),
+		Receipt: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, unit, receipt.Total), t),
+		Note:    v.Words(t.Cycle.Note()), Long: len(card.Scores) > longCard,
+	}
+	if t.Basis == reform.SelfScored {
+		page.Workbook, page.CSV = frame.UnitURL(t.Cycle.ID, unit)+"/scorecard.xlsx", frame.UnitURL(t.Cycle.ID, unit)+"/scorecard.csv"
+	} else {
+		page.Verified = v.Say("basis.judged", "Share", v.Percent(card.Verified()))
 	}
 	if s, ok := t.Overall.Standing(unit); ok && s.Rank == 0 {
 		page.Unranked = v.Say("reason." + string(s.Reason))
@@ -194,7 +201,7 @@ func areaRow(v frame.Voice, t *reform.Tally, a reform.Placed, card reform.Scorec
 	row := AreaRow{
 		ID: a.ID, Title: v.Words(a.Title), Depth: a.Depth, Earned: earned(v, a.Area, sub, decimals), Most: v.Most(sub.Max),
 		Left: v.PointsTo(sub.Max-sub.Earned, decimals), Share: frame.None, Bar: frame.PointsBar(sub.Earned, sub.Max),
-		Receipt: frame.ReceiptURL(t.Cycle.ID, card.Unit, a.ID),
+		Receipt: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, card.Unit, a.ID), t),
 	}
 	if sub.Max > 0 && row.Earned != frame.None {
 		row.Share = v.Percent(reform.PercentOf(sub.Earned.Rat(), sub.Max.Rat()))
@@ -242,7 +249,7 @@ func scoreRow(v frame.Voice, t *reform.Tally, unit string, i reform.Indicator, s
 	row := ScoreRow{
 		Indicator: v.IndicatorLink(t, i), State: s.State, StateSays: v.StateSays(s.State),
 		Measured: v.Share(s.Ratio()), Target: v.Aim(i), Earned: frame.None, Most: v.Most(i.Max), Recoverable: frame.None,
-		Receipt: frame.ReceiptURL(t.Cycle.ID, unit, i.ID),
+		Receipt: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, unit, i.ID), t),
 	}
 	if s.HasPoints() {
 		row.Earned, row.Bar, row.Reached = v.PointsTo(s.Earned, decimals), frame.PointsBar(s.Earned, s.Max), reached(v, i, s)

@@ -73,7 +73,12 @@ func (s *Server) entry(c *gin.Context, cycle reform.Cycle, body reform.Unit, uni
 const pastShown = 7
 
 func (s *Server) tallies(c *gin.Context) (*reform.Tally, []*reform.Tally, error) {
-	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	return s.talliesOn(c, reform.SelfScored)
+}
+
+// talliesOn are a cycle and those before it, on one basis.
+func (s *Server) talliesOn(c *gin.Context, on reform.Basis) (*reform.Tally, []*reform.Tally, error) {
+	t, err := s.board.TallyOn(c.Request.Context(), c.Param("cycle"), on)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -143,7 +148,11 @@ func (s *Server) indicator(c *gin.Context) (frame.Page, error) {
 }
 
 func (s *Server) scorecard(c *gin.Context) (frame.Page, error) {
-	t, past, err := s.tallies(c)
+	on, err := basis(c)
+	if err != nil {
+		return nil, err
+	}
+	t, past, err := s.talliesOn(c, on)
 	if err != nil {
 		return nil, err
 	}
@@ -196,7 +205,7 @@ func (s *Server) compare(c *gin.Context) (frame.Page, error) {
 }
 
 func (s *Server) receipt(c *gin.Context) (frame.Page, error) {
-	t, err := s.tallyOf(c)
+	t, err := s.reasoned(c)
 	if err != nil {
 		return nil, err
 	}
@@ -215,7 +224,18 @@ func (s *Server) receipt(c *gin.Context) (frame.Page, error) {
 	for _, before := range past {
 		page = page.WithBefore(s.voice(c), before)
 	}
-	return page, nil
+	if len(page.Bases) == 0 {
+		return page, nil
+	}
+	var sides []*reform.Tally
+	for _, on := range reform.Bases {
+		side, err := s.board.TallyOn(c.Request.Context(), t.Cycle.ID, on)
+		if err != nil {
+			return nil, err
+		}
+		sides = append(sides, side)
+	}
+	return page.WithSides(s.voice(c), sides), nil
 }
 
 // uploads are the workbooks received about a unit, whoever sent them.

@@ -56,9 +56,18 @@ func (s *Server) export(c *gin.Context, write exporter, of, ending, kind string)
 	}}, nil
 }
 
+// reasoned is the tally that explains the unit that is asked for, on the basis that is.
+func (s *Server) reasoned(c *gin.Context) (*reform.Tally, error) {
+	on, err := basis(c)
+	if err != nil {
+		return nil, err
+	}
+	return s.board.ExplainedOn(c.Request.Context(), c.Param("cycle"), c.Param("unit"), on)
+}
+
 // receiptJSON is how one score came about, as data.
 func (s *Server) receiptJSON(c *gin.Context) (download, error) {
-	t, err := s.tallyOf(c)
+	t, err := s.reasoned(c)
 	if err != nil {
 		return download{}, err
 	}

@@ -13,7 +13,11 @@ import (
 )
 
 func (s *Server) ranking(c *gin.Context) (frame.Page, error) {
-	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	on, err := basis(c)
+	if err != nil {
+		return nil, err
+	}
+	t, err := s.board.TallyOn(c.Request.Context(), c.Param("cycle"), on)
 	if err != nil {
 		return nil, err
 	}
@@ -72,4 +76,15 @@ func pageNumber(c *gin.Context) (int, error) {
 		return 0, fmt.Errorf("%w: page %q", reform.ErrInvalid, c.Query("page"))
 	}
 	return page, nil
+}
+
+// basis is on whose word the address wants scores: the units' own unless it says so.
+func basis(c *gin.Context) (reform.Basis, error) {
+	asked := c.DefaultQuery("basis", frame.BasisName(reform.SelfScored))
+	for _, b := range reform.Bases {
+		if frame.BasisName(b) == asked {
+			return b, nil
+		}
+	}
+	return "", fmt.Errorf("%w: basis %q", reform.ErrInvalid, asked)
 }

@@ -1,0 +1,40 @@
+package frame
+
+import (
+	"net/url"
+	"strings"
+
+	"reformboard/internal/reform"
+)
+
+// BasisName is how an address names a basis.
+func BasisName(b reform.Basis) string {
+	if b == reform.SelfScored {
+		return "self"
+	}
+	return string(b)
+}
+
+// Bases lead to this very page on each basis; none while nobody has judged anything.
+func (v Voice) Bases(t *reform.Tally) []Link {
+	if t.Cycle.Judged == 0 && t.Basis == reform.SelfScored {
+		return nil
+	}
+	links := make([]Link, len(reform.Bases))
+	for n, b := range reform.Bases {
+		links[n] = Link{Text: v.Say("basis." + BasisName(b)), URL: v.Here("basis", BasisName(b), "page", ""), Current: b == t.Basis}
+	}
+	return links
+}
+
+// OnBasis keeps to the basis of a tally where an address leads to another page about it.
+func OnBasis(address string, t *reform.Tally) string {
+	if t.Basis == reform.SelfScored {
+		return address
+	}
+	join := "?"
+	if strings.Contains(address, "?") {
+		join = "&"
+	}
+	return address + join + url.Values{"basis": {BasisName(t.Basis)}}.Encode()
+}

@@ -145,7 +145,7 @@ func TestWhatIsCleanIsAcceptedTogetherAndUndone(t *testing.T) {
 		doubtful := appraisals.Bulk{Cycle: "q3", ID: "x", Items: queue}
 		_, err = d.Accept(ctx, users["mai"], doubtful, opens)
 		objects(t, err, reform.JudgedSince)
-		clean := slices.DeleteFunc(slices.Clone(queue), func(i appraisals.Item) bool { return !i.Clean })
+		clean := slices.DeleteFunc(slices.Clone(queue), func(i *appraisals.Item) bool { return !i.Clean })
 		bulk := appraisals.Bulk{Cycle: "q3", ID: "bulk", Items: clean}
 		for range 2 {
 			n, err := d.Accept(ctx, users["mai"], bulk, opens)

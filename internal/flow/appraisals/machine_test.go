@@ -195,7 +195,7 @@ func (m *machine) bulk(ctx context.Context, c chance, who reform.User, at time.T
 		if err != nil {
 			return err
 		}
-		items = slices.DeleteFunc(items, func(i appraisals.Item) bool { return !i.Clean })
+		items = slices.DeleteFunc(items, func(i *appraisals.Item) bool { return !i.Clean })
 		_, err = m.d.Accept(ctx, who, appraisals.Bulk{Cycle: m.cycle, ID: id, Items: items}, at)
 		return err
 	}}

@@ -25,8 +25,8 @@ type Item struct {
 	nodePlace int
 }
 
-// Share is how much of a queue waits for whom: a small count for each who judges in the
-// cycle.
+// Share is how much of the work on a cycle waits for one person, and how much they have
+// done.
 type Share struct {
 	User    reform.User
 	Waiting int
@@ -35,16 +35,16 @@ type Share struct {
 
 // waiting is what waits in one version of the record.
 type waiting struct {
-	seq    int64  // of the newest event before it was looked at
-	judged int64  // of the newest judgement
-	full   string // what made it begin anew: the versions of people and procedure
-	units  map[string][]Item
+	seq    int64                     // of the newest event before it was looked at
+	judged int64                     // of the newest judgement
+	full   string                    // what made it begin anew: the versions of people and procedure
+	items  []*Item                   // in order; none is ever changed
 	by     map[string]map[string]int // by unit, then by who judged: how many judgements in force
 }
 
 // Queue lists what waits for a person in a cycle, what asks most for a look first, and
 // of that the oldest. Nobody may change what it returns.
-func (d *Desk) Queue(ctx context.Context, who reform.User, cycle string) ([]Item, error) {
+func (d *Desk) Queue(ctx context.Context, who reform.User, cycle string) ([]*Item, error) {
 	w, t, err := d.waiting(ctx, cycle)
 	if err != nil {
 		return nil, err
@@ -53,31 +53,51 @@ func (d *Desk) Queue(ctx context.Context, who reform.User, cycle string) ([]Item
 	if err != nil {
 		return nil, err
 	}
-	return w.of(who, &t.Framework, units), nil
+	return w.of(who, t, units), nil
 }
 
-// of picks the items in which a person speaks.
-func (w *waiting) of(who reform.User, f *reform.Framework, units []reform.Unit) []Item {
-	reach := map[reform.TurnKind]map[string]bool{}
-	for _, k := range []reform.TurnKind{reform.Appraising, reform.Settling} {
-		reach[k] = access.Reach(who, access.In(k), units)
+// of picks the items in which a person speaks. It goes by place: there may be half a
+// million.
+func (w *waiting) of(who reform.User, t *reform.Tally, units []reform.Unit) []*Item {
+	appraises, settles := make([]bool, len(t.Units)), make([]bool, len(t.Units))
+	toAppraise, toSettle := access.Reach(who, access.Appraise, units), access.Reach(who, access.Settle, units)
+	for n, u := range t.Units {
+		appraises[n], settles[n] = toAppraise[u.ID] && u.ID != who.Home, toSettle[u.ID] && u.ID != who.Home
 	}
-	mine := map[string]bool{}
-	for _, i := range f.Indicators() {
-		mine[i.ID] = len(who.Areas) == 0 || slices.ContainsFunc(f.Above(i.ID), who.Judges)
+	indicators := t.Framework.Indicators()
+	mine := make([]bool, len(indicators))
+	for n, i := range indicators {
+		mine[n] = len(who.Areas) == 0 || slices.ContainsFunc(t.Framework.Above(i.ID), who.Judges)
 	}
-	var items []Item
-	for unit, waiting := range w.units {
-		for _, i := range waiting {
-			if reach[i.Turn.Kind][unit] && (i.Turn.Kind != reform.Appraising || mine[i.Indicator]) && who.Home != unit {
-				items = append(items, i)
-			}
+	var items []*Item
+	for _, i := range w.items {
+		if i.Turn.Kind == reform.Settling && settles[i.unitPlace] || i.Turn.Kind == reform.Appraising && appraises[i.unitPlace] && mine[i.nodePlace] {
+			items = append(items, i)
 		}
 	}
-	slices.SortFunc(items, func(a, b Item) int {
-		return cmp.Or(b.Risk.Weight-a.Risk.Weight, a.Since.Compare(b.Since), a.unitPlace-b.unitPlace, a.nodePlace-b.nodePlace)
-	})
 	return items
+}
+
+// inOrder puts what asks most for a look first, and of that the oldest.
+func inOrder(a, b *Item) int {
+	return cmp.Or(b.Risk.Weight-a.Risk.Weight, a.Since.Compare(b.Since), a.unitPlace-b.unitPlace, a.nodePlace-b.nodePlace)
+}
+
+// merge joins what waits of units that were looked at again with what waits of the
+// others: sorting all of half a million would keep people waiting.
+func merge(old, found []*Item, again map[string]bool) []*Item {
+	slices.SortFunc(found, inOrder)
+	all := make([]*Item, 0, len(old)+len(found))
+	for _, i := range old {
+		if again[i.Unit] {
+			continue
+		}
+		for len(found) > 0 && inOrder(found[0], i) < 0 {
+			all, found = append(all, found[0]), found[1:]
+		}
+		all = append(all, i)
+	}
+	return append(all, found...)
 }
 
 // Shares says how the work on a cycle is spread over those who judge in it.
@@ -102,7 +122,7 @@ func (d *Desk) Shares(ctx context.Context, cycle string) ([]Share, error) {
 	}
 	var shares []Share
 	for _, u := range users {
-		s := Share{User: u, Waiting: len(w.of(u, &t.Framework, units)), Judged: judged[u.ID]}
+		s := Share{User: u, Waiting: len(w.of(u, t, units)), Judged: judged[u.ID]}
 		if s.Waiting+s.Judged > 0 {
 			shares = append(shares, s)
 		}
@@ -114,7 +134,7 @@ func (d *Desk) Shares(ctx context.Context, cycle string) ([]Share, error) {
 type Bulk struct {
 	Cycle string
 	ID    string // shared by its judgements
-	Items []Item
+	Items []*Item
 }
 
 // Accept accepts all items of a bulk, or none: each must be clean, wait for this person
@@ -125,7 +145,7 @@ func (d *Desk) Accept(ctx context.Context, who reform.User, b Bulk, at time.Time
 		return 0, err
 	}
 	type key struct{ unit, indicator string }
-	mine := make(map[key]Item, len(queue))
+	mine := make(map[key]*Item, len(queue))
 	for _, i := range queue {
 		mine[key{i.Unit, i.Indicator}] = i
 	}

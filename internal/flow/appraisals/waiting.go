@@ -36,10 +36,10 @@ func (d *Desk) waiting(ctx context.Context, cycle string) (*waiting, *reform.Tal
 	if old != nil && old.full == full && old.seq >= seq {
 		return old, t, nil
 	}
-	w := &waiting{seq: seq, judged: t.Cycle.Judged, full: full, units: map[string][]Item{}, by: map[string]map[string]int{}}
+	w := &waiting{seq: seq, judged: t.Cycle.Judged, full: full, by: map[string]map[string]int{}}
 	units := t.Units
 	if old != nil && old.full == full && !t.Framework.NeedsOthers() {
-		w.units, w.by = maps.Clone(old.units), maps.Clone(old.by)
+		w.items, w.by = old.items, maps.Clone(old.by)
 		if units, err = d.touched(ctx, t, old); err != nil {
 			return nil, nil, err
 		}
@@ -103,11 +103,15 @@ func (d *Desk) look(ctx context.Context, w *waiting, t *reform.Tally, units []re
 	if err != nil {
 		return err
 	}
-	s := scene{tally: t, doubts: doubts, before: map[string]*reform.Scorecard{}, cards: map[string]*reform.Scorecard{}, claims: map[string][]reform.Claim{}}
+	s := scene{tally: t, doubts: doubts, before: map[string]*reform.Scorecard{}, cards: map[string]*reform.Scorecard{}, claims: map[string][]reform.Claim{}, places: map[string]int{}}
 	if len(past) > 0 && past[0].Framework.ID == t.Framework.ID {
 		s.before = byUnit(past[0])
 	}
 	s.cards = byUnit(t)
+	for n, i := range t.Framework.Indicators() {
+		s.places[i.ID] = n
+	}
+	var found []*Item
 	asked := map[string]bool{}
 	for _, id := range ids {
 		asked[id] = true
@@ -116,7 +120,6 @@ func (d *Desk) look(ctx context.Context, w *waiting, t *reform.Tally, units []re
 		if !asked[u.ID] {
 			continue
 		}
-		delete(w.units, u.ID)
 		delete(w.by, u.ID)
 		docket := dockets[u.ID]
 		if docket == nil {
@@ -126,10 +129,9 @@ func (d *Desk) look(ctx context.Context, w *waiting, t *reform.Tally, units []re
 			return err
 		}
 		w.by[u.ID] = judges(docket)
-		if items := s.items(docket, place); len(items) > 0 {
-			w.units[u.ID] = items
-		}
+		found = append(found, s.items(docket, place)...)
 	}
+	w.items = merge(w.items, found, asked)
 	return nil
 }
 
@@ -173,6 +175,7 @@ type scene struct {
 	before map[string]*reform.Scorecard
 	cards  map[string]*reform.Scorecard
 	claims map[string][]reform.Claim // by peer group
+	places map[string]int            // of the indicators in the framework
 }
 
 func byUnit(t *reform.Tally) map[string]*reform.Scorecard {
@@ -194,7 +197,7 @@ func (s *scene) claimsOf(ctx context.Context, d *Desk, group string) ([]reform.C
 }
 
 // items are the claims of a unit that wait to be judged.
-func (s *scene) items(d *reform.Docket, place int) []Item {
+func (s *scene) items(d *reform.Docket, place int) []*Item {
 	turn, ok := d.Turn()
 	if !ok || !turn.Judging() || d.Review.Stage == reform.Final {
 		return nil
@@ -208,12 +211,12 @@ func (s *scene) items(d *reform.Docket, place int) []Item {
 		reasons[v.Figure] = v.Reason != ""
 	}
 	unit := d.Report.Unit
-	var items []Item
-	for n, c := range d.Claims {
+	var items []*Item
+	for _, c := range d.Claims {
 		if !owed[c.Indicator.ID] {
 			continue
 		}
-		i := Item{Unit: unit, Indicator: c.Indicator.ID, Turn: turn, unitPlace: place, nodePlace: n, Claimed: scoreOn(s.cards[unit], c.Indicator.ID)}
+		i := &Item{Unit: unit, Indicator: c.Indicator.ID, Turn: turn, unitPlace: place, nodePlace: s.places[c.Indicator.ID], Claimed: scoreOn(s.cards[unit], c.Indicator.ID)}
 		f := facts{score: i.Claimed, before: scoreOn(s.before[unit], c.Indicator.ID), aim: aimOf(c.Indicator), most: s.tally.Framework.Max}
 		for _, figure := range c.Figures {
 			f.doubts += s.doubts[unit][figure]

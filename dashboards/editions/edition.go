@@ -62,7 +62,7 @@ type FoundRow struct{ Of, Where, Was, Is string }
 
 // Facts is what the page of an edition is made from.
 type Facts struct {
-	Tally      *reform.Tally // as published
+	Tally      *reform.Tally // its cycle, framework and units, as published
 	Edition    reform.Publication
 	Signers    []reform.User // as they were when they signed, the one who proposed it first
 	Correction *reform.Correction

@@ -35,6 +35,7 @@ type EventAsk struct {
 	Unit   string
 	From   time.Time
 	To     time.Time // events before this moment
+	After  int64     // events with a greater number
 	Before int64     // events with a smaller number
 }
 

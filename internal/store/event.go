@@ -37,6 +37,7 @@ func (s *Store) EventsOf(ctx context.Context, ask reform.EventAsk, most int) ([]
 		{ask.Unit != "", "unit = ?", ask.Unit},
 		{!ask.From.IsZero(), "at >= ?", ask.From},
 		{!ask.To.IsZero(), "at < ?", ask.To},
+		{ask.After > 0, "seq > ?", ask.After},
 		{ask.Before > 0, "seq < ?", ask.Before},
 	} {
 		if c.asked {

@@ -198,6 +198,7 @@ func TestLogIsNarrowedByWhatIsAskedFor(t *testing.T) {
 			{reform.EventAsk{Deed: reform.ExportedDeed}, "6 4"},
 			{reform.EventAsk{Cycle: "2026-q1", Unit: "so-000"}, "4"},
 			{reform.EventAsk{Cycle: "2026-q1", Before: 4}, "3"},
+			{reform.EventAsk{After: 4}, "6 5"},
 			{reform.EventAsk{From: at.AddDate(0, 0, 1), To: at.AddDate(0, 0, 3)}, "5 4"},
 			{reform.EventAsk{By: "nobody"}, ""},
 		} {

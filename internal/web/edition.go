@@ -90,10 +90,11 @@ func (s *Server) edition(c *gin.Context) (frame.Page, error) {
 func (s *Server) editionPage(c *gin.Context, p reform.Publication, found *reform.Verification) (frame.Page, error) {
 	ctx := c.Request.Context()
 	facts := editions.Facts{Edition: p, Found: found}
-	var err error
-	if facts.Tally, facts.Signers, facts.Correction, err = s.Record.Published(ctx, p); err != nil {
+	told, err := s.Record.Published(ctx, p)
+	if err != nil {
 		return nil, err
 	}
+	facts.Tally, facts.Signers, facts.Correction = told.Tally, told.Signers, told.Correction
 	all, err := s.board.Store.Publications(ctx, p.Cycle)
 	if err != nil {
 		return nil, err

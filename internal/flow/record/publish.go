@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"time"
 
 	"reformboard/internal/edition"
@@ -92,15 +94,6 @@ type Waiting struct {
 // Void reports whether the proposal is of what has changed since.
 func (s Waiting) Void() bool { return s.Proposal.ID != "" && s.Proposal.Digest != s.Digest }
 
-// known is what would be frozen of a cycle, worked out once for its pages; nothing is
-// published by it.
-type known struct {
-	versions map[string]int64 // of the cycles that it was read from
-	last     string           // SHA-256 of the newest edition
-	digest   string
-	late     []reform.Late
-}
-
 // Waiting looks at what waits in a cycle.
 func (k *Book) Waiting(ctx context.Context, cycle string) (Waiting, error) {
 	var w Waiting
@@ -112,50 +105,73 @@ func (k *Book) Waiting(ctx context.Context, cycle string) (Waiting, error) {
 	if err != nil && !errors.Is(err, reform.ErrNotFound) {
 		return w, err
 	}
-	now, err := k.know(ctx, cycle, w.Editions)
-	w.Digest, w.Late = now.digest, now.late
+	if n := len(w.Editions); n > 0 {
+		w.Late, err = k.late(ctx, w.Editions[n-1])
+	} else if w.Proposal.ID == "" {
+		return w, nil // there is nothing that it could be the same as
+	}
+	if err == nil {
+		w.Digest, err = k.digest(ctx, cycle)
+	}
 	return w, err
 }
 
-// know works out what would be frozen, unless it is known of these versions.
-func (k *Book) know(ctx context.Context, cycle string, editions []reform.Publication) (known, error) {
-	var last reform.Publication
-	if n := len(editions); n > 0 {
-		last = editions[n-1]
+// late lists what was submitted after an edition was frozen, in the order of the log, the
+// newest version of each report only.
+func (k *Book) late(ctx context.Context, p reform.Publication) ([]reform.Late, error) {
+	ask := reform.EventAsk{Deed: reform.SubmittedDeed, Cycle: p.Cycle, After: p.AnchorSeq}
+	events, err := k.Board.Store.EventsOf(ctx, ask, mostRecent)
+	var late []reform.Late
+	for _, e := range events { // newest first
+		kind, key := e.Subject.Parts()
+		if kind != "report" || len(key) != 4 {
+			continue
+		}
+		l := reform.Late{Unit: key[1], Source: reform.Source(key[2]), At: e.At}
+		if l.Version, err = strconv.Atoi(key[3]); err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(late, func(newer reform.Late) bool { return newer.Unit == l.Unit && newer.Source == l.Source }) {
+			late = append(late, l)
+		}
 	}
+	slices.Reverse(late)
+	return late, err
+}
+
+// known is what would be frozen of a cycle, worked out once for its pages; nothing is
+// published by it.
+type known struct {
+	versions map[string]int64 // of the cycles that it was read from
+	digest   string
+}
+
+// digest is what would be frozen now, worked out unless it is known of these versions.
+func (k *Book) digest(ctx context.Context, cycle string) (string, error) {
 	k.mu.Lock()
-	held, ok := k.known[cycle]
+	held, fresh := k.known[cycle]
 	k.mu.Unlock()
-	fresh := ok && held.last == last.SHA256
 	for id, version := range held.versions {
 		c, err := k.Board.Store.Cycle(ctx, id)
 		if err != nil {
-			return known{}, err
+			return "", err
 		}
 		fresh = fresh && c.VersionOn(reform.Verified) == version
 	}
 	if fresh {
-		return held, nil
+		return held.digest, nil
 	}
 	f, err := k.freeze(ctx, cycle)
 	if err != nil {
-		return known{}, err
-	}
-	now := known{versions: f.versions, last: last.SHA256, digest: f.digest}
-	if last.Number > 0 {
-		e, err := k.Edition(ctx, last)
-		if err != nil {
-			return known{}, err
-		}
-		now.late = reform.LateSince(e.Reports, f.Reports)
+		return "", err
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.known == nil {
 		k.known = map[string]known{}
 	}
-	k.known[cycle] = now
-	return now, nil
+	k.known[cycle] = known{f.versions, f.digest}
+	return f.digest, nil
 }
 
 // Consent is the second person's word.
@@ -270,26 +286,46 @@ func corrected(before, after *edition.Content, p reform.Publication) (*reform.Co
 	}, nil
 }
 
-// Edition reads the file of an edition.
+// Edition reads the file of an edition; that it is what the board wrote, its name says.
 func (k *Book) Edition(_ context.Context, p reform.Publication) (*edition.Edition, error) {
 	text, err := k.Board.Files.Read(p.SHA256)
 	if err != nil {
 		return nil, err
 	}
-	return edition.Read(text)
+	return edition.Parse(text)
 }
 
-// Published reads what an edition's page tells: the tally as it was published, who signed
-// it, the one who proposed it first, and what it corrects.
-func (k *Book) Published(ctx context.Context, p reform.Publication) (*reform.Tally, []reform.User, *reform.Correction, error) {
+// Published is what an edition's page tells of its file.
+type Published struct {
+	Tally      *reform.Tally // its cycle, framework and units; no scorecards
+	Signers    []reform.User // as they were when they signed, the one who proposed it first
+	Correction *reform.Correction
+}
+
+// Published reads that, once: the file of a country takes seconds, and never changes.
+func (k *Book) Published(ctx context.Context, p reform.Publication) (Published, error) {
+	k.mu.Lock()
+	told, ok := k.told[p.SHA256]
+	k.mu.Unlock()
+	if ok {
+		return told, nil
+	}
 	e, err := k.Edition(ctx, p)
 	if err != nil {
-		return nil, nil, nil, err
+		return told, err
 	}
-	t, err := published(&e.Content)
-	var signers []reform.User
+	if told.Tally, err = tally(&e.Content); err != nil {
+		return told, err
+	}
+	told.Correction = e.Correction
 	for _, s := range e.Signers {
-		signers = append(signers, reform.User{ID: s.User, Name: s.Name, Role: s.Role})
+		told.Signers = append(told.Signers, reform.User{ID: s.User, Name: s.Name, Role: s.Role})
 	}
-	return t, signers, e.Correction, err
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.told == nil {
+		k.told = map[string]Published{}
+	}
+	k.told[p.SHA256] = told
+	return told, nil
 }

@@ -37,7 +37,8 @@ type Book struct {
 	Program string      // version of this program, as it stands on editions
 
 	mu    sync.Mutex
-	known map[string]known // by cycle
+	known map[string]known     // by cycle
+	told  map[string]Published // by SHA-256
 }
 
 // may finds a person, and refuses who may not publish editions of a body.

@@ -23,7 +23,7 @@ import (
 var architecture = map[string]string{
 	"cmd/reformboard": "anchor bundle container dashboards dashboards/assets exchange export export/sheet factor files flow flow/accounts flow/batches flow/inspect flow/record framework indexfile keyfile locale marking password ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
 
-	"internal/web":             "access bundle container dashboards dashboards/assets dashboards/batches dashboards/board dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/accounts flow/batches flow/record keyfile locale recipe reform + gin scs ratelimit",
+	"internal/web":             "access bundle container dashboards dashboards/account dashboards/assets dashboards/batches dashboards/board dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/accounts flow/batches flow/record keyfile locale password recipe reform userlist + gin scs ratelimit",
 	"seed":                     "flow framework password reform unitlist workbook",
 	"internal/flow":            "answer container files marking ranking recipe reform robust score scrutiny spreadsheet store weakness workbook",
 	"internal/flow/accounts":   "access factor password reform store userlist",
@@ -32,7 +32,7 @@ var architecture = map[string]string{
 	"internal/flow/record":     "access anchor edition files flow reform score",
 	"internal/flow/inspect":    "answer container flow keyfile locale recipe reform scrutiny spreadsheet workbook",
 
-	"dashboards":            "dashboards/assets dashboards/batches dashboards/board dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units reform",
+	"dashboards":            "dashboards/account dashboards/assets dashboards/batches dashboards/board dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units reform",
 	"dashboards/board":      "dashboards/beside dashboards/chart dashboards/frame dashboards/spread locale reform",
 	"dashboards/turnout":    "dashboards/chart dashboards/frame locale reform",
 	"dashboards/standings":  "dashboards/chart dashboards/frame locale reform",
@@ -44,6 +44,8 @@ var architecture = map[string]string{
 	"dashboards/receipts":   "dashboards/chart dashboards/frame locale receipt reform",
 	"dashboards/reports":    "dashboards/frame locale reform",
 	"dashboards/batches":    "dashboards/frame locale reform",
+	"dashboards/account":    "dashboards/frame reform",
+	"dashboards/people":     "dashboards/frame locale reform",
 	"dashboards/recipes":    "dashboards/frame heading keyfile locale recipe reform",
 	"dashboards/editions":   "dashboards/frame reform",
 	"dashboards/journal":    "dashboards/frame reform",
@@ -105,7 +107,7 @@ var architecture = map[string]string{
 	"internal/reform": "",
 	"migrations":      "",
 
-	"dashboards/gallery":       "dashboards dashboards/batches dashboards/board dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/sample dashboards/standings dashboards/turnout dashboards/units flow htmltest keyfile ranking recipe reform",
+	"dashboards/gallery":       "dashboards dashboards/account dashboards/batches dashboards/board dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/sample dashboards/standings dashboards/turnout dashboards/units flow htmltest keyfile ranking recipe reform",
 	"dashboards/sample":        "dashboards/frame heading ranking recipe reform score weakness",
 	"internal/published":       "",
 	"internal/store/storetest": "store + postgres",

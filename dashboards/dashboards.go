@@ -21,6 +21,7 @@ import (
 	"reflect"
 	"strings"
 
+	"reformboard/dashboards/account"
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/batches"
 	"reformboard/dashboards/board"
@@ -28,6 +29,7 @@ import (
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/journal"
+	"reformboard/dashboards/people"
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/receipts"
 	"reformboard/dashboards/recipes"
@@ -79,6 +81,8 @@ var rooms = []frame.Room{
 	recipes.Room,
 	editions.Room,
 	journal.Room,
+	account.Room,
+	people.Room,
 }
 
 // templates holds a parsed template for each language and page.

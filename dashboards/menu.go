@@ -8,6 +8,7 @@ import (
 	"reformboard/dashboards/editions"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/journal"
+	"reformboard/dashboards/people"
 	"reformboard/internal/reform"
 )
 
@@ -65,6 +66,21 @@ func (f framed) Batches() *frame.Link {
 	}
 	to := batches.URL(f.Context.Cycle, reform.FromUnit)
 	return &frame.Link{Text: f.Say("batch.menu"), URL: to, Current: strings.HasPrefix(f.Path, to)}
+}
+
+// People links an administrator to those who may sign in, and an auditor to what they may.
+func (f framed) People() *frame.Link {
+	if f.User == nil {
+		return nil
+	}
+	switch f.User.Role {
+	case reform.Administrator:
+		return &frame.Link{Text: f.Say("people.menu"), URL: people.URL, Current: strings.HasPrefix(f.Path, people.URL)}
+	case reform.Auditor:
+		return &frame.Link{Text: f.Say("rights.title"), URL: people.RightsURL, Current: strings.HasPrefix(f.Path, people.RightsURL)}
+	default:
+		return nil
+	}
 }
 
 // Recipes links those who may to the recipes.

@@ -65,6 +65,8 @@ func All(t testing.TB, v frame.Voice) []Page {
 		reportSamples(v, now),
 		batchSamples(t, v, now),
 		recipeSamples(v, now),
+		accountSamples(v, now),
+		peopleSamples(v, now),
 		oddSamples(t, v),
 		overviewSamples(v, now, before),
 		completenessSamples(t, v, now, before),

@@ -17,6 +17,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"image"
+	"image/draw"
 	"image/png"
 	"net/url"
 	"strings"
@@ -120,10 +122,13 @@ func (s Seed) Picture(board, account string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("draw the code: %w", err)
 	}
-	picture, err := key.Image(pictureSize, pictureSize)
+	code, err := key.Image(pictureSize-2*margin, pictureSize-2*margin)
 	if err != nil {
 		return nil, fmt.Errorf("draw the code: %w", err)
 	}
+	picture := image.NewGray(image.Rect(0, 0, pictureSize, pictureSize))
+	draw.Draw(picture, picture.Bounds(), image.White, image.Point{}, draw.Src)
+	draw.Draw(picture, code.Bounds().Add(image.Pt(margin, margin)), code, code.Bounds().Min, draw.Src)
 	var content bytes.Buffer
 	err = png.Encode(&content, picture)
 	return content.Bytes(), err
@@ -137,7 +142,12 @@ func (s Seed) address(board, account string) string {
 	return address.String()
 }
 
-const pictureSize = 240 // pixels
+// The size of a picture in pixels, and of the white around its code, without which no
+// device finds it on a dark page.
+const (
+	pictureSize = 280
+	margin      = 20
+)
 
 // Recovery codes: how many an account has, and how many random bytes are in one: enough
 // for a quick hash.

@@ -69,6 +69,27 @@ func (s *Store) LastSignIn(ctx context.Context, account string) (last reform.Sig
 	return rows[0], true, nil
 }
 
+// SignIns are when each account signed in last, and which are stopped because too many
+// have tried.
+func (s *Store) SignIns(ctx context.Context) (last map[string]reform.SignIn, stopped map[string]bool, err error) {
+	rows, err := gorm.G[reform.SignIn](s.db).Find(ctx)
+	if err != nil {
+		return nil, nil, wrap(err, "sign-ins")
+	}
+	tries, err := gorm.G[reform.Tries](s.db).Where("account <> '' AND failed >= ?", reform.MostTries).Find(ctx)
+	if err != nil {
+		return nil, nil, wrap(err, "stopped accounts")
+	}
+	last, stopped = map[string]reform.SignIn{}, map[string]bool{}
+	for _, in := range rows {
+		last[in.Account] = in
+	}
+	for _, t := range tries {
+		stopped[t.Account] = true
+	}
+	return last, stopped, nil
+}
+
 // SaveSignIn notes that an account has signed in: tries at it begin anew, and the one that
 // was counted at its address under this key was none.
 func (s *Store) SaveSignIn(ctx context.Context, in reform.SignIn, key string) error {

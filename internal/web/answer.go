@@ -171,17 +171,21 @@ func (s *Server) deed(question may, h func(*gin.Context) (string, error)) gin.Ha
 	}
 }
 
-// enter finds the visitor, or answers itself.
+// enter finds the visitor, or answers itself: who has a duty is led there first.
 func (s *Server) enter(c *gin.Context) bool {
-	_, known, err := s.visitor(c)
+	user, known, err := s.visitor(c)
 	if err != nil {
 		s.fail(c, err)
 		return false
 	}
-	if !known {
-		c.Redirect(http.StatusSeeOther, signInURL(c))
+	to := signInURL(c)
+	if known {
+		to = s.duty(c, user)
 	}
-	return known
+	if to != "" {
+		c.Redirect(http.StatusSeeOther, to)
+	}
+	return to == ""
 }
 
 // ask puts the question of a route, if it has one.

@@ -22,6 +22,9 @@ type object string
 const (
 	nothing    object = "nothing"     // who is signed in or not is no matter
 	oneself    object = "oneself"     // whoever is signed in
+	noKey      object = "no key"      // the same, of what this board has no key for
+	ownPlace   object = "own place"   // where whoever is signed in is
+	somebody   object = "somebody"    // a person, by their sign-in name
 	board      object = "board"       // a body's, by its cycle
 	body       object = "body"        // a body, of which one must be
 	oneUnit    object = "unit"        // in a cycle
@@ -38,6 +41,7 @@ const (
 	reporters  = "officer head administrator"
 	loaders    = "administrator"
 	explainers = "analyst administrator"
+	admitters  = "administrator"
 )
 
 // rules say who may do what: the whole of it. A route without one fails.
@@ -45,11 +49,31 @@ var rules = map[string]struct {
 	about object
 	may   string
 }{
-	"GET /healthz":      {nothing, everybody},
-	"GET /assets/*file": {nothing, everybody},
-	"GET /sign-in":      {nothing, everybody},
-	"POST /sign-in":     {nothing, everybody},
-	"POST /sign-out":    {nothing, everybody},
+	"GET /healthz":       {nothing, everybody},
+	"GET /assets/*file":  {nothing, everybody},
+	"GET /sign-in":       {nothing, everybody},
+	"POST /sign-in":      {nothing, everybody},
+	"POST /sign-out":     {nothing, everybody},
+	"GET /sign-in/code":  {nothing, everybody},
+	"POST /sign-in/code": {nothing, everybody},
+	"GET /first-start":   {nothing, everybody},
+	"POST /first-start":  {nothing, everybody},
+
+	"GET /account":                  {oneself, everybody},
+	"POST /account/password":        {oneself, everybody},
+	"GET /account/device":           {noKey, everybody},
+	"POST /account/device":          {oneself, everybody},
+	"POST /account/recovery":        {oneself, everybody},
+	"POST /account/sessions":        {oneself, everybody},
+	"GET /people":                   {ownPlace, admitters},
+	"POST /people":                  {ownPlace, admitters},
+	"POST /people/list":             {ownPlace, admitters},
+	"GET /people/list.csv":          {ownPlace, admitters},
+	"GET /people/:person":           {somebody, admitters},
+	"POST /people/:person":          {somebody, admitters},
+	"POST /people/:person/reset":    {somebody, admitters},
+	"POST /people/:person/sessions": {somebody, admitters},
+	"GET /rights":                   {ownPlace, "administrator auditor"},
 
 	"GET /":                                    {oneself, everybody},
 	"GET /cycles/:cycle":                       {board, everybody},
@@ -153,6 +177,9 @@ func newMatrix(t *testing.T, s *store.Store) *matrix {
 		m.papers[unit] = m.paper(t, unit)
 	}
 	m.batch = strings.TrimPrefix(admin.load("/cycles/"+service+"/batches", "x.zip", archive(t, "x.xlsx", "no workbook")).header.Get("Location"), "/batches/")
+	for _, unit := range []string{"", parentUnit, ownUnit, childUnit, siblingUnit} {
+		must(t, s.SaveUser(t.Context(), "test", played, reform.User{ID: "person." + unit, Name: "x", Role: reform.Analyst, Unit: unit, Password: "none"}))
+	}
 	for _, role := range reform.Roles {
 		for reach, unit := range reaches {
 			id := string(role) + "." + reach
@@ -220,6 +247,12 @@ func (m *matrix) places(about object) []place {
 		}
 	case batch:
 		return []place{at("own body's", "all", true, "batch", m.batch), at("unknown", "", false, "batch", unknownUnit)}
+	case somebody:
+		return []place{
+			at("own unit's", "own all", true, "person", "person."+ownUnit), at("child's", "own all", true, "person", "person."+childUnit),
+			at("sibling's", "all", true, "person", "person."+siblingUnit), at("parent's", "all", true, "person", "person."+parentUnit),
+			at("everywhere's", "all", true, "person", "person."), at("unknown", "", false, "person", unknownUnit),
+		}
 	case recipe:
 		return []place{at("any", "own all", true), at("unknown", "", false, "recipe", unknownUnit)}
 	default:
@@ -235,6 +268,10 @@ func wanted(about object, may, role, reach string, p place) int {
 	switch {
 	case (about == recipe || about == sample) && !allowed:
 		return http.StatusForbidden // of all recipes alike, whether they are there or not
+	case about == noKey:
+		return http.StatusNotFound
+	case (about == ownPlace || about == somebody) && !allowed:
+		return http.StatusForbidden // of everybody alike, whether there is such a person or not
 	case about == batch && !allowed:
 		return http.StatusNotFound // nobody else sees a batch
 	case !p.known || !sees || about == sample:
@@ -328,7 +365,7 @@ func isWanted(method string, got answer, want int, closed bool) bool {
 func (m *matrix) likeUnknown(p person, method, path string, at place, got answer) {
 	invented := path
 	typed := map[string]string{}
-	for _, name := range []string{"cycle", "unit", "upload", "attachment", "batch"} {
+	for _, name := range []string{"cycle", "unit", "upload", "attachment", "batch", "person"} {
 		if strings.Contains(path, ":"+name) {
 			typed[at.names[name]] = "invented-" + name
 			invented = strings.ReplaceAll(invented, ":"+name, "invented-"+name)

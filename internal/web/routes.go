@@ -17,9 +17,7 @@ func (s *Server) routes(r *gin.Engine) {
 	r.GET("/assets/*file", s.asset)
 	r.NoRoute(func(c *gin.Context) { s.fail(c, reform.ErrNotFound) })
 
-	r.GET("/sign-in", s.open(s.signInForm))
-	r.POST("/sign-in", s.deed(anybody, s.signIn))
-	r.POST("/sign-out", s.deed(anybody, s.signOut))
+	s.doorRoutes(r)
 
 	r.GET("/", s.page(signedIn, s.cycles))
 	r.GET("/cycles/:cycle", s.page(onBody(access.SeeBoard), s.overview))
@@ -90,6 +88,33 @@ func (s *Server) recordRoutes(r *gin.Engine) {
 	r.POST("/log/verify", s.deed(onLog, s.verifyLog))
 }
 
+// doorRoutes are those of who comes in, and of who may.
+func (s *Server) doorRoutes(r *gin.Engine) {
+	r.GET("/sign-in", s.deed(anybody, s.signInForm))
+	r.POST("/sign-in", s.deed(anybody, s.signIn))
+	r.GET("/sign-in/code", s.deed(anybody, s.codeForm))
+	r.POST("/sign-in/code", s.deed(anybody, s.confirm))
+	r.GET("/first-start", s.open(s.foundingForm))
+	r.POST("/first-start", s.deed(anybody, s.found))
+	r.POST("/sign-out", s.deed(anybody, s.signOut))
+
+	r.GET("/account", s.live(signedIn, s.account))
+	r.POST("/account/password", s.deed(oneself, s.changePassword))
+	r.GET("/account/device", s.live(signedIn, s.device))
+	r.POST("/account/device", s.deed(oneself, s.enrol))
+	r.POST("/account/recovery", s.deed(oneself, s.renewRecovery))
+	r.POST("/account/sessions", s.deed(oneself, s.endSessions))
+	r.GET("/people", s.live(onPeople, s.people))
+	r.POST("/people", s.deed(onPeople, s.addPerson))
+	r.POST("/people/list", s.deed(onPeople, s.importPeople))
+	r.GET("/people/list.csv", s.file(onPeople, s.blankList))
+	r.GET("/people/:person", s.live(onPerson, s.person))
+	r.POST("/people/:person", s.deed(onPerson, s.changePerson))
+	r.POST("/people/:person/reset", s.deed(onPerson, s.resetPerson))
+	r.POST("/people/:person/sessions", s.deed(onPerson, s.endPersonSessions))
+	r.GET("/rights", s.page(onRights, s.rights))
+}
+
 // anybody and signedIn ask for no deed on any unit.
 var anybody, signedIn may
 
@@ -118,6 +143,39 @@ func onUnit(d access.Deed) may {
 		}
 		return d, unit, nil
 	}
+}
+
+// oneself asks for nothing but that somebody is signed in, and of a deed too.
+func oneself(_ *Server, _ *gin.Context) (access.Deed, string, error) { return "", "", nil }
+
+// onPeople asks whether the visitor admits people anywhere: where they are themselves.
+func onPeople(_ *Server, c *gin.Context) (access.Deed, string, error) {
+	return access.Admit, visitorOf(c).Unit, nil
+}
+
+// onRights asks whether the visitor gives rights, or reads who has them.
+func onRights(_ *Server, c *gin.Context) (access.Deed, string, error) {
+	if visitorOf(c).Role == reform.Auditor {
+		return access.Audit, visitorOf(c).Unit, nil
+	}
+	return access.Admit, visitorOf(c).Unit, nil
+}
+
+// onPerson asks about the unit of the person that the address names. Who is beyond the
+// visitor's reach is as unknown as who is not there.
+func onPerson(s *Server, c *gin.Context) (access.Deed, string, error) {
+	if err := s.allowed(c, onPeople); err != nil {
+		return "", "", err
+	}
+	users, units, err := s.peopleNow(c)
+	if err != nil {
+		return "", "", err
+	}
+	person, there := users[c.Param("person")]
+	if !there || !access.May(visitorOf(c), access.Admit, units, person.Unit) {
+		return "", "", fmt.Errorf("person %s: %w", c.Param("person"), reform.ErrNotFound)
+	}
+	return access.Admit, person.Unit, nil
 }
 
 // onReport asks whether the visitor hands in what this source says of the unit.

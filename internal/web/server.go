@@ -49,8 +49,8 @@ type Server struct {
 	pages    shelf[pageKey, packed]
 	assets   sync.Map        // by name, each an asset
 	studio   *drawing.Studio // nil: the chart library is not built
-	people   peopleCache
 	refusals refusals
+	crowd    peopleCache
 }
 
 // usualLives are how long a person stays signed in: for a working day, if never away for

@@ -6,17 +6,28 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"reformboard/dashboards"
-	"reformboard/dashboards/frame"
+	"reformboard/dashboards/account"
 	"reformboard/internal/flow/accounts"
 	"reformboard/internal/reform"
 )
 
-func (s *Server) signInForm(c *gin.Context) (frame.Page, error) {
-	return dashboards.NewSignIn(s.voice(c), "", "", s.Demo), nil
+// signInForm leads to where the first account is made while there is none.
+func (s *Server) signInForm(c *gin.Context) (string, error) {
+	s.remember(c)
+	users, _, err := s.peopleNow(c)
+	if err != nil {
+		return "", err
+	}
+	if len(users) == 0 {
+		return account.FoundingURL, nil
+	}
+	s.write(c, http.StatusOK, dashboards.NewSignIn(s.voice(c), "", "", s.Demo))
+	return "", nil
 }
 
 // signIn lets a person in. Unknown name, wrong password and closed account are told with
@@ -27,14 +38,73 @@ func (s *Server) signIn(c *gin.Context) (string, error) {
 		return "", err
 	}
 	name := strings.TrimSpace(sent.Get("name"))
-	user, _, err := s.Door.SignIn(c.Request.Context(), s.attempt(c, name), sent.Get("password"))
+	user, second, err := s.Door.SignIn(c.Request.Context(), s.attempt(c, name), sent.Get("password"))
 	if errors.Is(err, accounts.ErrWrong) {
 		v := s.voice(c)
 		s.write(c, http.StatusUnauthorized, dashboards.NewSignIn(v, name, v.Say("page.signin.wrong"), s.Demo))
 		return "", nil
 	}
 	if err != nil {
+		return "", s.tooSoon(c, err)
+	}
+	if second {
+		return account.CodeURL + "?" + url.Values{"to": {backTo(c.Query("to"))}}.Encode(), s.await(c, user)
+	}
+	return backTo(c.Query("to")), s.letIn(c, user)
+}
+
+// codeLasts is how long a person may look for the device once the password was right.
+const codeLasts = 5 * time.Minute
+
+// await remembers whose password was right, under a token that nobody knew before.
+// Nobody has come in by it.
+func (s *Server) await(c *gin.Context, user reform.User) error {
+	ctx := c.Request.Context()
+	if err := s.sessions.RenewToken(ctx); err != nil {
+		return err
+	}
+	s.sessions.Remove(ctx, userKey)
+	s.sessions.Put(ctx, pendingKey, user.ID)
+	s.sessions.Put(ctx, pendingAt, s.Now().Unix())
+	return nil
+}
+
+// awaited is whose code is waited for; empty: nobody's, or no longer.
+func (s *Server) awaited(c *gin.Context) string {
+	ctx := c.Request.Context()
+	if !s.Now().Before(time.Unix(s.sessions.GetInt64(ctx, pendingAt), 0).Add(codeLasts)) {
+		return ""
+	}
+	return s.sessions.GetString(ctx, pendingKey)
+}
+
+func (s *Server) codeForm(c *gin.Context) (string, error) {
+	s.remember(c)
+	if s.awaited(c) == "" {
+		return "/sign-in", nil
+	}
+	s.write(c, http.StatusOK, account.NewCode(s.voice(c), ""))
+	return "", nil
+}
+
+// confirm lets a person in by the code of their device.
+func (s *Server) confirm(c *gin.Context) (string, error) {
+	sent, err := fields(c, mostForm)
+	if err != nil {
 		return "", err
+	}
+	id := s.awaited(c)
+	if id == "" {
+		return "/sign-in", nil
+	}
+	user, err := s.Door.Confirm(c.Request.Context(), s.attempt(c, id), id, sent.Get("code"))
+	if errors.Is(err, accounts.ErrWrong) {
+		v := s.voice(c)
+		s.write(c, http.StatusUnauthorized, account.NewCode(v, v.Say("account.code.wrong")))
+		return "", nil
+	}
+	if err != nil {
+		return "", s.tooSoon(c, err)
 	}
 	return backTo(c.Query("to")), s.letIn(c, user)
 }
@@ -51,6 +121,7 @@ func (s *Server) letIn(c *gin.Context, user reform.User) error {
 	if err := s.sessions.RenewToken(ctx); err != nil {
 		return err
 	}
+	s.sessions.Remove(ctx, pendingKey)
 	s.sessions.Put(ctx, userKey, user.ID)
 	s.sessions.Put(ctx, addressKey, c.ClientIP())
 	s.sessions.Put(ctx, browserKey, shortened(c.Request.UserAgent()))

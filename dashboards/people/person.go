@@ -1,0 +1,127 @@
+package people
+
+import (
+	"strings"
+
+	"reformboard/dashboards/frame"
+	"reformboard/internal/reform"
+)
+
+// Form is the fields by which a person is added or changed.
+type Form struct {
+	ID, Name string
+	Roles    []frame.Choice
+	Units    []frame.Choice
+	Areas    string
+	Disabled bool
+}
+
+func formOf(v frame.Voice, u reform.User, units []reform.Unit, anywhere bool) Form {
+	f := Form{ID: u.ID, Name: u.Name, Areas: strings.Join(u.Areas, " "), Disabled: u.Disabled}
+	for _, r := range reform.Roles {
+		f.Roles = append(f.Roles, frame.Choice{Value: string(r), Text: v.Say("role." + string(r)), Chosen: r == u.Role})
+	}
+	if anywhere {
+		f.Units = append(f.Units, frame.Choice{Text: v.Say("people.everything"), Chosen: u.Unit == ""})
+	}
+	for _, unit := range units {
+		f.Units = append(f.Units, frame.Choice{Value: unit.ID, Text: v.Words(unit.Name()), Chosen: unit.ID == u.Unit})
+	}
+	return f
+}
+
+// Person is one account: who it is for, what should be looked at, and what can be done.
+type Person struct {
+	frame.Head
+	ID       string
+	Path     string // of this page
+	Oneself  bool
+	Flags    []Flag
+	Form     Form
+	Factor   bool
+	Last     string
+	Sessions []Session
+	Problem  string
+	Saved    bool
+}
+
+// Session is one browser in which the person has signed in.
+type Session struct{ ID, Browser, Address, Begun, Seen string }
+
+// Whom is what the page is made from.
+type Whom struct {
+	Known
+	Crowd
+	Sessions []reform.Session
+	Reader   string // sign-in name
+	Saved    bool
+}
+
+// NewPerson makes the page.
+func NewPerson(v frame.Voice, w Whom) Person {
+	u := w.User
+	title := u.Name
+	if title == "" {
+		title = u.ID
+	}
+	shown := u
+	if w.Typed.ID != "" {
+		shown = w.Typed
+	}
+	page := Person{
+		Head: head(v, title), ID: u.ID, Path: PersonURL(u.ID, ""), Oneself: u.ID == w.Reader, Flags: w.Flags(w.All), Factor: w.Factor, Last: frame.None,
+		Form: formOf(v, shown, w.Units, w.Anywhere), Problem: w.Problem, Saved: w.Saved,
+	}
+	if w.Last != nil {
+		page.Last = v.Say("account.last.says", "At", v.Moment(w.Last.At), "Address", w.Last.Address)
+	}
+	for _, s := range w.Sessions {
+		row := Session{ID: s.ID, Browser: s.Browser, Address: s.Address, Begun: v.Moment(s.Begun), Seen: v.Moment(s.Seen)}
+		if row.Browser == "" {
+			row.Browser = v.Say("account.session.unnamed")
+		}
+		page.Sessions = append(page.Sessions, row)
+	}
+	return page
+}
+
+// Handed shows a password that was made for somebody, once.
+type Handed struct {
+	frame.Head
+	Name, ID, Secret, Until string
+	Back                    string
+}
+
+// NewHanded makes the page.
+func NewHanded(v frame.Voice, u reform.User, secret, until string) Handed {
+	return Handed{Head: head(v, v.Say("people.handed.title")), Name: u.Name, ID: u.ID, Secret: secret, Until: until, Back: PersonURL(u.ID, "")}
+}
+
+// Rights shows what each role may do within its units.
+type Rights struct {
+	frame.Head
+	Roles []string
+	Rows  []Right
+}
+
+// Right is one deed and which roles may do it.
+type Right struct {
+	Deed  string
+	Marks []bool
+}
+
+// NewRights makes the page; may answers for a deed, in the order of Roles.
+func NewRights(v frame.Voice, deeds []string, may func(r reform.Role, deed string) bool) Rights {
+	page := Rights{Head: head(v, v.Say("rights.title"))}
+	for _, r := range reform.Roles {
+		page.Roles = append(page.Roles, v.Say("role."+string(r)))
+	}
+	for _, deed := range deeds {
+		row := Right{Deed: v.Say("deed." + deed)}
+		for _, r := range reform.Roles {
+			row.Marks = append(row.Marks, may(r, deed))
+		}
+		page.Rows = append(page.Rows, row)
+	}
+	return page
+}

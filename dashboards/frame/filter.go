@@ -12,6 +12,7 @@ type Filter struct {
 	Action     string
 	Hidden     []Link // name and value of what stays
 	Find       string // what was looked for
+	FindSays   string // by what; empty: a unit's name
 	Selections []Selection
 	Set        bool   // something is filtered
 	Clear      string // the address without the filter

@@ -80,6 +80,7 @@ func NewPeople(v frame.Voice, c Crowd) People {
 		Filter:  v.FilterForm(c.Find, roleChoices(v, c.Role), flagChoices(v, c.Flag)),
 		Problem: c.Problem, Saved: c.Saved,
 	}
+	page.Filter.FindSays = v.Say("people.find")
 	for _, f := range c.Findings {
 		page.Findings = append(page.Findings, v.FindingLine(f, nil))
 	}

@@ -21,11 +21,11 @@ func formOf(v frame.Voice, u reform.User, units []reform.Unit, anywhere bool) Fo
 	for _, r := range reform.Roles {
 		f.Roles = append(f.Roles, frame.Choice{Value: string(r), Text: v.Say("role." + string(r)), Chosen: r == u.Role})
 	}
-	if anywhere {
-		f.Units = append(f.Units, frame.Choice{Text: v.Say("people.everything"), Chosen: u.Unit == ""})
-	}
 	for _, unit := range units {
 		f.Units = append(f.Units, frame.Choice{Value: unit.ID, Text: v.Words(unit.Name()), Chosen: unit.ID == u.Unit})
+	}
+	if anywhere { // last, and for nobody new unless it is chosen: it is the widest of all
+		f.Units = append(f.Units, frame.Choice{Text: v.Say("people.everything"), Chosen: u.ID != "" && u.Unit == ""})
 	}
 	return f
 }

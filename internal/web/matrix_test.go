@@ -34,6 +34,10 @@ const (
 	recipe     object = "recipe"      // of nobody
 	sample     object = "sample"      // a recipe or its sample, and no request here brings one
 	bodyRecipe object = "body recipe" // in a cycle of a body
+	edition    object = "edition"     // of a cycle
+	frozen     object = "frozen"      // what an edition froze, which is of a whole body
+	whole      object = "whole"       // all bodies
+	spent      object = "spent"       // a body's, of what is no longer there to be done anything with
 )
 
 const (
@@ -42,6 +46,8 @@ const (
 	loaders    = "administrator"
 	explainers = "analyst administrator"
 	admitters  = "administrator"
+	publishers = "administrator"
+	auditors   = "administrator auditor"
 )
 
 // rules say who may do what: the whole of it. A route without one fails.
@@ -113,6 +119,17 @@ var rules = map[string]struct {
 	"POST /cycles/:cycle/batches":     {body, loaders},
 	"GET /batches/:batch":             {batch, loaders},
 	"GET /batches/:batch/results.csv": {batch, loaders},
+
+	"GET /cycles/:cycle/editions":                       {board, everybody},
+	"POST /cycles/:cycle/editions":                      {body, publishers},
+	"POST /cycles/:cycle/editions/approve":              {body, publishers},
+	"POST /cycles/:cycle/editions/withdraw":             {spent, publishers},
+	"GET /cycles/:cycle/editions/:edition":              {edition, everybody},
+	"POST /cycles/:cycle/editions/:edition/verify":      {frozen, auditors},
+	"GET /cycles/:cycle/editions/:edition/edition.json": {frozen, everybody},
+	"GET /log":         {whole, auditors},
+	"GET /log.csv":     {whole, auditors},
+	"POST /log/verify": {whole, auditors},
 
 	"GET /recipes":                             {recipe, explainers},
 	"POST /recipes":                            {sample, explainers},
@@ -191,7 +208,18 @@ func newMatrix(t *testing.T, s *store.Store) *matrix {
 			m.visitors[id] = p
 		}
 	}
+	m.publish(admin, m.visitors["administrator.all"])
 	return m
+}
+
+// publish has two persons publish the cycle's first edition.
+func (m *matrix) publish(first, second person) {
+	list := "/cycles/" + service + "/editions"
+	first.post(list, nil)
+	id := second.get(list).page(m.t).In(`form[action="` + list + `/approve"] input[name="proposal"]`).Attr("value")
+	if got := second.post(list+"/approve", url.Values{"proposal": {id}}); got.header.Get("Location") != list+"/1" {
+		m.t.Fatalf("nothing was published: %d to %q", got.status, got.header.Get("Location"))
+	}
 }
 
 func must(t testing.TB, err error) {
@@ -214,7 +242,7 @@ type place struct {
 // unknown, as far as the route can tell them apart.
 func (m *matrix) places(about object) []place {
 	at := func(says, seenBy string, known bool, pairs ...string) place {
-		names := map[string]string{"cycle": service, "indicator": "2.1", "recipe": "06a-vpcp-kstt"}
+		names := map[string]string{"cycle": service, "indicator": "2.1", "edition": "1", "recipe": "06a-vpcp-kstt"}
 		for i := 0; i < len(pairs); i += 2 {
 			names[pairs[i]] = pairs[i+1]
 		}
@@ -223,8 +251,16 @@ func (m *matrix) places(about object) []place {
 	switch about {
 	case board:
 		return []place{at("own body", "own all", true), at("another body", "all", true, "cycle", real766, "indicator", "1.1"), at("unknown", "", false, "cycle", "none")}
+	case spent:
+		return []place{at("own body", "all", true)}
 	case body, bodyRecipe:
 		return []place{at("own body", "all", true), at("another body", "all", true, "cycle", real766), at("unknown", "", false, "cycle", "none")}
+	case edition:
+		return []place{at("own body's", "own all", true), at("another body's", "", false, "cycle", real766), at("unknown", "", false, "edition", "9")}
+	case frozen:
+		return []place{at("own body's", "all", true)}
+	case whole:
+		return []place{at("here", "all", true)}
 	case oneUnit:
 		return []place{
 			at("own", "own all", true, "unit", ownUnit), at("child", "own all", true, "unit", childUnit),
@@ -278,6 +314,8 @@ func wanted(about object, may, role, reach string, p place) int {
 		return http.StatusNotFound
 	case !allowed:
 		return http.StatusForbidden
+	case about == spent:
+		return http.StatusNotFound
 	}
 	return http.StatusOK
 }
@@ -334,7 +372,7 @@ func (m *matrix) ask(route string, about object, may string) {
 				if !isWanted(method, got, want, p.names["cycle"] == real766) {
 					m.t.Errorf("%s at %s %s (%s): got %d to %q, want %d", who, method, address, p.says, got.status, got.header.Get("Location"), want)
 				}
-				if want == http.StatusNotFound {
+				if want == http.StatusNotFound && about != spent {
 					m.likeUnknown(m.visitors[who], method, path, p, got)
 				}
 			}
@@ -371,7 +409,7 @@ func (m *matrix) likeUnknown(p person, method, path string, at place, got answer
 			invented = strings.ReplaceAll(invented, ":"+name, "invented-"+name)
 		}
 	}
-	for _, name := range []string{"indicator", "recipe"} {
+	for _, name := range []string{"indicator", "recipe", "edition"} {
 		invented = strings.ReplaceAll(invented, ":"+name, at.names[name])
 	}
 	want := m.send(p, method, invented)

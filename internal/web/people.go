@@ -265,7 +265,7 @@ func listOf(c *gin.Context) (name string, content []byte, err error) {
 // blankList is what a list begins with.
 func (s *Server) blankList(c *gin.Context) (download, error) {
 	head := userlist.Headings(language(c))
-	return download{"people.csv", "text/csv; charset=utf-8", func(w io.Writer) error { return export.TableCSV(w, head, nil) }}, nil
+	return download{name: "people.csv", kind: csvType, write: func(w io.Writer) error { return export.TableCSV(w, head, nil) }}, nil
 }
 
 // rights is the policy itself, as a table.

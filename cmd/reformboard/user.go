@@ -62,8 +62,10 @@ func (c *user) save(ctx context.Context, s *store.Store, secret string) error {
 	if err != nil && !errors.Is(err, reform.ErrNotFound) {
 		return err
 	}
-	stored := reform.User{ID: c.ID, Name: c.Name, Role: reform.Role(c.Role), Unit: c.Unit, Areas: c.Areas, Disabled: c.Disabled,
-		Password: known.Password, PasswordSince: known.PasswordSince, Temporary: known.Temporary}
+	stored := reform.User{
+		ID: c.ID, Name: c.Name, Role: reform.Role(c.Role), Unit: c.Unit, Areas: c.Areas, Disabled: c.Disabled,
+		Password: known.Password, PasswordSince: known.PasswordSince, Temporary: known.Temporary,
+	}
 	if secret != "" {
 		stored.Password, stored.PasswordSince, stored.Temporary = password.Hash(secret), clock(), false
 	}

@@ -80,7 +80,7 @@ func TestEditionIsPublishedByTwoAndVerified(t *testing.T) {
 		if got := committee.get(edition + "/edition.json"); got.status != http.StatusOK || !strings.HasPrefix(got.body, `{"format":"reformboard edition 1"`) {
 			t.Errorf("the file: got %d", got.status)
 		}
-		if got := at.as(t, "officer").get(edition + "/edition.json"); got.status != http.StatusForbidden {
+		if got := at.as(t, "officer").get(edition + "/edition.json"); got.status != http.StatusNotFound {
 			t.Errorf("the file, for an officer: got %d", got.status)
 		}
 		for _, path := range []string{list + "/2", list + "/x", list + "/0", "/cycles/none/editions"} {
@@ -103,14 +103,14 @@ func TestEditionIsPublishedByTwoAndVerified(t *testing.T) {
 func TestLogIsReadByWhomItConcerns(t *testing.T) {
 	at := newSite(t, storetest.Open(t))
 	at.staff(t)
-	for who, want := range map[string]int{"administrator": http.StatusOK, "committee": http.StatusForbidden, "officer": http.StatusForbidden, "analyst": http.StatusForbidden} {
+	for who, want := range map[string]int{"administrator": http.StatusOK, "committee": http.StatusForbidden, "officer": http.StatusNotFound, "analyst": http.StatusForbidden} {
 		for _, path := range []string{"/log", "/log.csv"} {
 			if got := at.as(t, who).get(path); got.status != want {
 				t.Errorf("%s reads %s: got %d, want %d", who, path, got.status, want)
 			}
 		}
 	}
-	if got := at.people["body auditor"].get("/log"); got.status != http.StatusForbidden {
+	if got := at.people["body auditor"].get("/log"); got.status != http.StatusNotFound {
 		t.Errorf("an auditor of one body: got %d", got.status)
 	}
 	auditor := at.people["auditor"]

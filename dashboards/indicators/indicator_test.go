@@ -260,3 +260,22 @@ func TestGivenPointsHaveNoColumnOfRatios(t *testing.T) {
 	}
 	page.In(".ends").At(0).HasCount("thead th", 2).HasCount("tbody tr:first-child > *", 2)
 }
+
+// TestNewIndicatorHasNoPastAndNoFailure: the edition before did not know the indicator.
+func TestNewIndicatorHasNoPastAndNoFailure(t *testing.T) {
+	now, past := sample.Tally("2026-Q3"), sample.Past()
+	for _, before := range past {
+		i := slices.IndexFunc(before.Framework.Areas, func(a reform.Area) bool { return a.ID == "3" })
+		before.Framework.Areas = slices.Clone(before.Framework.Areas)
+		before.Framework.Areas[i].Indicators = slices.DeleteFunc(slices.Clone(before.Framework.Areas[i].Indicators), func(i reform.Indicator) bool { return i.ID == "3.4" })
+		before.Weaknesses = slices.DeleteFunc(slices.Clone(before.Weaknesses), func(w reform.Weakness) bool { return w.Indicator == "3.4" })
+		for n := range before.Scorecards {
+			before.Scorecards[n].Scores = slices.DeleteFunc(slices.Clone(before.Scorecards[n].Scores), func(s reform.Score) bool { return s.Indicator == "3.4" })
+		}
+	}
+	page := indicatorPage(t, now, "3.4", indicators.About{Past: past})
+	if page.Trend != nil || page.Panels != nil {
+		t.Error("what is new has a trend")
+	}
+	gallery.Shown(t, page, nil).In("#units tbody").HasCount("tr", 48)
+}

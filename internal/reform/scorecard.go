@@ -129,11 +129,11 @@ func (c Scorecard) Score(indicator string) (Score, bool) {
 	return Score{}, false
 }
 
-// ScoreAt is Score for long lists: it looks where the framework's order puts the
-// indicator and, on a card that lacks some, wherever it is. What is not there is a
+// ScoreAt is Score for long lists: it looks where Framework.Place puts the indicator
+// and, on a card that lacks some, wherever it is. What is not there is a
 // Score of nothing, never nil.
 func (c *Scorecard) ScoreAt(place int, indicator string) *Score {
-	if place < len(c.Scores) && c.Scores[place].Indicator == indicator {
+	if 0 <= place && place < len(c.Scores) && c.Scores[place].Indicator == indicator {
 		return &c.Scores[place]
 	}
 	for n := range c.Scores {

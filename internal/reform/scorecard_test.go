@@ -9,7 +9,7 @@ func TestAScoreIsFoundWhereverItStands(t *testing.T) {
 		place     int
 		indicator string
 		want      Points
-	}{{0, "b", 2}, {0, "a", 1}, {9, "a", 1}, {0, "c", 0}} {
+	}{{0, "b", 2}, {0, "a", 1}, {9, "a", 1}, {0, "c", 0}, {-1, "a", 1}, {-1, "c", 0}} {
 		if got := card.ScoreAt(test.place, test.indicator); got == nil || got.Max != test.want {
 			t.Errorf("%q at %d: got %+v", test.indicator, test.place, got)
 		}

@@ -87,6 +87,7 @@ func (p person) enrolled(secret string) (seed string, codes []string) {
 }
 
 func TestAdministratorComesInByASecondFactor(t *testing.T) {
+	oneAfterTheOther(t)
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		at := strictSite(t, s)
 		admin := at.signIn(t, "administrator", administratorPassword, "/")
@@ -138,6 +139,7 @@ func TestAdministratorComesInByASecondFactor(t *testing.T) {
 var onceIn = regexp.MustCompile(`<code>((?:[a-z2-7]{4}-){3}[a-z2-7]{4})</code>`)
 
 func TestNewPersonChoosesAPasswordFirst(t *testing.T) {
+	oneAfterTheOther(t)
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		at := newSite(t, s)
 		admin := at.as(t, "administrator")
@@ -193,6 +195,7 @@ func TestNewPersonChoosesAPasswordFirst(t *testing.T) {
 }
 
 func TestListOfPeopleIsTakenInWhole(t *testing.T) {
+	oneAfterTheOther(t)
 	at := newSite(t, storetest.Open(t))
 	admin := at.as(t, "administrator")
 	send := func(text string) answer {
@@ -314,6 +317,7 @@ func TestFirstAdministratorIsMadeInTheBrowser(t *testing.T) {
 }
 
 func TestWaitIsToldAndSoIsTheHandedPasswordsEnd(t *testing.T) {
+	oneAfterTheOther(t)
 	at := newSite(t, storetest.Open(t))
 	visitor := at.visitor(t)
 	var got answer
@@ -326,6 +330,7 @@ func TestWaitIsToldAndSoIsTheHandedPasswordsEnd(t *testing.T) {
 }
 
 func TestPeopleBeyondReachAreUnknown(t *testing.T) {
+	oneAfterTheOther(t)
 	at := newSite(t, storetest.Open(t))
 	must(t, at.board.Store.SaveUser(t.Context(), "test", played, reform.User{ID: "cuc", Role: reform.Administrator, Unit: "mau-c", Password: matrixHash(), PasswordSince: played}))
 	below := at.signIn(t, "cuc", matrixPassword, "/")

@@ -14,6 +14,7 @@ import (
 // and the receipt say so on the verified basis, lead from one basis to the next and
 // keep to it; as reported everything is as it was.
 func TestPagesSayOnWhoseWordTheyStand(t *testing.T) {
+	oneAfterTheOther(t)
 	at := siteOf(t, storetest.Open(t), 1)
 	tally, err := at.board.Tally(t.Context(), service)
 	if err != nil {

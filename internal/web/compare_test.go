@@ -11,9 +11,7 @@ import (
 
 // TestWhoMayCompareWhom asks for every unit in the address on its own.
 func TestWhoMayCompareWhom(t *testing.T) {
-	if testing.Short() {
-		t.Skip("SKIPPED: page after page, and nothing at once, is not for the race detector")
-	}
+	oneAfterTheOther(t)
 	at := newSite(t, storetest.Open(t))
 	compare := "/cycles/" + service + "/compare"
 	for _, test := range []struct {
@@ -55,9 +53,7 @@ func TestWhoMayCompareWhom(t *testing.T) {
 // TestNeighboursAreLinksOnlyForThoseWhoMayOpenThem compares what two people get at
 // the same address.
 func TestNeighboursAreLinksOnlyForThoseWhoMayOpenThem(t *testing.T) {
-	if testing.Short() {
-		t.Skip("SKIPPED: page after page, and nothing at once, is not for the race detector")
-	}
+	oneAfterTheOther(t)
 	at := siteOf(t, storetest.Open(t), 2)
 	path := "/cycles/mau-dv-2026-q3/units/" + silent
 	neighbour := `.neighbours a[href*="/units/"]:not([href*="/indicators/"])`

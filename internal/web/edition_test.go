@@ -40,6 +40,7 @@ func (a answer) page(t *testing.T) htmltest.Page { return htmltest.Parse(t, a.bo
 // TestEditionIsPublishedByTwoAndVerified goes the whole way in the browser's shoes, on both
 // databases.
 func TestEditionIsPublishedByTwoAndVerified(t *testing.T) {
+	oneAfterTheOther(t)
 	storetest.EachBehind(t, func(t *testing.T, s *store.Store, behind *sql.DB) {
 		at := newSite(t, s)
 		at.staff(t)
@@ -101,6 +102,7 @@ func TestEditionIsPublishedByTwoAndVerified(t *testing.T) {
 }
 
 func TestLogIsReadByWhomItConcerns(t *testing.T) {
+	oneAfterTheOther(t)
 	at := newSite(t, storetest.Open(t))
 	at.staff(t)
 	for who, want := range map[string]int{"administrator": http.StatusOK, "committee": http.StatusForbidden, "officer": http.StatusNotFound, "analyst": http.StatusForbidden} {

@@ -323,9 +323,7 @@ func wanted(about object, may, role, reach string, p place) int {
 // TestAccessMatrix asks every route as every role, once within its own unit and once
 // everywhere, at every place: with a real request, and on both databases.
 func TestAccessMatrix(t *testing.T) {
-	if testing.Short() {
-		t.Skip("SKIPPED: page after page, and nothing at once, is not for the race detector")
-	}
+	oneAfterTheOther(t)
 	routes := web.Routes()
 	for route := range rules {
 		if !slices.Contains(routes, route) {

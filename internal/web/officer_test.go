@@ -384,6 +384,7 @@ func aSubmissionHasItsConfirmation(t *testing.T, at *site) {
 // TestDoubtfulFiguresAreExplainedOnThePage submits values that differ much from the
 // quarter before, without reasons and then with them.
 func TestDoubtfulFiguresAreExplainedOnThePage(t *testing.T) {
+	oneAfterTheOther(t)
 	at := siteOf(t, storetest.Open(t), 2)
 	officer := at.as(t, "officer")
 	last, err := at.board.Store.SubmittedReport(t.Context(), "mau-dv-2026-q3", silent, reform.FromUnit)

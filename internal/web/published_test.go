@@ -30,9 +30,7 @@ var keepPublished = flag.String("published", "", "keep the boards of published b
 // many units and one number, some units on two days, a country's provinces by group, and
 // one unit month by month. Ranks and totals are those published, and no name is cut.
 func TestEveryPageOfPublishedBodies(t *testing.T) {
-	if testing.Short() {
-		t.Skip("SKIPPED: page after page, and nothing at once, is not for the race detector")
-	}
+	oneAfterTheOther(t)
 	for _, made := range []func(testing.TB) publishedBody{wholeProvince, twoDays, allProvinces, oneProvince} {
 		body := made(t)
 		t.Run(body.name, func(t *testing.T) {

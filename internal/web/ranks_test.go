@@ -15,9 +15,7 @@ import (
 // TestPagesAndExportsGiveOneRank reads the rank of every unit as each place says it: the
 // CSV, the ranking's pages in two orders, the movement page and the scorecards.
 func TestPagesAndExportsGiveOneRank(t *testing.T) {
-	if testing.Short() {
-		t.Skip("SKIPPED: page after page, and nothing at once, is not for the race detector")
-	}
+	oneAfterTheOther(t)
 	at := siteOf(t, storetest.Open(t), 2)
 	committee := at.as(t, "committee")
 	tally, err := at.board.Tally(t.Context(), service)

@@ -132,6 +132,7 @@ func filledIn(t testing.TB, page shown, form string, changes url.Values) url.Val
 // TestARecipeIsMadeOnceAndFollowed goes the whole way: sample, columns, trial, save;
 // another file, what it would change, and the drafts of its units.
 func TestARecipeIsMadeOnceAndFollowed(t *testing.T) {
+	oneAfterTheOther(t)
 	at := newSite(t, storetest.Open(t))
 	admin := at.as(t, "administrator")
 	framework := frameworkOf(t, at)

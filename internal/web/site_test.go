@@ -40,6 +40,15 @@ const (
 	silent  = "mau-v05" // the demonstration officer's unit: nothing reported yet
 )
 
+// oneAfterTheOther leaves out of the race pass a test that asks for page after page
+// and runs nothing at once: the detector has nothing to see there, and takes minutes.
+func oneAfterTheOther(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("SKIPPED: page after page, and nothing at once, is not for the race detector")
+	}
+}
+
 func newSite(t testing.TB, s *store.Store) *site { return siteOf(t, s, 1) }
 
 // siteOf plays so many quarters in.

@@ -17,6 +17,6 @@ func (s *Server) headers(c *gin.Context) {
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 	h.Set("Cache-Control", "no-store")
 	if s.Secure {
-		h.Set("Strict-Transport-Security", "max-age=31536000") // a year, in seconds
+		h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains") // a year, in seconds
 	}
 }

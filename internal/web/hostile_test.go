@@ -115,7 +115,7 @@ func behindTLSCookiesAndPagesStayThere(t *testing.T, at *site) {
 	if cookie := got.Get("Set-Cookie"); !strings.HasPrefix(cookie, "__Host-") || !strings.Contains(cookie, "; Secure") || !strings.Contains(cookie, "; HttpOnly") {
 		t.Errorf("cookie %q", cookie)
 	}
-	if got.Get("Strict-Transport-Security") == "" {
+	if got.Get("Strict-Transport-Security") != "max-age=31536000; includeSubDomains" {
 		t.Error("the browser is not told to come back over TLS")
 	}
 }

@@ -325,6 +325,11 @@ func wanted(about object, may, role, reach string, p place) int {
 func TestAccessMatrix(t *testing.T) {
 	oneAfterTheOther(t)
 	routes := web.Routes()
+	for _, route := range routes {
+		if !strings.HasPrefix(route, "GET ") && !strings.HasPrefix(route, "POST ") {
+			t.Errorf("%s is asked in a way that browsers may send from elsewhere or nobody needs", route)
+		}
+	}
 	for route := range rules {
 		if !slices.Contains(routes, route) {
 			t.Errorf("the rule for %s is for no route", route)
@@ -378,12 +383,33 @@ func (m *matrix) ask(route string, about object, may string) {
 	}
 }
 
+// send asks, and holds what every answer says to the browser against what it has to say.
 func (m *matrix) send(p person, method, address string) answer {
 	p.t = m.t
-	if method == http.MethodGet {
-		return p.get(address)
+	ask := func() answer { return p.get(address) }
+	if method != http.MethodGet {
+		ask = func() answer { return p.post(address, nil) }
 	}
-	return p.post(address, nil)
+	got := ask()
+	for name, want := range protections {
+		if !strings.Contains(got.header.Get(name), want) {
+			m.t.Errorf("%s %s: %d without %s: %s", method, address, got.status, name, want)
+		}
+	}
+	if got.body != "" && got.header.Get("Content-Type") == "" {
+		m.t.Errorf("%s %s: %d does not say what it is", method, address, got.status)
+	}
+	return got
+}
+
+// protections are what every answer tells the browser, whoever asks for whatever.
+var protections = map[string]string{
+	"Content-Security-Policy":      "default-src 'none'; script-src 'self'; style-src 'self'; ",
+	"Cache-Control":                "no-", // store or, of pages that are asked for again each time, cache
+	"Cross-Origin-Opener-Policy":   "same-origin",
+	"Cross-Origin-Resource-Policy": "same-origin",
+	"Referrer-Policy":              "same-origin",
+	"X-Content-Type-Options":       "nosniff",
 }
 
 // isWanted reports whether an answer is the wanted one. A deed that may be done is done, or

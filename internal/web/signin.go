@@ -169,6 +169,7 @@ func (s *Server) signOut(c *gin.Context) (string, error) {
 			return "", err
 		}
 	}
+	c.Header("Clear-Site-Data", `"cache"`) // the browser keeps pages, to ask only whether they changed
 	return "/sign-in", s.sessions.Destroy(c.Request.Context())
 }
 

@@ -86,7 +86,9 @@ func whoSignsInAndOutIsInTheLog(t *testing.T, at *site) {
 	visitor := at.visitor(t)
 	visitor.post("/sign-out", nil) // nobody does so
 	visitor.post("/sign-in", url.Values{"name": {"committee"}, "password": {"demo-committee-2026"}})
-	visitor.post("/sign-out", nil)
+	if got := visitor.post("/sign-out", nil).header.Get("Clear-Site-Data"); got != `"cache"` {
+		t.Errorf("who signed out leaves pages behind in the browser: %q", got)
+	}
 	visitor.post("/sign-in", url.Values{"name": {"committee"}, "password": {"a guess"}})
 	visitor.post("/sign-in", url.Values{"name": {"a secret typed in the wrong place"}, "password": {"a guess"}})
 	var got []string

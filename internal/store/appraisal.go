@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"gorm.io/gorm"
 
@@ -47,11 +46,7 @@ func (s *Store) SaveAppraisals(ctx context.Context, judged []reform.Appraisal) e
 		utc(&a.At)
 		rows[n] = a
 	}
-	event := reform.Event{At: first.At, By: first.By, Deed: reform.JudgedDeed, Cycle: first.Cycle, Unit: first.Unit, Detail: judgedDetail(rows)}
-	if slices.ContainsFunc(rows, func(a reform.Appraisal) bool { return a.Unit != first.Unit }) {
-		event.Unit = ""
-	}
-	err := s.change(ctx, event, func(tx *gorm.DB) error {
+	err := s.changes(ctx, judgedEvents(rows), func(tx *gorm.DB) error {
 		if err := inSitting(ctx, tx, rows); err != nil {
 			return err
 		}
@@ -69,6 +64,36 @@ func (s *Store) SaveAppraisals(ctx context.Context, judged []reform.Appraisal) e
 		return err
 	})
 	return wrap(err, "save %d appraisals in cycle %s", len(judged), first.Cycle)
+}
+
+// judgedEvents are an event for each unit of which something was judged: an event vouches
+// for all that was judged of one unit.
+func judgedEvents(rows []reform.Appraisal) (events []reform.Event) {
+	var units []string
+	of := map[string][]reform.Appraisal{}
+	for _, a := range rows {
+		if of[a.Unit] == nil {
+			units = append(units, a.Unit)
+		}
+		of[a.Unit] = append(of[a.Unit], a)
+	}
+	for _, unit := range units {
+		a := of[unit][0]
+		events = append(events, reform.Event{
+			At: a.At, By: a.By, Deed: reform.JudgedDeed, Cycle: a.Cycle, Unit: unit, Detail: judgedDetail(of[unit]), Subject: reform.SubjectOf("appraisals", a.Cycle, unit),
+		})
+	}
+	return events
+}
+
+func appraisalRows(ctx context.Context, _ *Store, tx *gorm.DB, key []string) (rows []any, err error) {
+	appraisals, err := gorm.G[reform.Appraisal](tx).Where("cycle = ? AND unit = ?", key[0], key[1]).Order("seq").Find(ctx)
+	for _, a := range appraisals {
+		rows = append(rows, []any{
+			a.Indicator, a.Version, a.Seq, a.Turn, a.Review, a.Report, a.Verdict, a.Points, a.Ground, a.Text, a.By, moment(a.At), a.Bulk, a.Permit,
+		})
+	}
+	return rows, err
 }
 
 // judgedDetail names a judgement in full, or how many there are.

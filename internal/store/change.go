@@ -18,6 +18,11 @@ import (
 // what a deed has read stays true until it has written, and the events stand in
 // one unbroken chain. An event with a Subject says what its rows are from then on.
 func (s *Store) change(ctx context.Context, event reform.Event, deed func(tx *gorm.DB) error) error {
+	return s.changes(ctx, []reform.Event{event}, deed)
+}
+
+// changes is change for a deed that writes rows of several Subjects: an event for each.
+func (s *Store) changes(ctx context.Context, events []reform.Event, deed func(tx *gorm.DB) error) error {
 	return s.write(ctx, func(tx *gorm.DB) error {
 		if err := s.enqueue(tx); err != nil {
 			return err
@@ -25,11 +30,16 @@ func (s *Store) change(ctx context.Context, event reform.Event, deed func(tx *go
 		if err := deed(tx); err != nil {
 			return err
 		}
-		var err error
-		if event.Content, err = s.content(ctx, tx, event.Subject); err != nil {
-			return err
+		for _, event := range events {
+			var err error
+			if event.Content, err = s.content(ctx, tx, event.Subject); err != nil {
+				return err
+			}
+			if err := appendEvent(ctx, tx, event); err != nil {
+				return err
+			}
 		}
-		return appendEvent(ctx, tx, event)
+		return nil
 	})
 }
 

@@ -14,7 +14,7 @@ import (
 func (s *Store) SaveExplanation(ctx context.Context, e reform.Explanation) error {
 	utc(&e.At)
 	event := reform.Event{
-		At: e.At, By: e.By, Deed: reform.AnsweredDeed, Cycle: e.Cycle, Unit: e.Unit,
+		At: e.At, By: e.By, Deed: reform.AnsweredDeed, Cycle: e.Cycle, Unit: e.Unit, Subject: reform.SubjectOf("explanations", e.Cycle, e.Unit),
 		Detail: fmt.Sprintf("indicator %s, version %d, %s, %s", e.Indicator, e.Version, e.Stance, digest(e)),
 	}
 	err := s.change(ctx, event, func(tx *gorm.DB) error {
@@ -32,4 +32,12 @@ func (s *Store) SaveExplanation(ctx context.Context, e reform.Explanation) error
 		return gorm.G[reform.Explanation](tx).Create(ctx, &e)
 	})
 	return wrap(err, "save explanation of %s in cycle %s", e.Unit, e.Cycle)
+}
+
+func explanationRows(ctx context.Context, s *Store, tx *gorm.DB, key []string) (rows []any, err error) {
+	explanations, err := gorm.G[reform.Explanation](tx).Where("cycle = ? AND unit = ?", key[0], key[1]).Order(s.dialect.bytewise("indicator") + ", version").Find(ctx)
+	for _, e := range explanations {
+		rows = append(rows, []any{e.Indicator, e.Version, e.Turn, e.Review, e.Appraisal, e.Stance, e.Text, e.Papers, e.By, moment(e.At)})
+	}
+	return rows, err
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -24,31 +25,32 @@ func (s *Store) Permit(ctx context.Context, id string) (reform.Permit, error) {
 // AskPermit keeps what one person asks for.
 func (s *Store) AskPermit(ctx context.Context, p reform.Permit) error {
 	utc(&p.AskedAt)
-	event := reform.Event{At: p.AskedAt, By: p.AskedBy, Deed: reform.AskedDeed, Cycle: p.Cycle, Unit: p.Unit, Detail: permitted(p)}
-	err := s.change(ctx, event, func(tx *gorm.DB) error { return gorm.G[reform.Permit](tx).Create(ctx, &p) })
+	err := s.change(ctx, permitEvent(p, reform.AskedDeed, p.AskedBy, p.AskedAt), func(tx *gorm.DB) error { return gorm.G[reform.Permit](tx).Create(ctx, &p) })
 	return wrap(err, "ask for permit %s", p.ID)
 }
 
 // GrantPermit keeps what Permit.Grant has done.
 func (s *Store) GrantPermit(ctx context.Context, p reform.Permit) error {
-	return s.grant(ctx, p, reform.GrantedDeed, permitted(p), func(*gorm.DB) error { return nil })
+	return s.grant(ctx, p, nil, func(*gorm.DB) error { return nil })
 }
 
 // ReopenReview keeps what Permit.Grant and Docket.Reopen have done, both or neither.
 func (s *Store) ReopenReview(ctx context.Context, p reform.Permit, r reform.Review) error {
 	utc(&r.At)
-	return s.grant(ctx, p, reform.ReopenedDeed, permitted(p)+"; "+reviewed(r), func(tx *gorm.DB) error { return addReview(ctx, tx, r) })
+	also := []reform.Event{reviewEvent(r, reform.ReopenedDeed)}
+	return s.grant(ctx, p, also, func(tx *gorm.DB) error { return addReview(ctx, tx, r) })
 }
 
-func (s *Store) grant(ctx context.Context, p reform.Permit, deed reform.Deed, detail string, then func(tx *gorm.DB) error) error {
+// grant grants a permit, and does then what it allows.
+func (s *Store) grant(ctx context.Context, p reform.Permit, also []reform.Event, then func(tx *gorm.DB) error) error {
 	if p.GrantedAt == nil {
 		return fmt.Errorf("grant permit %s: %w: nobody has granted it", p.ID, reform.ErrInvalid)
 	}
 	at := *p.GrantedAt
 	utc(&at)
 	p.GrantedAt = &at
-	event := reform.Event{At: at, By: p.GrantedBy, Deed: deed, Cycle: p.Cycle, Unit: p.Unit, Detail: detail}
-	err := s.change(ctx, event, func(tx *gorm.DB) error {
+	events := append([]reform.Event{permitEvent(p, reform.GrantedDeed, p.GrantedBy, at)}, also...)
+	err := s.changes(ctx, events, func(tx *gorm.DB) error {
 		changed, err := gorm.G[reform.Permit](tx).Where("id = ? AND granted_by = ''", p.ID).Select("granted_by", "granted_at").Updates(ctx, p)
 		if err != nil {
 			return err
@@ -61,6 +63,23 @@ func (s *Store) grant(ctx context.Context, p reform.Permit, deed reform.Deed, de
 	return wrap(err, "grant permit %s", p.ID)
 }
 
-func permitted(p reform.Permit) string {
-	return fmt.Sprintf("%s %s, order %s of %s, %s", p.Kind, p.ID, p.Number, p.Day, digest(p))
+func permitEvent(p reform.Permit, deed reform.Deed, by string, at time.Time) reform.Event {
+	return reform.Event{
+		At: at, By: by, Deed: deed, Cycle: p.Cycle, Unit: p.Unit, Subject: reform.SubjectOf("permit", p.ID),
+		Detail: fmt.Sprintf("%s %s, order %s of %s, %s", p.Kind, p.ID, p.Number, p.Day, digest(p)),
+	}
+}
+
+func permitRows(ctx context.Context, _ *Store, tx *gorm.DB, key []string) (rows []any, err error) {
+	permits, err := gorm.G[reform.Permit](tx).Where("id = ?", key[0]).Find(ctx)
+	for _, p := range permits {
+		granted := ""
+		if p.GrantedAt != nil {
+			granted = moment(*p.GrantedAt)
+		}
+		rows = append(rows, []any{
+			p.Kind, p.Cycle, p.Unit, p.Person, p.Turn, p.Claims, p.Review, p.Number, p.Day, p.Signer, p.Text, p.AskedBy, moment(p.AskedAt), p.GrantedBy, granted,
+		})
+	}
+	return rows, err
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"gorm.io/gorm"
 
@@ -30,6 +31,7 @@ func procedure(ctx context.Context, db *gorm.DB, cycle string) (reform.Procedure
 func (s *Store) SaveProcedure(ctx context.Context, p reform.Procedure) error {
 	utc(&p.SavedAt)
 	event := reform.Event{At: p.SavedAt, By: p.SavedBy, Deed: reform.SavedDeed, Cycle: p.Cycle, Detail: fmt.Sprintf("procedure, version %d, %s", p.Version, digest(p))}
+	event.Subject = reform.SubjectOf("procedure", p.Cycle, strconv.Itoa(p.Version))
 	err := s.change(ctx, event, func(tx *gorm.DB) error {
 		held, err := procedure(ctx, tx, p.Cycle)
 		if err != nil {
@@ -57,4 +59,18 @@ func (s *Store) SaveProcedure(ctx context.Context, p reform.Procedure) error {
 		return gorm.G[reform.Procedure](tx).Create(ctx, &p)
 	})
 	return wrap(err, "save procedure of cycle %s", p.Cycle)
+}
+
+// procedureRows takes turns and grounds as they were read: a field that a later program
+// adds to them must be left out of their JSON while it is zero.
+func procedureRows(ctx context.Context, _ *Store, tx *gorm.DB, key []string) (rows []any, err error) {
+	version, err := strconv.Atoi(key[1])
+	if err != nil {
+		return nil, nil //nolint:nilerr // no procedure has such a version
+	}
+	held, err := gorm.G[reform.Procedure](tx).Where("cycle = ? AND version = ?", key[0], version).Find(ctx)
+	for _, p := range held {
+		rows = append(rows, []any{p.Turns, p.Final, p.Kin, p.Grounds, moment(p.SavedAt), p.SavedBy})
+	}
+	return rows, err
 }

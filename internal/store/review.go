@@ -125,13 +125,24 @@ func (s *Store) SaveReview(ctx context.Context, r reform.Review) error {
 	if r.Stage == reform.Final {
 		deed = reform.FinishedDeed
 	}
-	event := reform.Event{At: r.At, By: r.By, Deed: deed, Cycle: r.Cycle, Unit: r.Unit, Detail: reviewed(r)}
-	err := s.change(ctx, event, func(tx *gorm.DB) error { return addReview(ctx, tx, r) })
+	err := s.change(ctx, reviewEvent(r, deed), func(tx *gorm.DB) error { return addReview(ctx, tx, r) })
 	return wrap(err, "save review of %s in cycle %s", r.Unit, r.Cycle)
 }
 
-func reviewed(r reform.Review) string {
-	return fmt.Sprintf("review, version %d, %s %s, %s", r.Version, r.Stage, r.Turn, digest(r))
+// reviewEvent is the event of a version of a review.
+func reviewEvent(r reform.Review, deed reform.Deed) reform.Event {
+	return reform.Event{
+		At: r.At, By: r.By, Deed: deed, Cycle: r.Cycle, Unit: r.Unit, Subject: reform.SubjectOf("reviews", r.Cycle, r.Unit),
+		Detail: fmt.Sprintf("review, version %d, %s %s, %s", r.Version, r.Stage, r.Turn, digest(r)),
+	}
+}
+
+func reviewRows(ctx context.Context, _ *Store, tx *gorm.DB, key []string) (rows []any, err error) {
+	reviews, err := gorm.G[reform.Review](tx).Where("cycle = ? AND unit = ?", key[0], key[1]).Order("version").Find(ctx)
+	for _, r := range reviews {
+		rows = append(rows, []any{r.Version, r.Stage, r.Turn, r.Claims, r.Permit, r.Report, r.Spoken, moment(r.At), r.By})
+	}
+	return rows, err
 }
 
 func addReview(ctx context.Context, tx *gorm.DB, r reform.Review) error {

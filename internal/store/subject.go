@@ -21,7 +21,7 @@ import (
 // added to a list must be left out while it is zero, or the log vouches for nothing older.
 type kind struct {
 	keys int    // parts of its key
-	all  string // the keys of all rows, as cycle or id, unit, source, number; empty: it is one
+	all  string // the keys of all rows, as cycle or id, unit, source, number, those empty that it has not; empty: it is one
 	rows func(ctx context.Context, s *Store, tx *gorm.DB, key []string) ([]any, error)
 }
 
@@ -32,6 +32,12 @@ var kinds = map[string]kind{
 	"report":      {4, "SELECT cycle, unit, source, version FROM reports", reportRows}, // one version
 	"user":        {1, "SELECT id, '', '', 0 FROM users", userRows},
 	"publication": {2, "SELECT cycle, '', '', number FROM publications", publicationRows},
+
+	"procedure":    {2, "SELECT cycle, '', '', version FROM procedures", procedureRows},
+	"reviews":      {2, "SELECT DISTINCT cycle, unit, '', 0 FROM reviews", reviewRows}, // of one unit, as the next two
+	"appraisals":   {2, "SELECT DISTINCT cycle, unit, '', 0 FROM appraisals", appraisalRows},
+	"explanations": {2, "SELECT DISTINCT cycle, unit, '', 0 FROM explanations", explanationRows},
+	"permit":       {1, "SELECT id, '', '', 0 FROM permits", permitRows},
 }
 
 func unitRows(ctx context.Context, s *Store, tx *gorm.DB, _ []string) (rows []any, err error) {
@@ -173,14 +179,16 @@ func subjects(all []reform.Subject, rows *sql.Rows, name string) ([]reform.Subje
 		if err := rows.Scan(&first, &unit, &source, &number); err != nil {
 			return nil, errors.Join(err, rows.Close())
 		}
-		switch name {
-		case "report":
-			all = append(all, reportSubject(first, unit, reform.Source(source), number))
-		case "publication":
-			all = append(all, publicationSubject(first, number))
-		default:
-			all = append(all, reform.SubjectOf(name, first))
+		key := []string{first}
+		for _, part := range []string{unit, source} {
+			if part != "" {
+				key = append(key, part)
+			}
 		}
+		if number > 0 {
+			key = append(key, strconv.Itoa(number))
+		}
+		all = append(all, reform.SubjectOf(name, key...))
 	}
 	return all, errors.Join(rows.Err(), rows.Close())
 }

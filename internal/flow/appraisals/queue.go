@@ -35,11 +35,10 @@ type Share struct {
 
 // waiting is what waits in one version of the record.
 type waiting struct {
-	seq    int64                     // of the newest event before it was looked at
-	judged int64                     // of the newest judgement
-	full   string                    // what made it begin anew: the versions of people and procedure
-	items  []*Item                   // in order; none is ever changed
-	by     map[string]map[string]int // by unit, then by who judged: how many judgements in force
+	seq   int64                     // of the newest event before it was looked at
+	full  string                    // what made it begin anew: the versions of people and procedure
+	items []*Item                   // in order; none is ever changed
+	by    map[string]map[string]int // by unit, then by who judged: how many judgements in force
 }
 
 // Queue lists what waits for a person in a cycle, what asks most for a look first, and

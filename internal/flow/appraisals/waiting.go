@@ -36,7 +36,7 @@ func (d *Desk) waiting(ctx context.Context, cycle string) (*waiting, *reform.Tal
 	if old != nil && old.full == full && old.seq >= seq {
 		return old, t, nil
 	}
-	w := &waiting{seq: seq, judged: t.Cycle.Judged, full: full, by: map[string]map[string]int{}}
+	w := &waiting{seq: seq, full: full, by: map[string]map[string]int{}}
 	units := t.Units
 	if old != nil && old.full == full && !t.Framework.NeedsOthers() {
 		w.items, w.by = old.items, maps.Clone(old.by)
@@ -64,19 +64,10 @@ func (d *Desk) touched(ctx context.Context, t *reform.Tally, old *waiting) ([]re
 	}
 	said := map[string]bool{}
 	for _, e := range events {
-		if e.Unit == "" && e.Deed != reform.JudgedDeed {
+		if e.Unit == "" {
 			return t.Units, nil
 		}
 		said[e.Unit] = true
-	}
-	if said[""] { // many at once
-		judged, err := d.Board.Store.AppraisalsAfter(ctx, t.Cycle.ID, old.judged)
-		if err != nil {
-			return nil, err
-		}
-		for _, a := range judged {
-			said[a.Unit] = true
-		}
 	}
 	units := slices.Clone(t.Units)
 	return slices.DeleteFunc(units, func(u reform.Unit) bool { return !said[u.ID] }), nil

@@ -32,8 +32,9 @@ func TestWhatWasJudgedIsFrozen(t *testing.T) {
 			t.Errorf("%d judgements, and %s points", len(content.Appraisals), score.Earned)
 		}
 		exec(t, behind, "UPDATE appraisals SET points = 30000")
-		if discrepancies, _ := found(t, k, e); !contains(discrepancies, "appraisal 2026-Q3 a version 1 1: frozen cut 2 by mai, now cut 3 by mai") {
-			t.Errorf("got %q", discrepancies)
+		discrepancies, breaches := found(t, k, e)
+		if !contains(discrepancies, "appraisal 2026-Q3 a version 1 1: frozen cut 2 by mai, now cut 3 by mai") || !contains(breaches, "appraisals/2026-Q3/a was altered") {
+			t.Errorf("got %q and %q", discrepancies, breaches)
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"reformboard/internal/flow"
 	"reformboard/internal/flow/record"
@@ -44,6 +45,9 @@ func (c *auditVerify) Run(ctx context.Context, s *settings) error {
 			return fmt.Errorf("%w: the log does not hold in %d places; %d events were walked", reform.ErrInvalid, n, log.Head.Seq)
 		}
 		fmt.Printf("%d events, each bound to the one before; %d heads written down; the rows of %d subjects are as they were written\n", log.Head.Seq, log.Anchors, log.Subjects)
+		for _, i := range log.Found {
+			fmt.Printf("%d of them stood here before the log vouched for rows: as they were found, from event %d on (%s)\n", i.Found, i.Seq, i.At.UTC().Format(time.RFC3339))
+		}
 		fmt.Println(log.Head)
 		return nil
 	})

@@ -25,6 +25,9 @@ type settings struct {
 	Zone     string `help:"Time zone in which people read times." default:"Asia/Ho_Chi_Minh" env:"REFORMBOARD_ZONE"`
 }
 
+// program stands in the log where no person has done a thing.
+const program = "reformboard"
+
 // clock is the one place where the time is asked. Times are UTC from here down.
 func clock() time.Time { return time.Now().UTC() }
 
@@ -48,6 +51,9 @@ func (s *settings) open(ctx context.Context) (*flow.Board, error) {
 	}
 	if err := opened.Migrate(ctx); err != nil {
 		return nil, fmt.Errorf("bring the database up to date: %w", err)
+	}
+	if err := opened.TakeInventory(ctx, program, clock()); err != nil {
+		return nil, fmt.Errorf("vouch for what the database held before the log did: %w", err)
 	}
 	board := flow.New(opened, kept)
 	board.Zone = zone

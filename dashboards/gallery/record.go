@@ -72,6 +72,7 @@ func Journal(t *reform.Tally) journal.Shown {
 	s := journal.Shown{
 		Head: reform.Anchor{Seq: 1388, Hash: hash}, People: signers, Cycles: []reform.Cycle{t.Cycle}, Units: map[string]reform.Unit{}, More: true,
 		Checked: &reform.Event{At: t.Cycle.Closes, By: "an"}, Holds: true,
+		AsFound: []reform.Event{{Seq: 4, At: t.Cycle.Opens}},
 	}
 	for _, u := range t.Units {
 		s.Units[u.ID] = u

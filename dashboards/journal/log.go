@@ -32,6 +32,7 @@ type Log struct {
 	Holds    bool
 	Found    []string // where it does not hold, when it has just been verified
 	FoundAll string
+	AsFound  []string // since when it vouches for what is older than that
 }
 
 // Option is one choice of a list.
@@ -62,6 +63,7 @@ type Shown struct {
 	Cycles  []reform.Cycle
 	People  map[string]reform.User
 	Units   map[string]reform.Unit
+	AsFound []reform.Event // of each reform.Inventory
 }
 
 // mostFound is how many breaches a page shows.
@@ -90,6 +92,9 @@ func NewLog(v frame.Voice, s Shown) Log {
 	}
 	if s.Head.Seq > 0 {
 		page.Seq, page.Hash = v.Count(int(s.Head.Seq)), s.Head.Hash
+	}
+	for _, e := range s.AsFound {
+		page.AsFound = append(page.AsFound, v.Say("log.as_found", "Seq", v.Count(int(e.Seq)), "At", v.Moment(e.At)))
 	}
 	if s.Checked != nil {
 		key := "log.checked.fails"

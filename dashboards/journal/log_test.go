@@ -15,7 +15,7 @@ func TestLogSaysWhoDidWhat(t *testing.T) {
 	page := gallery.Shown(t, journal.NewLog(sample.Vietnamese, s), nil)
 	page.In("#log tbody").HasCount("tr", len(reform.Deeds)).HasText("Trần Thị An").HasText("không rõ").HasText("đăng nhập bị từ chối")
 	oldest := s.Events[len(s.Events)-1].Seq
-	page.HasCount(fmt.Sprintf(`a[rel="next"][href="/log?before=%d"]`, oldest), 1).In(".verdict-good").HasText("nguyên vẹn")
+	page.HasCount(fmt.Sprintf(`a[rel="next"][href="/log?before=%d"]`, oldest), 1).In(".verdict-good").HasText("nguyên vẹn").HasText("trước sự kiện số 4 (")
 	s.Ask, s.More = reform.EventAsk{Deed: reform.RefusedDeed, By: "a&b"}, false
 	narrowed := gallery.Shown(t, journal.NewLog(sample.Vietnamese, s), nil)
 	narrowed.HasNo(`a[rel="next"]`).HasCount(`a[href="/log.csv?by=a%26b&deed=refused"]`, 1).HasCount(`option[value="refused"][selected]`, 1)

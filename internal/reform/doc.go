@@ -109,6 +109,8 @@
 //   - [Event] (nhật ký), [Deed]: who did what, when; only ever added, each bound to the
 //     one before by a hash.
 //   - [Subject]: the rows that a Deed wrote, and that its Event vouches for.
+//   - [Inventory] (kiểm kê ban đầu): what stood on the board before its log vouched for it,
+//     as it was found.
 //   - [Anchor] (mốc nhật ký): the newest Event as written down outside the log, so that a
 //     log whose end was cut shows.
 package reform

@@ -65,17 +65,18 @@ const (
 	DownloadedDeed Deed = "downloaded" // a file as it was received
 	ConsultedDeed  Deed = "consulted"  // the log
 	VerifiedDeed   Deed = "verified"   // the log, or a Publication
+	FoundDeed      Deed = "found"      // what the log did not vouch for yet: an Inventory
 )
 
 // Deeds lists every Deed.
 var Deeds = []Deed{
 	ReceivedDeed, SubmittedDeed, JudgedDeed, AnsweredDeed, EndedDeed, FinishedDeed, ReopenedDeed, AskedDeed, GrantedDeed, SavedDeed, RevokedDeed,
 	ProposedDeed, LapsedDeed, PublishedDeed,
-	SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed,
+	SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed, FoundDeed,
 }
 
 // looks are the deeds that leave the board as it is.
-var looks = []Deed{SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed}
+var looks = []Deed{SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed, FoundDeed}
 
 // ChangesBoard reports whether anything on the board may be other after the deed: what
 // was worked out and drawn before has to be thrown away.

@@ -14,7 +14,7 @@ var Rows = []any{
 	&reform.SecondFactor{}, &reform.RecoveryCode{}, &reform.SignIn{}, &reform.Tries{},
 	&reform.Attachment{}, &reform.Batch{}, &reform.BatchItem{}, &reform.Recipe{},
 	&reform.Procedure{}, &reform.Review{}, &reform.Appraisal{}, &reform.Explanation{}, &reform.Permit{},
-	&reform.Publication{}, &reform.Proposal{},
+	&reform.Publication{}, &reform.Proposal{}, &inventory{}, &reform.InventoryItem{},
 }
 
 // Exec changes the database behind the store's back.

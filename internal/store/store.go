@@ -98,23 +98,39 @@ func connect(d gorm.Dialector, differences dialect) (*Store, error) {
 // Migrate brings the schema up to date. Of several instances that start at once
 // on PostgreSQL, one does it and the others wait.
 func (s *Store) Migrate(ctx context.Context) error {
+	provider, err := s.provider()
+	if err == nil {
+		_, err = provider.Up(ctx)
+	}
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	return nil
+}
+
+// MigrateTo brings the schema to what an older program had, to be filled as that did.
+func (s *Store) MigrateTo(ctx context.Context, version int64) error {
+	provider, err := s.provider()
+	if err == nil {
+		_, err = provider.UpTo(ctx, version)
+	}
+	if err != nil {
+		return fmt.Errorf("migrate to %d: %w", version, err)
+	}
+	return nil
+}
+
+func (s *Store) provider() (*goose.Provider, error) {
 	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger())}
 	if s.dialect.goose == goose.DialectPostgres {
 		// Looks once a second, for five minutes.
 		locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300))
 		if err != nil {
-			return fmt.Errorf("migrate: %w", err)
+			return nil, err
 		}
 		options = append(options, goose.WithSessionLocker(locker))
 	}
-	provider, err := goose.NewProvider(s.dialect.goose, s.pool, migrations.Files, options...)
-	if err != nil {
-		return fmt.Errorf("migrate: %w", err)
-	}
-	if _, err := provider.Up(ctx); err != nil {
-		return fmt.Errorf("migrate: %w", err)
-	}
-	return nil
+	return goose.NewProvider(s.dialect.goose, s.pool, migrations.Files, options...)
 }
 
 // Ping reports whether the database answers.

@@ -38,6 +38,8 @@ var kinds = map[string]kind{
 	"appraisals":   {2, "SELECT DISTINCT cycle, unit, '', 0 FROM appraisals", appraisalRows},
 	"explanations": {2, "SELECT DISTINCT cycle, unit, '', 0 FROM explanations", explanationRows},
 	"permit":       {1, "SELECT id, '', '', 0 FROM permits", permitRows},
+
+	"inventory": {1, "SELECT DISTINCT CAST(inventory AS TEXT), '', '', 0 FROM inventory_items", inventoryRows},
 }
 
 func unitRows(ctx context.Context, s *Store, tx *gorm.DB, _ []string) (rows []any, err error) {

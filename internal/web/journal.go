@@ -20,6 +20,8 @@ import (
 const (
 	mostEvents   = 100     // on a page of the log
 	mostExported = 100_000 // in a file of it
+	// mostInventories are told of: there is one for each program that began to vouch for more.
+	mostInventories = 10
 )
 
 // log shows the events that are asked for. Reading them is an event too.
@@ -54,6 +56,9 @@ func (s *Server) logPage(c *gin.Context, ask reform.EventAsk, found []reform.Bre
 		return nil, err
 	}
 	if shown.Checked, shown.Holds, err = s.logChecked(ctx); err != nil {
+		return nil, err
+	}
+	if shown.AsFound, err = s.board.Store.EventsOf(ctx, reform.EventAsk{Deed: reform.FoundDeed}, mostInventories); err != nil {
 		return nil, err
 	}
 	if shown.Cycles, err = s.board.Store.Cycles(ctx); err != nil {

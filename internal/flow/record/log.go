@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,10 +15,11 @@ import (
 
 // Log is what came of checking the log.
 type Log struct {
-	Head     reform.Anchor   // its newest event; up to the first that does not hold
-	Anchors  int             // that were written down elsewhere
-	Subjects int             // whose rows were compared
-	Breaches []reform.Breach // none: it holds
+	Head     reform.Anchor      // its newest event; up to the first that does not hold
+	Anchors  int                // that were written down elsewhere
+	Subjects int                // whose rows were compared
+	Found    []reform.Inventory // what it vouches for only since it was found
+	Breaches []reform.Breach    // none: it holds
 }
 
 // mostRecent is how many events may come in while rows are compared.
@@ -55,9 +57,34 @@ func (k *Book) VerifyLog(ctx context.Context, at time.Time, onPaper ...reform.An
 	for _, seq := range slices.Sorted(maps.Keys(anchors)) {
 		log.Breaches = append(log.Breaches, anchors[seq][0].breach(reform.TailCut))
 	}
+	if err := k.inventories(ctx, said, &log); err != nil {
+		return log, err
+	}
 	altered, err := k.altered(ctx, said, log.Head.Seq)
 	log.Subjects, log.Breaches = len(said), append(log.Breaches, altered...)
 	return log, err
+}
+
+// inventories adds what the log vouches for as it was found. Whether such a list is still
+// what its event says is for altered to tell, as of all rows.
+func (k *Book) inventories(ctx context.Context, said map[reform.Subject]reform.Event, log *Log) error {
+	for subject, e := range maps.Clone(said) {
+		if kind, _ := subject.Parts(); kind != "inventory" {
+			continue
+		}
+		items, err := k.Board.Store.InventoryOf(ctx, subject)
+		if err != nil {
+			return err
+		}
+		log.Found = append(log.Found, reform.Inventory{Seq: e.Seq, At: e.At, Found: len(items)})
+		for _, i := range items {
+			if _, since := said[i.Subject]; !since {
+				said[i.Subject] = reform.Event{Seq: e.Seq, Content: i.Content}
+			}
+		}
+	}
+	slices.SortFunc(log.Found, func(a, b reform.Inventory) int { return cmp.Compare(a.Seq, b.Seq) })
+	return nil
 }
 
 // placed is an anchor, and where it was written down, in no language: a line of the second

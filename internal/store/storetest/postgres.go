@@ -50,6 +50,12 @@ type running struct {
 // database makes a migrated database for one test and returns its address.
 func database(t testing.TB) string {
 	t.Helper()
+	return copyOf(t, "template")
+}
+
+// copyOf makes a copy of a database for one test; template0 is an empty one.
+func copyOf(t testing.TB, template string) string {
+	t.Helper()
 	pg, err := server()
 	if errors.Is(err, errNoPostgres) && os.Getenv("REQUIRE_POSTGRES") != "1" {
 		t.Skip(err)
@@ -58,7 +64,7 @@ func database(t testing.TB) string {
 		t.Fatal(err)
 	}
 	name := fmt.Sprintf("test_%d", databases.Add(1))
-	if err := administer(pg.folder, "CREATE DATABASE "+name+" TEMPLATE template STRATEGY wal_log"); err != nil {
+	if err := administer(pg.folder, "CREATE DATABASE "+name+" TEMPLATE "+template+" STRATEGY wal_log"); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {

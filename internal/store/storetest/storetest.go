@@ -41,6 +41,28 @@ func EachBehind(t *testing.T, test func(t *testing.T, s *store.Store, behind *sq
 	})
 }
 
+// EachAt is EachBehind for tests of what an older program has left: the schema is that of a
+// migration, and nothing is in it.
+func EachAt(t *testing.T, version int64, test func(t *testing.T, s *store.Store, behind *sql.DB)) {
+	t.Helper()
+	begin := func(t *testing.T, driver, dsn, behind string) {
+		t.Helper()
+		s := reach(t, dsn)
+		if err := s.MigrateTo(t.Context(), version); err != nil {
+			t.Fatal(err)
+		}
+		test(t, s, connect(t, driver, behind))
+	}
+	t.Run("sqlite", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "board.db")
+		begin(t, "sqlite", path, "file:"+path+"?_pragma=busy_timeout(10000)")
+	})
+	t.Run("postgres", func(t *testing.T) {
+		dsn := copyOf(t, "template0")
+		begin(t, "pgx", dsn, dsn)
+	})
+}
+
 func connect(t *testing.T, driver, dsn string) *sql.DB {
 	t.Helper()
 	db, err := sql.Open(driver, dsn)
@@ -58,6 +80,15 @@ func connect(t *testing.T, driver, dsn string) *sql.DB {
 // open migrates, which changes nothing where a template has been copied.
 func open(t testing.TB, dsn string) *store.Store {
 	t.Helper()
+	s := reach(t, dsn)
+	if err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func reach(t testing.TB, dsn string) *store.Store {
+	t.Helper()
 	s, err := store.Open(t.Context(), dsn)
 	if err != nil {
 		t.Fatal(err)
@@ -67,8 +98,5 @@ func open(t testing.TB, dsn string) *store.Store {
 			t.Error(err)
 		}
 	})
-	if err := s.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
 	return s
 }

@@ -15,11 +15,11 @@ import (
 	"reformboard/internal/store/storetest"
 )
 
-// The schemas of older programs: before events named rows, and of the last release, which
-// vouched for reports, and for nothing that is said of them.
+// The schemas of older programs: of the last release, before events named rows, and of what
+// came after, which vouched for reports and not for what is said of them.
 const (
-	beforeSubjects = 17
-	lastRelease    = 24
+	lastRelease = 17
+	afterIt     = 24
 )
 
 // older is what an older program has left behind, in its own words.
@@ -35,7 +35,7 @@ var older = []string{
 	`INSERT INTO users (id, name, role, unit, areas, password, disabled) VALUES ('chi', 'Chi', 'officer', 'a', '["1"]', '', FALSE)`,
 }
 
-// judgedOlder is what the program of the last release has added, without a word of the rows.
+// judgedOlder is what the program after it has added, without a word of the rows.
 const judgedOlder = `INSERT INTO appraisals (cycle, unit, indicator, version, seq, turn, review, report, verdict, points, ground, text, "by", at, bulk, permit) VALUES
 	('c', 'a', '1', 1, 1, 'first', 0, 1, 'cut', 20000, 'R07', 'Chưa đủ căn cứ', 'mai', '2026-04-03 00:00:00', '', '')`
 
@@ -54,7 +54,7 @@ func upgraded(t *testing.T, s *store.Store, behind *sql.DB) *record.Book {
 		must(t, err)
 		before = e.Hash
 	}
-	must(t, s.MigrateTo(t.Context(), lastRelease))
+	must(t, s.MigrateTo(t.Context(), afterIt))
 	exec(t, behind, judgedOlder)
 	start(t, s)
 	kept, err := files.New(t.TempDir())
@@ -70,7 +70,7 @@ func start(t *testing.T, s *store.Store) {
 }
 
 func TestWhatAnOlderProgramHasLeftIsVouchedForAsItIsFound(t *testing.T) {
-	storetest.EachAt(t, beforeSubjects, func(t *testing.T, s *store.Store, behind *sql.DB) {
+	storetest.EachAt(t, lastRelease, func(t *testing.T, s *store.Store, behind *sql.DB) {
 		k := upgraded(t, s, behind)
 		start(t, s) // once more: nothing is found
 		checked, err := k.VerifyLog(t.Context(), at(2))
@@ -108,7 +108,7 @@ func TestWhatAnOlderProgramHasLeftIsVouchedForAsItIsFound(t *testing.T) {
 
 // TestNobodyIsVouchedForByWaiting adds a row by hand, and has the board started anew.
 func TestNobodyIsVouchedForByWaiting(t *testing.T) {
-	storetest.EachAt(t, beforeSubjects, func(t *testing.T, s *store.Store, behind *sql.DB) {
+	storetest.EachAt(t, lastRelease, func(t *testing.T, s *store.Store, behind *sql.DB) {
 		k := upgraded(t, s, behind)
 		exec(t, behind, "INSERT INTO users (id, name, role, unit, password, disabled) VALUES ('ghost', '', 'administrator', '', '', FALSE)")
 		start(t, s)

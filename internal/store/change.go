@@ -31,16 +31,20 @@ func (s *Store) changes(ctx context.Context, events []reform.Event, deed func(tx
 			return err
 		}
 		for _, event := range events {
-			var err error
-			if event.Content, err = s.content(ctx, tx, event.Subject); err != nil {
-				return err
-			}
-			if err := appendEvent(ctx, tx, event); err != nil {
+			if err := s.tell(ctx, tx, event); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// tell writes an event with what its rows have become.
+func (s *Store) tell(ctx context.Context, tx *gorm.DB, event reform.Event) (err error) {
+	if event.Content, err = s.content(ctx, tx, event.Subject); err != nil {
+		return err
+	}
+	return appendEvent(ctx, tx, event)
 }
 
 // write does what it is given as one transaction, when it is its turn: one after

@@ -44,7 +44,7 @@ func (s *Store) SaveUsers(ctx context.Context, by string, at time.Time, users []
 			if i == last {
 				break
 			}
-			if err := appendEvent(ctx, tx, savedUser(by, at, u)); err != nil {
+			if err := s.tell(ctx, tx, savedUser(by, at, u)); err != nil {
 				return err
 			}
 		}

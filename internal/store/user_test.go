@@ -93,6 +93,11 @@ func TestManyUsersAreSavedTogetherOrNotAtAll(t *testing.T) {
 		if len(events) != 2 || events[0].Detail != "user binh" || events[0].Unit != "a" || events[1].Detail != "user chi" {
 			t.Errorf("got %+v", events)
 		}
+		for _, e := range events {
+			if content, err := s.Content(t.Context(), e.Subject); err != nil || e.Content != content || content == "" {
+				t.Errorf("%s: the event says %q of its row, which is %q, %v", e.Subject, e.Content, content, err)
+			}
+		}
 		must(t, s.VerifyEvents(t.Context(), nil))
 	})
 }

@@ -21,12 +21,12 @@ import (
 // library and the pieces it is made of, flow alone joins stages with the store, web
 // alone knows HTTP, cmd wires.
 var architecture = map[string]string{
-	"cmd/reformboard": "anchor bundle container dashboards dashboards/assets exchange export export/sheet factor files flow flow/accounts flow/batches flow/inspect flow/record framework indexfile keyfile locale marking password ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
+	"cmd/reformboard": "anchor bundle container dashboards dashboards/assets exchange export export/sheet factor files flow flow/accounts flow/batches flow/inspect flow/record framework indexfile keyfile locale marking password provider ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
 
-	"internal/web":             "access bundle container dashboards dashboards/account dashboards/assets dashboards/batches dashboards/board dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/accounts flow/batches flow/record keyfile locale password recipe reform userlist + gin scs ratelimit",
+	"internal/web":             "access bundle container dashboards dashboards/account dashboards/assets dashboards/batches dashboards/board dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/accounts flow/batches flow/record keyfile locale password provider recipe reform userlist + gin scs ratelimit",
 	"seed":                     "flow framework password reform unitlist workbook",
 	"internal/flow":            "answer container files marking ranking recipe reform robust score scrutiny spreadsheet store weakness workbook",
-	"internal/flow/accounts":   "access factor password reform store userlist",
+	"internal/flow/accounts":   "access factor password provider reform store userlist",
 	"internal/flow/appraisals": "access flow reform",
 	"internal/flow/batches":    "bundle container flow reform workbook",
 	"internal/flow/record":     "access anchor edition files flow reform score",
@@ -69,6 +69,7 @@ var architecture = map[string]string{
 	"internal/locale":       "reform + i18n",
 	"internal/marking":      "container locale patch reform spreadsheet",
 	"internal/password":     "+ argon2 text zxcvbn",
+	"internal/provider":     "+ oidc",
 	"internal/ranking":      "reform",
 	"internal/receipt":      "formula locale reform",
 	"internal/recipe":       "equation heading keyfile locale oldfont reform register spreadsheet",
@@ -131,6 +132,7 @@ var libraries = map[string][]string{
 	"gorm":      {"gorm.io/gorm", "gorm.io/gorm/clause", "gorm.io/gorm/logger", "gorm.io/gorm/schema"},
 	"i18n":      {"github.com/nicksnyder/go-i18n/v2/i18n", "github.com/BurntSushi/toml", "golang.org/x/text/collate", "golang.org/x/text/language", "golang.org/x/text/unicode/norm"},
 	"kong":      {"github.com/alecthomas/kong"},
+	"oidc":      {"github.com/coreos/go-oidc/v3/oidc", "golang.org/x/oauth2"},
 	"otp":       {"github.com/pquerna/otp", "github.com/pquerna/otp/totp"},
 	"postgres":  {"gorm.io/driver/postgres", "github.com/jackc/pgx/v5/stdlib", "github.com/jackc/pgx/v5", "github.com/jackc/pgx/v5/pgconn"},
 	"ratelimit": {"golang.org/x/time/rate"},

@@ -11,6 +11,8 @@ type SignIn struct {
 	Name    string // as typed before
 	Problem string
 	Demo    []DemoSignIn
+
+	Provider frame.Link // another system that says who is there; without text: there is none
 }
 
 // DemoSignIn is an account of the demonstration, shown openly on its sign-in page.
@@ -31,4 +33,12 @@ func NewSignIn(v frame.Voice, name, problem string, demo []DemoSignIn) SignIn {
 		page.Demo = append(page.Demo, d)
 	}
 	return page
+}
+
+// By adds the way in by a provider of this name.
+func (s SignIn) By(v frame.Voice, provider, address string) SignIn {
+	if provider != "" {
+		s.Provider = frame.Link{Text: v.Say("provider.go", "Name", provider), URL: address}
+	}
+	return s
 }

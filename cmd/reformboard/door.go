@@ -55,6 +55,7 @@ func (p passwords) policy() (password.Policy, error) {
 // door are the settings of who comes in.
 type door struct {
 	passwords
+	outside
 
 	SecondFactor []reform.Role `help:"Roles that must have a second factor; none: nobody must." default:"administrator" env:"REFORMBOARD_SECOND_FACTOR"`
 	KeyFile      string        `help:"File with the key that seals second factors: 64 hexadecimal digits, made when it is not there. Default: second-factor.key in the data folder. Several servers share one." env:"REFORMBOARD_KEY_FILE" type:"path"`
@@ -76,6 +77,9 @@ func (d door) open(board *flow.Board, data string, demo bool) (*accounts.Door, e
 		return nil, err
 	}
 	if settings.Key, err = d.key(data); err != nil {
+		return nil, err
+	}
+	if settings.Provider, err = d.provider(); err != nil {
 		return nil, err
 	}
 	return accounts.New(board.Store, settings), nil

@@ -72,5 +72,8 @@ func (c *user) save(ctx context.Context, s *store.Store, secret string) error {
 	if stored.Password == "" {
 		return fmt.Errorf("%w: a new user needs a password", reform.ErrInvalid)
 	}
-	return s.SaveUser(ctx, c.By, clock(), stored)
+	if err := s.SaveUser(ctx, c.By, clock(), stored); err != nil || secret == "" {
+		return err
+	}
+	return s.EndPassport(ctx, c.By, clock(), c.ID) // whoever is given a password comes in by it
 }

@@ -14,6 +14,7 @@ type Account struct {
 	Problems []string
 	Changed  bool // the password was, just now
 	Factor   Factor
+	Provider string // by which the person comes in; empty: by a password
 	Sessions []SessionRow
 	Others   bool // there are sessions besides this one
 }
@@ -47,6 +48,7 @@ type Mine struct {
 	Factor   *reform.SecondFactor
 	Left     int64 // recovery codes
 	Offered  bool
+	Provider string // by which the person comes in; empty: by a password
 	Sessions []reform.Session
 	Here     string // the session's id
 	Duty     bool   // another password must be chosen first
@@ -62,7 +64,7 @@ const fewCodes = 3
 func NewAccount(v frame.Voice, m Mine) Account {
 	page := Account{
 		Head:  frame.Head{Title: v.Say("account.title"), Crumbs: []frame.Link{{Text: v.Say("page.cycles.crumb"), URL: "/"}}},
-		Rules: m.Rules, Problems: m.Problems, Changed: m.Changed, Factor: Factor{Offered: m.Offered}, Sessions: Sessions(v, m.Sessions, m.Here),
+		Rules: m.Rules, Problems: m.Problems, Changed: m.Changed, Factor: Factor{Offered: m.Offered}, Provider: m.Provider, Sessions: Sessions(v, m.Sessions, m.Here),
 	}
 	if m.Duty {
 		page.Duty = v.Say("account.duty.expired")

@@ -24,6 +24,8 @@ func accountSamples(v frame.Voice, t *reform.Tally) []Page {
 	}
 	first := account.Mine{User: reform.User{ID: "an", Name: "An", Role: reform.Officer, Temporary: true}, Unit: v.Words(t.Units[0].Name()), Rules: rules, Duty: true, Problems: []string{v.Say("password.guessed"), v.Say("password.too_short", "Least", 15)}}
 	bare := account.Mine{User: reform.User{ID: "an", Name: "An", Role: reform.Officer}, Rules: rules, Changed: true, Sessions: mine.Sessions[:1], Here: "1", Offered: true}
+	outside := bare
+	outside.Changed, outside.Provider = false, "VNeID"
 	codes := []string{"ABCD-EFGH-IJKL-MNOP-QRST-UVWX", "BCDE-FGHI-JKLM-NOPQ-RSTU-VWXY", "CDEF-GHIJ-KLMN-OPQR-STUV-WXYZ", "DEFG-HIJK-LMNO-PQRS-TUVW-XYZA"}
 	enrolling := account.Enrolling{Picture: pixel, Text: "GEZD-GNBV-GY3T-QOJQ-GEZD-GNBV-GY3T-QOJQ", Sealed: "sealed", Must: true}
 	again := enrolling
@@ -34,6 +36,7 @@ func accountSamples(v frame.Voice, t *reform.Tally) []Page {
 		{"account", account.NewAccount(v, mine)},
 		{"account-duty", account.NewAccount(v, first)},
 		{"account-bare", account.NewAccount(v, bare)},
+		{"account-provider", account.NewAccount(v, outside)},
 		{"device", account.NewDevice(v, enrolling, "")},
 		{"device-again", account.NewDevice(v, again, v.Say("account.device.wrong"))},
 		{"recovery", account.NewRecovery(v, codes)},
@@ -69,6 +72,9 @@ func peopleSamples(v frame.Voice, t *reform.Tally) []Page {
 	faulty.Problem = v.Say("people.exists")
 	narrowed.Role, narrowed.Flag, narrowed.Find = string(reform.Officer), string(people.TooWide), "dung"
 	sessions := []reform.Session{{ID: "2", Address: "192.0.2.7", Begun: v.Now.Add(-9 * time.Hour), Seen: v.Now.Add(-time.Minute)}}
+	bound, waiting := crowd.People[2], crowd.People[1]
+	bound.Pass = &reform.Passport{Subject: "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", Since: v.Now.Add(-900 * time.Hour)}
+	waiting.Pass = &reform.Passport{}
 	return []Page{
 		{"people", people.NewPeople(v, crowd)},
 		{"people-empty", people.NewPeople(v, none)},
@@ -76,6 +82,9 @@ func peopleSamples(v frame.Voice, t *reform.Tally) []Page {
 		{"people-narrowed", people.NewPeople(v, narrowed)},
 		{"person", people.NewPerson(v, people.Whom{Known: crowd.People[0], Crowd: crowd, Sessions: sessions, Reader: "dung"})},
 		{"person-oneself", people.NewPerson(v, people.Whom{Known: crowd.People[5], Crowd: faulty, Reader: "giang", Saved: true})},
+		{"person-provider", people.NewPerson(v, people.Whom{Known: bound, Crowd: crowd, Provider: "VNeID"})},
+		{"person-provider-waits", people.NewPerson(v, people.Whom{Known: waiting, Crowd: crowd, Provider: "VNeID"})},
+		{"person-provider-none", people.NewPerson(v, people.Whom{Known: crowd.People[1], Crowd: crowd, Provider: "VNeID"})},
 		{"handed", people.NewHanded(v, somebody, "abcd-efgh-ijkl-mnop", v.Moment(v.Now.Add(168*time.Hour)))},
 		{"rights", people.NewRights(v, []string{"see_board", "see_unit", "admit"}, func(r reform.Role, deed string) bool { return deed != "admit" || r == reform.Administrator })},
 	}

@@ -44,6 +44,7 @@ func All(t testing.TB, v frame.Voice) []Page {
 	uploads := []reform.Upload{sample.Upload(now)}
 	return append([]Page{
 		{"signin", dashboards.NewSignIn(v, "", "", demo())},
+		{"signin-provider", dashboards.NewSignIn(v, "", v.Say("provider.away", "Name", "VNeID"), nil).By(v, "VNeID", "/sign-in/provider")},
 		{"signin-refused", dashboards.NewSignIn(v, "officer", v.Say("page.error.403.sentence"), nil)},
 		{"error-404", dashboards.NewError(v, 404, "")},
 		{"error-500", dashboards.NewError(v, 502, "")},

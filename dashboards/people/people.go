@@ -52,7 +52,8 @@ var Flags = []Flag{Stopped, Orphan, TooWide, NoFactor, Temporary, NeverIn, Close
 type Known struct {
 	User    reform.User
 	Factor  bool
-	Must    bool // have a factor
+	Must    bool             // have a factor
+	Pass    *reform.Passport // nil: by a password
 	Last    *reform.SignIn
 	Stopped bool
 }
@@ -119,8 +120,8 @@ func (k Known) Flags(units []reform.Unit) []Flag {
 	u := k.User
 	there := u.Unit == "" || slices.ContainsFunc(units, func(unit reform.Unit) bool { return unit.ID == u.Unit })
 	raised := map[Flag]bool{
-		Closed: u.Disabled, Orphan: !there, NeverIn: k.Last == nil && !u.Disabled, Temporary: u.Temporary, Stopped: k.Stopped,
-		TooWide: u.Unit == "" && (u.Role == reform.Officer || u.Role == reform.Head), NoFactor: k.Must && !k.Factor,
+		Closed: u.Disabled, Orphan: !there, NeverIn: k.Last == nil && !u.Disabled, Temporary: u.Temporary && k.Pass == nil, Stopped: k.Stopped,
+		TooWide: u.Unit == "" && (u.Role == reform.Officer || u.Role == reform.Head), NoFactor: k.Must && !k.Factor && k.Pass == nil,
 	}
 	return slices.DeleteFunc(slices.Clone(Flags), func(f Flag) bool { return !raised[f] })
 }

@@ -40,9 +40,18 @@ type Person struct {
 	Form     Form
 	Factor   bool
 	Last     string
+	Passport Passport
 	Sessions []Session
 	Problem  string
 	Saved    bool
+}
+
+// Passport is how the person comes in by a provider.
+type Passport struct {
+	Provider string // its name; empty: the board has none
+	Says     string // what the account has at present
+	Held     bool
+	Subject  string
 }
 
 // Session is one browser in which the person has signed in.
@@ -54,6 +63,7 @@ type Whom struct {
 	Crowd
 	Sessions []reform.Session
 	Reader   string // sign-in name
+	Provider string // its name; empty: the board has none
 	Saved    bool
 }
 
@@ -75,6 +85,7 @@ func NewPerson(v frame.Voice, w Whom) Person {
 	if w.Last != nil {
 		page.Last = v.Say("account.last.says", "At", v.Moment(w.Last.At), "Address", w.Last.Address)
 	}
+	page.Passport = passportOf(v, w)
 	for _, s := range w.Sessions {
 		row := Session{ID: s.ID, Browser: s.Browser, Address: s.Address, Begun: v.Moment(s.Begun), Seen: v.Moment(s.Seen)}
 		if row.Browser == "" {
@@ -83,6 +94,19 @@ func NewPerson(v frame.Voice, w Whom) Person {
 		page.Sessions = append(page.Sessions, row)
 	}
 	return page
+}
+
+func passportOf(v frame.Voice, w Whom) Passport {
+	p := Passport{Provider: w.Provider, Says: v.Say("provider.person.none")}
+	if w.Pass == nil {
+		return p
+	}
+	p.Held, p.Subject = true, w.Pass.Subject
+	p.Says = v.Say("provider.person.waits", "ID", w.User.ID)
+	if p.Subject != "" {
+		p.Says = v.Say("provider.person.bound", "At", v.Moment(w.Pass.Since))
+	}
+	return p
 }
 
 // Handed shows a password that was made for somebody, once.

@@ -31,6 +31,7 @@ var kinds = map[string]kind{
 	"cycle":       {1, "SELECT id, '', '', 0 FROM cycles", cycleRows},
 	"report":      {4, "SELECT cycle, unit, source, version FROM reports", reportRows}, // one version
 	"user":        {1, "SELECT id, '', '', 0 FROM users", userRows},
+	"passport":    {1, "SELECT account, '', '', 0 FROM passports", passportRows},
 	"publication": {2, "SELECT cycle, '', '', number FROM publications", publicationRows},
 
 	"procedure":    {2, "SELECT cycle, '', '', version FROM procedures", procedureRows},

@@ -36,7 +36,10 @@ func (s *Server) mine(c *gin.Context) (account.Mine, error) {
 	} else if !errors.Is(err, reform.ErrNotFound) {
 		return m, err
 	}
-	m.Duty = s.Door.Duty(user, m.Factor != nil, s.Now()) == accounts.ChoosePassword
+	if _, outside := s.hasPassport(user.ID); outside && s.Door.Provider != nil {
+		m.Provider = s.Door.Provider.Name
+	}
+	m.Duty = m.Provider == "" && s.Door.Duty(user, m.Factor != nil, s.Now()) == accounts.ChoosePassword
 	if m.Left, err = s.board.Store.RecoveryCodes(ctx, user.ID); err != nil {
 		return m, err
 	}
@@ -123,6 +126,14 @@ func (s *Server) hasFactor(id string) (reform.SecondFactor, bool) {
 	s.crowd.mu.Lock()
 	defer s.crowd.mu.Unlock()
 	held, ok := s.crowd.factors[id]
+	return held, ok
+}
+
+// hasPassport is hasFactor for the passport of who comes in by a provider.
+func (s *Server) hasPassport(id string) (reform.Passport, bool) {
+	s.crowd.mu.Lock()
+	defer s.crowd.mu.Unlock()
+	held, ok := s.crowd.passes[id]
 	return held, ok
 }
 
@@ -240,6 +251,9 @@ func (s *Server) end(c *gin.Context, id, session, but string) error {
 
 // duty is where a person has to go before anything else; empty: nowhere.
 func (s *Server) duty(c *gin.Context, user reform.User) string {
+	if _, outside := s.hasPassport(user.ID); outside {
+		return "" // what a person comes in with is the provider's to ask for
+	}
 	_, second := s.hasFactor(user.ID)
 	switch s.Door.Duty(user, second, s.Now()) {
 	case accounts.ChoosePassword:

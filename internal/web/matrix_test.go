@@ -24,6 +24,7 @@ const (
 	oneself    object = "oneself"     // whoever is signed in
 	noKey      object = "no key"      // the same, of what this board has no key for
 	ownPlace   object = "own place"   // where whoever is signed in is
+	noProvider object = "no provider" // a person, of what this board has no provider for
 	somebody   object = "somebody"    // a person, by their sign-in name
 	board      object = "board"       // a body's, by its cycle
 	body       object = "body"        // a body, of which one must be
@@ -55,15 +56,17 @@ var rules = map[string]struct {
 	about object
 	may   string
 }{
-	"GET /healthz":       {nothing, everybody},
-	"GET /assets/*file":  {nothing, everybody},
-	"GET /sign-in":       {nothing, everybody},
-	"POST /sign-in":      {nothing, everybody},
-	"POST /sign-out":     {nothing, everybody},
-	"GET /sign-in/code":  {nothing, everybody},
-	"POST /sign-in/code": {nothing, everybody},
-	"GET /first-start":   {nothing, everybody},
-	"POST /first-start":  {nothing, everybody},
+	"GET /healthz":                 {nothing, everybody},
+	"GET /assets/*file":            {nothing, everybody},
+	"GET /sign-in":                 {nothing, everybody},
+	"POST /sign-in":                {nothing, everybody},
+	"POST /sign-out":               {nothing, everybody},
+	"GET /sign-in/code":            {nothing, everybody},
+	"POST /sign-in/code":           {nothing, everybody},
+	"GET /sign-in/provider":        {nothing, everybody},
+	"GET /sign-in/provider/return": {nothing, everybody},
+	"GET /first-start":             {nothing, everybody},
+	"POST /first-start":            {nothing, everybody},
 
 	"GET /account":                  {oneself, everybody},
 	"POST /account/password":        {oneself, everybody},
@@ -79,6 +82,7 @@ var rules = map[string]struct {
 	"POST /people/:person":          {somebody, admitters},
 	"POST /people/:person/reset":    {somebody, admitters},
 	"POST /people/:person/sessions": {somebody, admitters},
+	"POST /people/:person/passport": {noProvider, admitters},
 	"GET /rights":                   {ownPlace, "administrator auditor"},
 
 	"GET /":                                    {oneself, everybody},
@@ -283,7 +287,7 @@ func (m *matrix) places(about object) []place {
 		}
 	case batch:
 		return []place{at("own body's", "all", true, "batch", m.batch), at("unknown", "", false, "batch", unknownUnit)}
-	case somebody:
+	case somebody, noProvider:
 		return []place{
 			at("own unit's", "own all", true, "person", "person."+ownUnit), at("child's", "own all", true, "person", "person."+childUnit),
 			at("sibling's", "all", true, "person", "person."+siblingUnit), at("parent's", "all", true, "person", "person."+parentUnit),
@@ -306,11 +310,11 @@ func wanted(about object, may, role, reach string, p place) int {
 		return http.StatusForbidden // of all recipes alike, whether they are there or not
 	case about == noKey:
 		return http.StatusNotFound
-	case (about == ownPlace || about == somebody) && !allowed:
+	case (about == ownPlace || about == somebody || about == noProvider) && !allowed:
 		return http.StatusForbidden // of everybody alike, whether there is such a person or not
 	case about == batch && !allowed:
 		return http.StatusNotFound // nobody else sees a batch
-	case !p.known || !sees || about == sample:
+	case !p.known || !sees || about == sample || about == noProvider:
 		return http.StatusNotFound
 	case !allowed:
 		return http.StatusForbidden

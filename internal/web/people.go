@@ -46,6 +46,9 @@ func (s *Server) crowded(c *gin.Context) (people.Crowd, error) {
 		}
 		_, second := s.hasFactor(id)
 		known := people.Known{User: user, Factor: second, Stopped: stopped[id], Must: slices.Contains(s.Door.Required, user.Role)}
+		if pass, ok := s.hasPassport(id); ok {
+			known.Pass = &pass
+		}
 		if in, ok := last[id]; ok {
 			known.Last = &in
 		}
@@ -148,6 +151,9 @@ func (s *Server) personWith(c *gin.Context, problem string, typed reform.User) (
 	}
 	whom := people.Whom{Known: crowd.People[i], Crowd: crowd, Reader: visitorOf(c).ID, Saved: c.Query("saved") != ""}
 	whom.Problem, whom.Typed = problem, typed
+	if p := s.Door.Provider; p != nil {
+		whom.Provider = p.Name
+	}
 	if whom.Sessions, err = s.board.Store.SessionsOf(c.Request.Context(), c.Param("person"), s.Lives, s.Now()); err != nil {
 		return nil, err
 	}

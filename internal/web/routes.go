@@ -94,6 +94,8 @@ func (s *Server) doorRoutes(r *gin.Engine) {
 	r.POST("/sign-in", s.deed(anybody, s.signIn))
 	r.GET("/sign-in/code", s.deed(anybody, s.codeForm))
 	r.POST("/sign-in/code", s.deed(anybody, s.confirm))
+	r.GET(providerURL, s.deed(anybody, s.sendOut))
+	r.GET(returnURL, s.deed(anybody, s.takeIn))
 	r.GET("/first-start", s.open(s.foundingForm))
 	r.POST("/first-start", s.deed(anybody, s.found))
 	r.POST("/sign-out", s.deed(anybody, s.signOut))
@@ -111,6 +113,7 @@ func (s *Server) doorRoutes(r *gin.Engine) {
 	r.GET("/people/:person", s.live(onPerson, s.person))
 	r.POST("/people/:person", s.deed(onPerson, s.changePerson))
 	r.POST("/people/:person/reset", s.deed(onPerson, s.resetPerson))
+	r.POST("/people/:person/passport", s.deed(onPerson, s.passPerson))
 	r.POST("/people/:person/sessions", s.deed(onPerson, s.endPersonSessions))
 	r.GET("/rights", s.page(onRights, s.rights))
 }

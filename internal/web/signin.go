@@ -26,8 +26,19 @@ func (s *Server) signInForm(c *gin.Context) (string, error) {
 	if len(users) == 0 {
 		return account.FoundingURL, nil
 	}
-	s.write(c, http.StatusOK, dashboards.NewSignIn(s.voice(c), "", "", s.Demo))
+	status, problem := s.ending(c)
+	s.askWho(c, status, "", problem)
 	return "", nil
+}
+
+// askWho shows the page on which one says who one is, with the ways there are.
+func (s *Server) askWho(c *gin.Context, status int, name, problem string) {
+	v := s.voice(c)
+	page := dashboards.NewSignIn(v, name, problem, s.Demo)
+	if p := s.Door.Provider; p != nil {
+		page = page.By(v, p.Name, providerURL+"?"+url.Values{"to": {backTo(c.Query("to"))}}.Encode())
+	}
+	s.write(c, status, page)
 }
 
 // signIn lets a person in. Unknown name, wrong password and closed account are told with
@@ -40,8 +51,7 @@ func (s *Server) signIn(c *gin.Context) (string, error) {
 	name := strings.TrimSpace(sent.Get("name"))
 	user, second, err := s.Door.SignIn(c.Request.Context(), s.attempt(c, name), sent.Get("password"))
 	if errors.Is(err, accounts.ErrWrong) {
-		v := s.voice(c)
-		s.write(c, http.StatusUnauthorized, dashboards.NewSignIn(v, name, v.Say("page.signin.wrong"), s.Demo))
+		s.askWho(c, http.StatusUnauthorized, name, s.voice(c).Say("page.signin.wrong"))
 		return "", nil
 	}
 	if err != nil {

@@ -22,6 +22,7 @@ const (
 	pendingAt  = "pending at"
 	addressKey = "address" // from where a session was begun
 	browserKey = "browser" // in which
+	errandKey  = "errand"  // on which somebody was sent to the provider
 )
 
 // peopleCache remembers users and units until one of them changes, so that a request
@@ -32,6 +33,7 @@ type peopleCache struct {
 	version int64
 	users   map[string]reform.User
 	factors map[string]reform.SecondFactor
+	passes  map[string]reform.Passport
 	units   []reform.Unit
 }
 
@@ -77,7 +79,15 @@ func (s *Server) peopleNow(c *gin.Context) (map[string]reform.User, []reform.Uni
 	if err != nil {
 		return nil, nil, err
 	}
+	passports, err := s.board.Store.Passports(c.Request.Context())
+	if err != nil {
+		return nil, nil, err
+	}
 	p.users, p.factors, p.units, p.version = map[string]reform.User{}, map[string]reform.SecondFactor{}, units, version
+	p.passes = map[string]reform.Passport{}
+	for _, pass := range passports {
+		p.passes[pass.Account] = pass
+	}
 	for _, u := range users {
 		p.users[u.ID] = u
 	}

@@ -1,5 +1,5 @@
 // Package accounts lets people in: with a password, a second factor and one's own
-// browser, and it makes and mends what they come in with.
+// browser, or by a provider's word, and it makes and mends what they come in with.
 //
 // Its one rule: a name that nobody has, a wrong password and a stopped account cannot be
 // told apart, neither by a word nor by the time they take.
@@ -15,6 +15,7 @@ import (
 
 	"reformboard/internal/factor"
 	"reformboard/internal/password"
+	"reformboard/internal/provider"
 	"reformboard/internal/reform"
 	"reformboard/internal/store"
 )
@@ -24,6 +25,7 @@ type Settings struct {
 	Policy   password.Policy                      // zero: that of NIST
 	Required []reform.Role                        // who must have a second factor; none: nobody
 	Key      *factor.Key                          // seals second factors; nil: nobody can have one
+	Provider *provider.Provider                   // says who somebody is; nil: nobody comes in by one
 	Pace     reform.Pace                          // of one address; zero: an office's
 	Note     func(context.Context, Outcome) error // is told how each try to sign in ended, and may stop it; nil: nobody is
 }

@@ -70,10 +70,14 @@ func (d *Door) setPassword(ctx context.Context, by, account string, at time.Time
 }
 
 // Reset gives an account a password that is good for choosing another, and opens it again
-// if too many had tried it. With Device the second factor goes too: it is lost.
+// if too many had tried it. It is the way in from then on: a passport ends. With Device the
+// second factor goes too: it is lost.
 func (d *Door) Reset(ctx context.Context, by string, at time.Time, account string, what Resetting) (secret string, err error) {
 	secret = factor.NewOnce()
 	if err := d.setPassword(ctx, by, account, at, secret, true); err != nil {
+		return "", err
+	}
+	if err := d.store.EndPassport(ctx, by, at, account); err != nil {
 		return "", err
 	}
 	if what == DeviceToo {

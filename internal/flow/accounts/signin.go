@@ -33,7 +33,8 @@ const (
 	CameIn     Ending = "came_in"
 	WrongWord  Ending = "wrong_password"
 	WrongCode  Ending = "wrong_code"
-	NotAllowed Ending = "closed" // disabled, stopped or expired, with whichever password
+	NotVouched Ending = "not_vouched" // the provider does not know the person, or nobody here does
+	NotAllowed Ending = "closed"      // disabled, stopped, expired or not by a password, with whichever it was
 	TooOften   Ending = "too_often"
 )
 
@@ -52,6 +53,10 @@ func (d *Door) SignIn(ctx context.Context, a Attempt, secret string) (user refor
 	if err != nil && !errors.Is(err, reform.ErrNotFound) && !errors.Is(err, reform.ErrInvalid) {
 		return reform.User{}, false, err
 	}
+	outside, err := d.isOutside(ctx, a.Name)
+	if err != nil {
+		return reform.User{}, false, err
+	}
 	stopped, err := d.count(ctx, a, user.ID, d.passwordKeys(ctx, a))
 	if err != nil {
 		return reform.User{}, false, d.refuse(ctx, a, user.ID, TooOften, err)
@@ -60,7 +65,7 @@ func (d *Door) SignIn(ctx context.Context, a Attempt, secret string) (user refor
 	switch {
 	case err != nil:
 		return reform.User{}, false, err
-	case stopped || user.Disabled:
+	case stopped || user.Disabled || outside:
 		return reform.User{}, false, d.refuse(ctx, a, user.ID, NotAllowed, ErrWrong)
 	case !right:
 		return reform.User{}, false, d.refuse(ctx, a, user.ID, WrongWord, ErrWrong)

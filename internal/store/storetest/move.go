@@ -19,7 +19,7 @@ func Moving(t *testing.T) (first *store.Store, move func() *store.Store) {
 	path := filepath.Join(t.TempDir(), "board.db")
 	return open(t, path), func() *store.Store {
 		t.Helper()
-		dsn := database(t)
+		dsn := Address(t)
 		second := open(t, dsn)
 		if err := copied(t.Context(), connect(t, "sqlite", "file:"+path+"?_pragma=busy_timeout(10000)"), connect(t, "pgx", dsn)); err != nil {
 			t.Fatal(err)

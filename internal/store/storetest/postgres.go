@@ -47,13 +47,20 @@ type running struct {
 	leash  io.WriteCloser // the server ends when this is closed, be it by the garbage collector
 }
 
-// database makes a migrated database for one test and returns its address.
-func database(t testing.TB) string {
+// Address is that of a migrated database on PostgreSQL for one test, to be opened by
+// whatever program.
+func Address(t testing.TB) string {
 	t.Helper()
 	return copyOf(t, "template")
 }
 
-// copyOf makes a copy of a database for one test; template0 is an empty one.
+// Empty is Address where nothing has been migrated.
+func Empty(t testing.TB) string {
+	t.Helper()
+	return copyOf(t, "template0")
+}
+
+// copyOf makes a copy of a database for one test and returns its address.
 func copyOf(t testing.TB, template string) string {
 	t.Helper()
 	pg, err := server()

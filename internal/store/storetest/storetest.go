@@ -24,7 +24,7 @@ func Open(t testing.TB) *store.Store {
 func Each(t *testing.T, test func(t *testing.T, s *store.Store)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { test(t, Open(t)) })
-	t.Run("postgres", func(t *testing.T) { test(t, open(t, database(t))) })
+	t.Run("postgres", func(t *testing.T) { test(t, open(t, Address(t))) })
 }
 
 // EachBehind is Each for tests that alter rows behind the store's back, as somebody would
@@ -36,7 +36,7 @@ func EachBehind(t *testing.T, test func(t *testing.T, s *store.Store, behind *sq
 		test(t, open(t, path), connect(t, "sqlite", "file:"+path+"?_pragma=busy_timeout(10000)"))
 	})
 	t.Run("postgres", func(t *testing.T) {
-		dsn := database(t)
+		dsn := Address(t)
 		test(t, open(t, dsn), connect(t, "pgx", dsn))
 	})
 }

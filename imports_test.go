@@ -21,7 +21,7 @@ import (
 // library and the pieces it is made of, flow alone joins stages with the store, web
 // alone knows HTTP, cmd wires.
 var architecture = map[string]string{
-	"cmd/reformboard": "anchor bundle container dashboards dashboards/assets exchange export export/sheet factor files flow flow/accounts flow/batches flow/inspect flow/record framework indexfile keyfile locale marking password provider ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
+	"cmd/reformboard": "anchor bundle container dashboards dashboards/assets exchange export export/sheet factor files flow flow/accounts flow/batches flow/inspect flow/record flow/upkeep framework indexfile keyfile locale marking password provider ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
 
 	"internal/web":             "access bundle container dashboards dashboards/account dashboards/assets dashboards/batches dashboards/board dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/accounts flow/batches flow/record keyfile locale password provider recipe reform userlist + gin scs ratelimit",
 	"seed":                     "flow framework password reform unitlist workbook",
@@ -30,6 +30,7 @@ var architecture = map[string]string{
 	"internal/flow/appraisals": "access flow reform",
 	"internal/flow/batches":    "bundle container flow reform workbook",
 	"internal/flow/record":     "access anchor edition files flow reform score",
+	"internal/flow/upkeep":     "flow reform",
 	"internal/flow/inspect":    "answer container flow keyfile locale recipe reform scrutiny spreadsheet workbook",
 
 	"dashboards":            "dashboards/account dashboards/assets dashboards/batches dashboards/board dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units reform",

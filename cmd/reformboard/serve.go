@@ -61,13 +61,13 @@ func (c *serve) Run(ctx context.Context, s *settings) error {
 	if err := invite(ctx, entrance); err != nil {
 		return err
 	}
-	sweep(ctx, board, settings.Log)
 	server := web.New(board, settings)
 	atWork, drawing := work(ctx, settings.Batches, settings.Log), drawUp(ctx, server, settings.Log)
-	anchored := writeAnchors(ctx, settings.Record, settings.Log)
+	anchored, swept := writeAnchors(ctx, settings.Record, settings.Log), keepClean(ctx, board, settings.Log)
 	err = c.listen(ctx, server.Handler(), settings.Demo)
 	atWork()
 	drawing()
+	swept()
 	anchored()
 	return err
 }
@@ -103,21 +103,6 @@ func writeAnchors(ctx context.Context, k *record.Book, log *slog.Logger) (end fu
 		stop()
 		<-ended
 		write(context.WithoutCancel(ctx))
-	}
-}
-
-// abandoned is how long nobody has written to a file that is no longer on its way in.
-const abandoned = 24 * time.Hour
-
-// sweep removes what was still coming in when a server before this one died. What it
-// cannot remove is in nobody's way.
-func sweep(ctx context.Context, board *flow.Board, log *slog.Logger) {
-	swept, err := board.Files.Sweep(clock().Add(-abandoned))
-	if err != nil {
-		log.WarnContext(ctx, "sweep", "error", err)
-	}
-	if swept > 0 {
-		log.InfoContext(ctx, "sweep", "files", swept)
 	}
 }
 

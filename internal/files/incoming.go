@@ -69,17 +69,22 @@ func pour(file io.Writer, sum hash.Hash, r io.Reader, most int64) (size int64, e
 	return size, err
 }
 
-// put moves a file to its place, unless it lies there already.
+// put moves a file to its place. One that lies there already is as young as this from now
+// on: nobody may take it for forgotten.
 func (f *Folder) put(aside, name string) error {
 	if err := f.root.MkdirAll(path.Dir(name), 0o700); err != nil {
 		return err
 	}
-	_, err := f.root.Stat(name)
-	if err == nil {
-		return f.root.Remove(aside)
+	now, err := f.root.Stat(aside)
+	if err != nil {
+		return err
 	}
+	err = f.root.Chtimes(name, now.ModTime(), now.ModTime())
 	if errors.Is(err, fs.ErrNotExist) {
 		return f.root.Rename(aside, name)
+	}
+	if err == nil {
+		err = f.root.Remove(aside)
 	}
 	return err
 }

@@ -66,17 +66,18 @@ const (
 	ConsultedDeed  Deed = "consulted"  // the log
 	VerifiedDeed   Deed = "verified"   // the log, or a Publication
 	FoundDeed      Deed = "found"      // what the log did not vouch for yet: an Inventory
+	CleanedDeed    Deed = "cleaned"    // files that nothing names, by the board itself
 )
 
 // Deeds lists every Deed.
 var Deeds = []Deed{
 	ReceivedDeed, SubmittedDeed, JudgedDeed, AnsweredDeed, EndedDeed, FinishedDeed, ReopenedDeed, AskedDeed, GrantedDeed, SavedDeed, RevokedDeed,
 	ProposedDeed, LapsedDeed, PublishedDeed,
-	SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed, FoundDeed,
+	SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed, FoundDeed, CleanedDeed,
 }
 
 // looks are the deeds that leave the board as it is.
-var looks = []Deed{SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed, FoundDeed}
+var looks = []Deed{SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed, FoundDeed, CleanedDeed}
 
 // ChangesBoard reports whether anything on the board may be other after the deed: what
 // was worked out and drawn before has to be thrown away.

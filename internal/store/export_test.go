@@ -44,3 +44,6 @@ func (s *Store) Forget(id string) { s.claims.Delete(id) }
 
 // Shared reports whether other processes may have the database open too.
 func (s *Store) Shared() bool { return s.dialect.queue != "" }
+
+// Naming are the queries of all that names kept files.
+var Naming = naming

@@ -58,7 +58,7 @@ func EachAt(t *testing.T, version int64, test func(t *testing.T, s *store.Store,
 		begin(t, "sqlite", path, "file:"+path+"?_pragma=busy_timeout(10000)")
 	})
 	t.Run("postgres", func(t *testing.T) {
-		dsn := copyOf(t, "template0")
+		dsn := Empty(t)
 		begin(t, "pgx", dsn, dsn)
 	})
 }

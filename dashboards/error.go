@@ -33,7 +33,7 @@ func NewError(v frame.Voice, status int, sentence string) Error {
 // that have none of their own.
 func errorKind(status int) string {
 	switch status {
-	case 400, 403, 404, 409, 413, 429:
+	case 400, 403, 404, 409, 413, 429, 503:
 		return strconv.Itoa(status)
 	}
 	if status >= 500 {

@@ -30,8 +30,13 @@ type serve struct {
 	Demo    bool           `help:"Play the demonstration in when the board is empty, and show its sign-ins."`
 }
 
-// graceful is how long requests under way are waited for at the end.
-const graceful = 10 * time.Second
+// How long requests under way are waited for at the end: until those that have not come
+// whole are broken off and told to come again, and until the last is given up. Ten seconds
+// after it was told to, the program is no more: then others end it.
+const (
+	patient  = 5 * time.Second
+	graceful = 8 * time.Second
+)
 
 // Run serves until it is told to stop.
 func (c *serve) Run(ctx context.Context, s *settings) error {
@@ -150,8 +155,11 @@ func (c *serve) listen(ctx context.Context, h http.Handler, demo []dashboards.De
 		return fmt.Errorf("listen on %s (REFORMBOARD_LISTEN, default localhost:8080): %w", c.Listen, err)
 	}
 	greet(listener.Addr(), demo)
+	requests, breakOff := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer breakOff(nil)
 	server := &http.Server{
-		Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute,
+		BaseContext: func(net.Listener) context.Context { return requests },
+		Handler:     h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute,
 		WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 32 << 10, // addresses are kept with their pages
 	}
@@ -160,6 +168,7 @@ func (c *serve) listen(ctx context.Context, h http.Handler, demo []dashboards.De
 		<-ctx.Done()
 		wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), graceful)
 		defer cancel()
+		defer time.AfterFunc(patient, func() { breakOff(web.ErrEnding) }).Stop()
 		stopped <- server.Shutdown(wait)
 	}()
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {

@@ -55,7 +55,11 @@ func (e told) Unwrap() error { return e.error }
 
 // fail shows the page that says what went wrong and what to do.
 func (s *Server) fail(c *gin.Context, err error) {
-	status := statusOf(err)
+	status, broken := statusOf(err), ending(c.Request.Context())
+	if broken { // whatever came of that
+		status, err = http.StatusServiceUnavailable, ErrEnding
+		later(c.Writer.Header())
+	}
 	if status == http.StatusInternalServerError {
 		s.Log.ErrorContext(c.Request.Context(), "failed", "path", c.Request.URL.Path, "error", err)
 	}

@@ -115,13 +115,13 @@ func (s *Server) whose(data []byte) reform.Session {
 func (s *Server) Handler() http.Handler {
 	engine := s.engine()
 	known := s.sessions.LoadAndSave(engine)
-	return http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return until(http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/assets/") {
 			engine.ServeHTTP(w, r) // the same for everybody: a browser keeps it whoever signs in
 			return
 		}
 		known.ServeHTTP(w, r)
-	}))
+	})))
 }
 
 // engine knows every route.

@@ -118,6 +118,7 @@ var architecture = map[string]string{
 	"internal/officetest":      "",
 	"internal/corpus":          "corpus/forge reform + excelize",
 	"internal/corpus/forge":    "",
+	"internal/faults":          "",
 }
 
 // libraries gives each foreign library its short name. One library, one home.
@@ -145,7 +146,7 @@ var libraries = map[string][]string{
 }
 
 // testkits may be imported by tests only.
-var testkits = []string{"dashboards/gallery", "dashboards/sample", "internal/published", "internal/store/storetest", "internal/flow/flowtest", "internal/htmltest", "internal/officetest", "internal/corpus", "internal/corpus/forge"}
+var testkits = []string{"dashboards/gallery", "dashboards/sample", "internal/published", "internal/store/storetest", "internal/flow/flowtest", "internal/htmltest", "internal/officetest", "internal/corpus", "internal/corpus/forge", "internal/faults"}
 
 // TestImports parses the files itself: a test that asks `go list` is answered
 // from the test cache and stays green over a broken rule.

@@ -1,0 +1,2 @@
+// Package faults is the suite of what the board must come through.
+package faults

@@ -167,7 +167,7 @@ func tiles(v frame.Voice, t *reform.Tally, all []habit, group string, cycles int
 	}
 	silence := reform.NotYetDue
 	for _, s := range []reform.Timeliness{reform.Overdue, reform.NeverCame} {
-		if t.Cycle.Timeliness(&reform.Scorecard{}, v.Now) == s {
+		if t.Cycle.Reports(reform.Unit{}).Timeliness(&reform.Scorecard{}, v.Now) == s {
 			silence = s
 		}
 	}

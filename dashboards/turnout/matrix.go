@@ -55,7 +55,7 @@ func habits(cycles []*reform.Tally, group string, now time.Time) []habit {
 			cards[last][unit.ID] = u.card
 		}
 		for n, t := range cycles {
-			u.cells[n] = answerTo(t.Cycle, cards[n][unit.ID], now)
+			u.cells[n] = answerTo(t.Cycle.Reports(unit), cards[n][unit.ID], now)
 			if u.cells[n].is.Fault() {
 				u.faults++
 			}
@@ -65,10 +65,10 @@ func habits(cycles []*reform.Tally, group string, now time.Time) []habit {
 	return all
 }
 
-func answerTo(c reform.Cycle, card *reform.Scorecard, now time.Time) answer {
-	a := answer{is: c.Timeliness(card, now)}
+func answerTo(w reform.Window, card *reform.Scorecard, now time.Time) answer {
+	a := answer{is: w.Timeliness(card, now)}
 	if a.is == reform.TooLate {
-		if late := card.Submitted.Sub(c.Due); late > 0 {
+		if late := card.Submitted.Sub(w.Due); late > 0 {
 			a.days = int((late + 24*time.Hour - 1) / (24 * time.Hour))
 		}
 	}

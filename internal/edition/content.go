@@ -14,7 +14,7 @@ import (
 
 // Content is what was frozen: what scores and ranks are made from, and what came of it.
 type Content struct {
-	Cycle      reform.Cycle // without Version, which counts and says nothing
+	Cycle      reform.Cycle // without what only counts: Version, Judged, Days
 	Framework  Framework
 	Units      []reform.Unit // the whole tree of the body
 	Groups     []reform.PeerGroup
@@ -73,9 +73,13 @@ type cycleJSON struct {
 	DataTo    time.Time     `json:"data_to"`
 	Opens     time.Time     `json:"opens"`
 	Due       time.Time     `json:"due"`
+	Grace     time.Duration `json:"grace,omitempty"` // nanoseconds
 	Closes    time.Time     `json:"closes"`
 	NoteVI    string        `json:"note_vi,omitempty"`
 	NoteEN    string        `json:"note_en,omitempty"`
+
+	Windows    []windowJSON    `json:"windows,omitempty"`
+	Extensions []extensionJSON `json:"extensions,omitempty"`
 }
 
 type unitJSON struct {
@@ -199,15 +203,18 @@ func (j contentJSON) noun() Content {
 func spellCycle(c reform.Cycle) cycleJSON {
 	return cycleJSON{
 		ID: c.ID, Body: c.Body, Framework: c.Framework, Period: c.Period, DataFrom: moment(c.DataFrom), DataTo: moment(c.DataTo),
-		Opens: moment(c.Opens), Due: moment(c.Due), Closes: moment(c.Closes), NoteVI: c.NoteVI, NoteEN: c.NoteEN,
+		Opens: moment(c.Opens), Due: moment(c.Due), Grace: c.Grace, Closes: moment(c.Closes), NoteVI: c.NoteVI, NoteEN: c.NoteEN,
+		Windows: spellWindows(c.Windows), Extensions: spellExtensions(c.Extensions),
 	}
 }
 
 func (j cycleJSON) noun() reform.Cycle {
-	return reform.Cycle{
+	c := reform.Cycle{
 		ID: j.ID, Body: j.Body, Framework: j.Framework, Period: j.Period, DataFrom: j.DataFrom, DataTo: j.DataTo,
-		Opens: j.Opens, Due: j.Due, Closes: j.Closes, NoteVI: j.NoteVI, NoteEN: j.NoteEN,
+		Opens: j.Opens, Due: j.Due, Grace: j.Grace, Closes: j.Closes, NoteVI: j.NoteVI, NoteEN: j.NoteEN,
 	}
+	j.days(&c)
+	return c
 }
 
 func spellAppraisal(a *reform.Appraisal) appraisalJSON {

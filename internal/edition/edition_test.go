@@ -39,6 +39,9 @@ func full(t *testing.T) *edition.Edition {
 	}
 	other := report
 	other.Unit, other.Values = "a", nil
+	window := func(group string) reform.Window {
+		return reform.Window{Cycle: "c", Stage: reform.ReportingStage, PeerGroup: group, Opens: hanoi, Due: hanoi, Grace: 1, Closes: hanoi}
+	}
 	standing := reform.Standing{Unit: "b", Rank: 1, Dense: 1, Tied: 2, Total: 1_5000, Exact: third, Grade: "good", Coverage: 9950}
 	return &edition.Edition{
 		Imprint: edition.Imprint{
@@ -46,7 +49,11 @@ func full(t *testing.T) *edition.Edition {
 			Anchor: reform.Anchor{Seq: 7, Hash: "ff", At: hanoi}, Correction: &reform.Correction{Replaces: 1, Reason: "r"},
 		},
 		Content: edition.Content{
-			Cycle: reform.Cycle{ID: "c", Body: "m", Framework: "f", Period: "2026", DataFrom: hanoi, NoteVI: "n"}, Framework: f,
+			Cycle: reform.Cycle{
+				ID: "c", Body: "m", Framework: "f", Period: "2026", DataFrom: hanoi, Grace: time.Hour, NoteVI: "n",
+				Windows:    []reform.Window{window("g"), window("h")},
+				Extensions: []reform.Extension{{Cycle: "c", Stage: reform.ReportingStage, Unit: "b", Until: hanoi, Reason: "Bão", At: hanoi, By: "an"}},
+			}, Framework: f,
 			Units:   []reform.Unit{{ID: "b", Parent: "m", PeerGroup: "g", Place: 2}, {ID: "a", Parent: "m", Place: 2, Simulated: true}, {ID: "m"}},
 			Groups:  []reform.PeerGroup{{ID: "g", NameVI: "Khối", Place: 1}},
 			Reports: []reform.Report{report, other},
@@ -99,6 +106,7 @@ func TestEditionIsReadBackAsWritten(t *testing.T) {
 func TestOrderOfRowsDoesNotMatter(t *testing.T) {
 	a, b := full(t), full(t)
 	slices.Reverse(b.Units)
+	slices.Reverse(b.Cycle.Windows)
 	slices.Reverse(b.Reports)
 	for i := range b.Reports {
 		slices.Reverse(b.Reports[i].Values)
@@ -146,7 +154,9 @@ func TestEveryFieldIsFrozenOrLeftOutOnPurpose(t *testing.T) {
 		noun any
 		left string
 	}{
-		{reform.Cycle{}, "Version Judged"},
+		{reform.Cycle{}, "Version Judged Days"},
+		{reform.Window{}, "Cycle Stage Version Dropped SetAt SetBy Extension"}, // the newest of reporting, and who set it is in the log
+		{reform.Extension{}, "ID Cycle Stage"},
 		{reform.Unit{}, ""},
 		{reform.PeerGroup{}, ""},
 		{reform.Report{}, "Status"},
@@ -171,7 +181,9 @@ func TestEveryFieldIsFrozenOrLeftOutOnPurpose(t *testing.T) {
 }
 
 var frozenFields = map[string]string{
-	"Cycle":     "ID Body Framework Period DataFrom DataTo Opens Due Closes NoteVI NoteEN",
+	"Cycle":     "ID Body Framework Period DataFrom DataTo Opens Due Grace Closes NoteVI NoteEN Windows Extensions",
+	"Window":    "PeerGroup Opens Due Grace Closes",
+	"Extension": "Unit Until Reason At By",
 	"Unit":      "ID Parent NameVI NameEN PeerGroup Place Simulated",
 	"PeerGroup": "ID NameVI NameEN Place",
 	"Report":    "Cycle Unit Source Version File SHA256 SavedAt SavedBy SubmittedAt SubmittedBy Values",

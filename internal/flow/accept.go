@@ -52,13 +52,13 @@ func (b *Board) accept(ctx context.Context, a Acceptance) (reform.Report, error)
 	if err != nil {
 		return reform.Report{}, err
 	}
-	cycle, err := b.Store.Cycle(ctx, u.Cycle)
+	form, err := b.Form(ctx, u.Cycle, u.Unit, u.Source)
 	if err != nil {
 		return reform.Report{}, err
 	}
-	switch phase := cycle.Phase(a.At); {
+	switch phase := form.Cycle.Phase(a.At); {
 	case phase != reform.Open:
-		return reform.Report{}, fmt.Errorf("%w: cycle %s is %s", reform.ErrForbidden, cycle.ID, phase)
+		return reform.Report{}, fmt.Errorf("%w: cycle %s is %s", reform.ErrForbidden, u.Cycle, phase)
 	case u.Version > 0:
 		return reform.Report{}, fmt.Errorf("%w: upload %s was accepted already", reform.ErrConflict, u.ID)
 	case d.Report.Version == 0:

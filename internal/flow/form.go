@@ -121,6 +121,7 @@ func (b *Board) Form(ctx context.Context, cycle, unit string, source reform.Sour
 	if !within || form.Unit.PeerGroup == "" || len(form.Framework.FiguresOf(source)) == 0 {
 		return form, fmt.Errorf("%w: no %s report of %q in cycle %s", reform.ErrNotFound, source, unit, cycle)
 	}
+	form.Cycle = form.Cycle.For(form.Unit)
 	if form.Group, err = b.Store.PeerGroup(ctx, form.Unit.PeerGroup); err != nil {
 		return form, err
 	}

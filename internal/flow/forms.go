@@ -164,7 +164,7 @@ func (h *handout) contents(ctx context.Context, units []reform.Unit) (map[string
 
 func (h *handout) make(unit reform.Unit, content filling) made {
 	form := h.form
-	form.Unit, form.Group = unit, h.groups[unit.PeerGroup]
+	form.Cycle, form.Unit, form.Group = form.Cycle.For(unit), unit, h.groups[unit.PeerGroup]
 	var book bytes.Buffer
 	err := h.board.print(&book, form, h.method, content)
 	folder := cmp.Or(FileName(form.Group.Name().In(form.Language)), FileName(form.Group.ID))

@@ -78,9 +78,7 @@ func (b *Board) changed(ctx context.Context, s *scored, old scored) (map[string]
 	if old.tally == nil || old.people != s.people || f.NeedsOthers() || looksBack(f) {
 		return nil, false, nil
 	}
-	was := old.tally.Cycle
-	was.Version, was.Judged = s.tally.Cycle.Version, s.tally.Cycle.Judged
-	if was != s.tally.Cycle {
+	if !s.tally.Cycle.Same(old.tally.Cycle) {
 		return nil, false, nil
 	}
 	reports, err := b.Store.SubmittedVersions(ctx, s.tally.Cycle.ID)

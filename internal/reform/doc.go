@@ -46,7 +46,7 @@
 //     change is a new version.
 //   - [Status] (trạng thái): how far a Report has come: draft, submitted.
 //   - [Timeliness] (đúng hạn, muộn, quá hạn): how a Unit's own Report stands against
-//     the due day of a Cycle.
+//     the due time of its Window.
 //   - [Value] (giá trị kê khai): what a Report says for one Figure, or why it
 //     says nothing.
 //   - [Absence]: why there is no Value: not reported, not applicable, or no

@@ -53,6 +53,8 @@ const (
 	AskedDeed     Deed = "asked"     // for a Permit
 	GrantedDeed   Deed = "granted"   // a Permit
 	SavedDeed     Deed = "saved"     // units, a framework, a cycle, a user, a recipe, a procedure; a draft; a Batch at its end
+	ScheduledDeed Deed = "scheduled" // windows of a cycle
+	ExtendedDeed  Deed = "extended"  // a window for one unit
 	RevokedDeed   Deed = "revoked"   // Sessions, a SecondFactor, the count of Tries
 	ProposedDeed  Deed = "proposed"  // that a Publication be frozen
 	LapsedDeed    Deed = "lapsed"    // a Proposal: taken back, or of what has changed since
@@ -71,7 +73,7 @@ const (
 
 // Deeds lists every Deed.
 var Deeds = []Deed{
-	ReceivedDeed, SubmittedDeed, JudgedDeed, AnsweredDeed, EndedDeed, FinishedDeed, ReopenedDeed, AskedDeed, GrantedDeed, SavedDeed, RevokedDeed,
+	ReceivedDeed, SubmittedDeed, JudgedDeed, AnsweredDeed, EndedDeed, FinishedDeed, ReopenedDeed, AskedDeed, GrantedDeed, SavedDeed, ScheduledDeed, ExtendedDeed, RevokedDeed,
 	ProposedDeed, LapsedDeed, PublishedDeed,
 	SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed, FoundDeed, CleanedDeed,
 }

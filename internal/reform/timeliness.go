@@ -24,8 +24,8 @@ func (t Timeliness) Fault() bool { return t == TooLate || t.Silent() }
 func (t Timeliness) Silent() bool { return t == Overdue || t == NeverCame }
 
 // Timeliness follows from when the report came and what time it is: nobody presses
-// a button to say so.
-func (c Cycle) Timeliness(card *Scorecard, now time.Time) Timeliness {
+// a button to say so. The window is that of the unit whose scorecard it is.
+func (w Window) Timeliness(card *Scorecard, now time.Time) Timeliness {
 	switch {
 	case card == nil:
 		return NotYetUnit
@@ -33,9 +33,9 @@ func (c Cycle) Timeliness(card *Scorecard, now time.Time) Timeliness {
 		return TooLate
 	case card.Submitted != nil:
 		return InTime
-	case c.Phase(now) == Closed:
+	case w.Phase(now) == Closed:
 		return NeverCame
-	case c.Late(now):
+	case w.Late(now):
 		return Overdue
 	}
 	return NotYetDue

@@ -27,7 +27,7 @@ func TestSilenceIsAFaultOnlyAfterTheDueDay(t *testing.T) {
 		{late, day(25), TooLate},
 		{nil, day(25), NotYetUnit},
 	} {
-		got := c.Timeliness(row.card, row.now)
+		got := c.Reports(Unit{}).Timeliness(row.card, row.now)
 		if got != row.want {
 			t.Errorf("at %v: got %s, want %s", row.now, got, row.want)
 		}

@@ -55,9 +55,10 @@ func (v Value) Number() *big.Rat {
 const ShortestReason = 15
 
 // Reasoned reports whether somebody has said why the value stands.
-func (v Value) Reasoned() bool {
-	return utf8.RuneCountInString(strings.TrimSpace(v.Reason)) >= ShortestReason
-}
+func (v Value) Reasoned() bool { return long(v.Reason) }
+
+// long reports whether a text may be a reason.
+func long(text string) bool { return utf8.RuneCountInString(strings.TrimSpace(text)) >= ShortestReason }
 
 // Origin is the cell where a Value or a Finding was read, as Excel names it.
 type Origin struct {

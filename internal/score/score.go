@@ -154,7 +154,7 @@ func (r *run) cards() ([]reform.Scorecard, error) {
 		card := &r.cardsOf[u]
 		card.Unit = unit.ID
 		card.Submitted = r.said[u].submitted
-		card.Late = card.Submitted != nil && r.in.Cycle.Late(*card.Submitted)
+		card.Late = card.Submitted != nil && r.in.Cycle.Reports(unit).Late(*card.Submitted)
 		card.Scores = scores[u*len(r.indicators) : (u+1)*len(r.indicators) : (u+1)*len(r.indicators)]
 		card.Subtotals = subtotals[u*r.areaCount : (u+1)*r.areaCount : (u+1)*r.areaCount]
 	}

@@ -15,12 +15,23 @@ import (
 func (s *Store) Cycles(ctx context.Context) ([]reform.Cycle, error) {
 	order := s.dialect.bytewise("period") + " DESC, " + s.dialect.bytewise("id")
 	cycles, err := gorm.G[reform.Cycle](s.db).Order(order).Find(ctx)
+	for i := range cycles {
+		if err == nil {
+			err = s.tellDays(ctx, &cycles[i])
+		}
+	}
 	return cycles, wrap(err, "cycles")
 }
 
-// Cycle returns one cycle.
+// Cycle returns one cycle, with its Windows and Extensions.
+//
+// Note: the questions need no snapshot. Each change of days counts Days up, which is read
+// first: days newer than it are read again by whoever asks next.
 func (s *Store) Cycle(ctx context.Context, id string) (reform.Cycle, error) {
 	cycle, err := gorm.G[reform.Cycle](s.db).Where("id = ?", id).Take(ctx)
+	if err == nil {
+		err = s.tellDays(ctx, &cycle)
+	}
 	return cycle, wrap(err, "cycle %s", id)
 }
 
@@ -37,8 +48,13 @@ func (s *Store) SaveCycle(ctx context.Context, by string, at time.Time, c reform
 		if err := stays(ctx, tx, held, c); err != nil {
 			return err
 		}
-		c.Version, c.Judged = held.Version+1, held.Judged
-		return upsert(ctx, tx, c)
+		c.Version, c.Judged, c.Days = held.Version+1, held.Judged, held.Days
+		if err := upsert(ctx, tx, c); err != nil {
+			return err
+		}
+		w := c.Reports(reform.Unit{})
+		w.SetBy, w.SetAt = by, at.UTC().Truncate(time.Microsecond)
+		return keepWindow(ctx, tx, w)
 	})
 	return wrap(err, "save cycle %s", c.ID)
 }

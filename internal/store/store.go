@@ -29,6 +29,7 @@ type Store struct {
 	dialect dialect
 	turn    chan struct{} // holds one: whoever writes
 	claims  sync.Map      // batches that this process is at, by id
+	days    sync.Map      // by cycle
 	lock    *os.File      // keeps other processes off a SQLite file; nil on PostgreSQL
 }
 

@@ -69,13 +69,37 @@ func frameworkRows(ctx context.Context, _ *Store, tx *gorm.DB, key []string) ([]
 	return rows, err
 }
 
-// cycleRows leaves the version out: it counts what others change.
-func cycleRows(ctx context.Context, _ *Store, tx *gorm.DB, key []string) (rows []any, err error) {
+// cycleRows are a cycle, its windows and who was given more time. They leave out what only
+// counts.
+func cycleRows(ctx context.Context, s *Store, tx *gorm.DB, key []string) (rows []any, err error) {
 	cycles, err := gorm.G[reform.Cycle](tx).Where("id = ?", key[0]).Find(ctx)
 	for _, c := range cycles {
-		rows = append(rows, []any{
+		row := []any{
 			c.Body, c.Framework, c.Period, moment(c.DataFrom), moment(c.DataTo), moment(c.Opens), moment(c.Due), moment(c.Closes), c.NoteVI, c.NoteEN,
-		})
+		}
+		if c.Grace != 0 {
+			row = append(row, c.Grace)
+		}
+		rows = append(rows, row)
+	}
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return s.dayRows(ctx, tx, key[0], rows)
+}
+
+// dayRows adds the days of a cycle's stages to what is told of it.
+func (s *Store) dayRows(ctx context.Context, tx *gorm.DB, cycle string, rows []any) ([]any, error) {
+	windows, err := s.windows(ctx, tx, cycle)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range windows {
+		rows = append(rows, []any{w.Stage, w.PeerGroup, w.Version, moment(w.Opens), moment(w.Due), w.Grace, moment(w.Closes), w.Dropped, moment(w.SetAt), w.SetBy})
+	}
+	extensions, err := s.extensions(ctx, tx, cycle)
+	for _, e := range extensions {
+		rows = append(rows, []any{e.ID, e.Stage, e.Unit, moment(e.Until), e.Reason, moment(e.At), e.By})
 	}
 	return rows, err
 }

@@ -43,20 +43,26 @@ func TestRowsAlteredByHandAreNotWhatTheirEventSays(t *testing.T) {
 		furnish(t, s, 2)
 		must(t, s.SaveUser(t.Context(), "an", at, reform.User{ID: "an/b", Role: reform.Officer, Areas: []string{"1"}}))
 		submitted(t, s, draft(unit(0), 1, 3))
+		due := reform.Window{Stage: reform.FirstAppraisal, Opens: at, Due: at.AddDate(0, 0, 5), Closes: at.AddDate(0, 0, 6)}
+		must(t, s.SaveWindows(t.Context(), "an", at, "2026-q1", []reform.Window{due}))
+		must(t, s.SaveExtension(t.Context(), reform.Extension{ID: "e", Cycle: "2026-q1", Stage: reform.ReportingStage, Unit: "so-001", Until: at, Reason: "Bão làm mất điện", At: at, By: "an"}))
 		publish(t, s, 1, "")
 		if got := altered(t, s); got != "" {
 			t.Fatalf("untouched, but %s", got)
 		}
 		for name, c := range map[string]struct{ change, back, want string }{
-			"a unit's group":        {"UPDATE units SET peer_group = '' WHERE id = 'so-001'", "UPDATE units SET peer_group = 'so' WHERE id = 'so-001'", "units"},
-			"a group's name":        {"UPDATE peer_groups SET name_vi = 'x'", "UPDATE peer_groups SET name_vi = 'Khối sở'", "units"},
-			"a framework's rules":   {"UPDATE frameworks SET definition = REPLACE(definition, '0.95', '0.90')", "UPDATE frameworks SET definition = REPLACE(definition, '0.90', '0.95')", "framework/dvc-2026"},
-			"a cycle's due day":     {"UPDATE cycles SET due = '2026-03-21 00:00:00'", "UPDATE cycles SET due = '2026-03-20 00:00:00'", "cycle/2026-q1"},
-			"a role":                {"UPDATE users SET role = 'administrator'", "UPDATE users SET role = 'officer'", "user/an%2Fb"},
-			"a value":               {"UPDATE report_values SET text = '7' WHERE figure = 'figure-01'", "UPDATE report_values SET text = '1.5' WHERE figure = 'figure-01'", "report/2026-q1/so-000/unit/1"},
-			"who submitted":         {"UPDATE reports SET submitted_by = 'x'", "UPDATE reports SET submitted_by = 'chi'", "report/2026-q1/so-000/unit/1"},
-			"a value taken away":    {"DELETE FROM report_values WHERE figure = 'figure-02'", "INSERT INTO report_values (cycle, unit, source, version, figure, text, absence, sheet, cell, since, reason) VALUES ('2026-q1', 'so-000', 'unit', 1, 'figure-02', '2.5', '', 'Số liệu', 'D2', 1, '')", "report/2026-q1/so-000/unit/1"},
-			"an edition's approver": {"UPDATE publications SET approved_by = 'x'", "UPDATE publications SET approved_by = 'binh'", "publication/2026-q1/1"},
+			"a unit's group":          {"UPDATE units SET peer_group = '' WHERE id = 'so-001'", "UPDATE units SET peer_group = 'so' WHERE id = 'so-001'", "units"},
+			"a group's name":          {"UPDATE peer_groups SET name_vi = 'x'", "UPDATE peer_groups SET name_vi = 'Khối sở'", "units"},
+			"a framework's rules":     {"UPDATE frameworks SET definition = REPLACE(definition, '0.95', '0.90')", "UPDATE frameworks SET definition = REPLACE(definition, '0.90', '0.95')", "framework/dvc-2026"},
+			"a cycle's due day":       {"UPDATE cycles SET due = '2026-03-21 00:00:00'", "UPDATE cycles SET due = '2026-03-20 00:00:00'", "cycle/2026-q1"},
+			"a cycle's grace":         {"UPDATE cycles SET grace = 1", "UPDATE cycles SET grace = 0", "cycle/2026-q1"},
+			"a stage's days":          {"UPDATE windows SET dropped = TRUE WHERE stage = 'first_appraisal'", "UPDATE windows SET dropped = FALSE WHERE stage = 'first_appraisal'", "cycle/2026-q1"},
+			"who was given more time": {"UPDATE extensions SET unit = 'so-000'", "UPDATE extensions SET unit = 'so-001'", "cycle/2026-q1"},
+			"a role":                  {"UPDATE users SET role = 'administrator'", "UPDATE users SET role = 'officer'", "user/an%2Fb"},
+			"a value":                 {"UPDATE report_values SET text = '7' WHERE figure = 'figure-01'", "UPDATE report_values SET text = '1.5' WHERE figure = 'figure-01'", "report/2026-q1/so-000/unit/1"},
+			"who submitted":           {"UPDATE reports SET submitted_by = 'x'", "UPDATE reports SET submitted_by = 'chi'", "report/2026-q1/so-000/unit/1"},
+			"a value taken away":      {"DELETE FROM report_values WHERE figure = 'figure-02'", "INSERT INTO report_values (cycle, unit, source, version, figure, text, absence, sheet, cell, since, reason) VALUES ('2026-q1', 'so-000', 'unit', 1, 'figure-02', '2.5', '', 'Số liệu', 'D2', 1, '')", "report/2026-q1/so-000/unit/1"},
+			"an edition's approver":   {"UPDATE publications SET approved_by = 'x'", "UPDATE publications SET approved_by = 'binh'", "publication/2026-q1/1"},
 		} {
 			must(t, s.Exec(t.Context(), c.change))
 			if got := altered(t, s); got != c.want {

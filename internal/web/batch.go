@@ -139,7 +139,7 @@ func (s *Server) load(c *gin.Context) (string, error) {
 	}
 	batch, err := s.archiveIn(c)
 	if err == nil {
-		batch.Cycle, batch.Source, batch.By, batch.At = c.Param("cycle"), source(c), visitorOf(c).ID, s.Now()
+		batch.Cycle, batch.Source, batch.By, batch.At = c.Param("cycle"), source(c), visitorOf(c).ID, s.at(c)
 		batch, err = s.Batches.Add(context.WithoutCancel(c.Request.Context()), batch)
 	}
 	if refused, ok := errors.AsType[container.Refusal](err); ok {

@@ -44,7 +44,7 @@ func (s *Server) cycles(c *gin.Context) (frame.Page, error) {
 			entries = append(entries, entry)
 		}
 	}
-	return board.NewCycles(s.voice(c), entries, s.Now()), nil
+	return board.NewCycles(s.voice(c), entries, s.at(c)), nil
 }
 
 func (s *Server) entry(c *gin.Context, cycle reform.Cycle, body reform.Unit, units []reform.Unit) (board.CycleEntry, error) {

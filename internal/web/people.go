@@ -93,7 +93,7 @@ func (s *Server) addPerson(c *gin.Context) (string, error) {
 	if _, there := users[user.ID]; there {
 		return "", s.refusePeople(c, http.StatusConflict, s.voice(c).Say("people.exists"), user, nil)
 	}
-	handed, err := s.Door.Save(c.Request.Context(), visitorOf(c), s.Now(), user)
+	handed, err := s.Door.Save(c.Request.Context(), visitorOf(c), s.at(c), user)
 	if problem := s.problem(c, user, err); problem != "" {
 		return "", s.refusePeople(c, http.StatusUnprocessableEntity, problem, user, nil)
 	}
@@ -133,7 +133,7 @@ func (s *Server) refusePeople(c *gin.Context, status int, problem string, typed 
 
 func (s *Server) handOver(c *gin.Context, user reform.User, secret string) {
 	v := s.voice(c)
-	s.write(c, http.StatusOK, people.NewHanded(v, user, secret, v.Moment(s.Now().Add(accounts.OnceLasts))))
+	s.write(c, http.StatusOK, people.NewHanded(v, user, secret, v.Moment(s.at(c).Add(accounts.OnceLasts))))
 }
 
 func (s *Server) person(c *gin.Context) (frame.Page, error) {
@@ -154,7 +154,7 @@ func (s *Server) personWith(c *gin.Context, problem string, typed reform.User) (
 	if p := s.Door.Provider; p != nil {
 		whom.Provider = p.Name
 	}
-	if whom.Sessions, err = s.board.Store.SessionsOf(c.Request.Context(), c.Param("person"), s.Lives, s.Now()); err != nil {
+	if whom.Sessions, err = s.board.Store.SessionsOf(c.Request.Context(), c.Param("person"), s.Lives, s.at(c)); err != nil {
 		return nil, err
 	}
 	return people.NewPerson(s.voice(c), whom), nil
@@ -166,7 +166,7 @@ func (s *Server) changePerson(c *gin.Context) (string, error) {
 		return "", err
 	}
 	user := typedPerson(c.Param("person"), sent)
-	_, err = s.Door.Save(c.Request.Context(), visitorOf(c), s.Now(), user)
+	_, err = s.Door.Save(c.Request.Context(), visitorOf(c), s.at(c), user)
 	if problem := s.problem(c, user, err); problem != "" {
 		page, err := s.personWith(c, problem, user)
 		if err == nil {
@@ -187,7 +187,7 @@ func (s *Server) resetPerson(c *gin.Context) (string, error) {
 	if sent.Get("device") != "" {
 		what = accounts.DeviceToo
 	}
-	secret, err := s.Door.Reset(c.Request.Context(), visitorOf(c).ID, s.Now(), c.Param("person"), what)
+	secret, err := s.Door.Reset(c.Request.Context(), visitorOf(c).ID, s.at(c), c.Param("person"), what)
 	if err != nil {
 		return "", s.tooSoon(c, err)
 	}
@@ -220,7 +220,7 @@ func (s *Server) importPeople(c *gin.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	handed, findings, err := s.Door.Import(c.Request.Context(), visitorOf(c), s.Now(), list)
+	handed, findings, err := s.Door.Import(c.Request.Context(), visitorOf(c), s.at(c), list)
 	if err != nil {
 		return "", s.tooSoon(c, err)
 	}
@@ -241,7 +241,7 @@ func (s *Server) handedHead(c *gin.Context) []string {
 }
 
 func (s *Server) handedRows(c *gin.Context, handed []accounts.Handed) [][]export.Entry {
-	v, until := s.voice(c), s.Now().Add(accounts.OnceLasts).Format(time.RFC3339)
+	v, until := s.voice(c), s.at(c).Add(accounts.OnceLasts).Format(time.RFC3339)
 	var rows [][]export.Entry
 	for _, h := range handed {
 		var row []export.Entry

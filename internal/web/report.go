@@ -26,7 +26,7 @@ func (s *Server) report(c *gin.Context) (frame.Page, error) {
 		return nil, err
 	}
 	papers, err := s.papers(c.Request.Context(), desk)
-	return reports.NewWorkspace(s.voice(c), desk, papers, s.Now()), err
+	return reports.NewWorkspace(s.voice(c), desk, papers, s.at(c)), err
 }
 
 // desk is what every page about one report begins with.
@@ -128,7 +128,7 @@ func (s *Server) submit(c *gin.Context) (string, error) {
 			seen.Reasons[figure] = strings.TrimSpace(sent.Get(name))
 		}
 	}
-	_, err = s.board.Submit(c.Request.Context(), seen, visitorOf(c).ID, s.Now())
+	_, err = s.board.Submit(c.Request.Context(), seen, visitorOf(c).ID, s.at(c))
 	if errors.Is(err, reform.ErrInvalid) || errors.Is(err, reform.ErrConflict) {
 		return "", s.askAgain(c, seen, err)
 	}
@@ -149,7 +149,7 @@ func (s *Server) askAgain(c *gin.Context, seen flow.Draft, why error) error {
 	if errors.Is(why, reform.ErrConflict) {
 		papers.Tried.Newer = papers.Latest
 	}
-	s.write(c, statusOf(why), reports.NewWorkspace(s.voice(c), desk, papers, s.Now()))
+	s.write(c, statusOf(why), reports.NewWorkspace(s.voice(c), desk, papers, s.at(c)))
 	return nil
 }
 

@@ -139,7 +139,7 @@ func (s *Server) engine() *gin.Engine {
 	if err := engine.SetTrustedProxies(proxies); err != nil {
 		panic(err) // what was parsed before parses again
 	}
-	engine.Use(s.logged, gin.CustomRecoveryWithWriter(nil, s.recovered), s.headers)
+	engine.Use(s.arrived, s.logged, gin.CustomRecoveryWithWriter(nil, s.recovered), s.headers)
 	s.routes(engine)
 	s.recordRoutes(engine)
 	return engine

@@ -217,6 +217,7 @@ func TestSite(t *testing.T) {
 		{"behind TLS cookies and pages stay there", behindTLSCookiesAndPagesStayThere},
 		{"the log holds nothing that was typed", logHoldsNothingThatWasTyped},
 		{"a stranger locks nobody out", strangerLocksNobodyOut},
+		{"a request is decided by when it came", aRequestIsDecidedByWhenItCame},
 		{"a disabled account is out at once", disabledAccountIsOutAtOnce},
 		{"the officer is told that the cycle is locked", officerIsToldThatTheCycleIsLocked},
 		{"guessing is slowed down", guessingIsSlowedDown},

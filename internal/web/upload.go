@@ -34,18 +34,30 @@ func (s *Server) receive(c *gin.Context) (string, error) {
 	return s.handIn(c, flow.Delivery{Name: p.workbook.Name, SHA256: p.workbook.SHA256, Size: p.workbook.Size, Attachments: p.papers})
 }
 
-// taking refuses what is sent for a cycle that is not open, before any of it is kept.
+// taking refuses what is sent when nobody may send it, before any of it is kept: the unit's
+// window is not open, or where the address names no unit, none is.
 func (s *Server) taking(c *gin.Context) error {
-	cycle, err := s.board.Store.Cycle(c.Request.Context(), c.Param("cycle"))
-	if phase := cycle.Phase(s.Now()); err == nil && phase != reform.Open {
+	ctx := c.Request.Context()
+	cycle, err := s.board.Store.Cycle(ctx, c.Param("cycle"))
+	if err != nil {
+		return err
+	}
+	if id := c.Param("unit"); id != "" {
+		unit, err := s.board.Store.Unit(ctx, id)
+		if err != nil {
+			return err
+		}
+		cycle = cycle.For(unit)
+	}
+	if phase := cycle.Phase(s.at(c)); phase != reform.Open {
 		return fmt.Errorf("%w: cycle %s is %s", reform.ErrForbidden, cycle.ID, phase)
 	}
-	return err
+	return nil
 }
 
 // handIn hands in what the address is about.
 func (s *Server) handIn(c *gin.Context, d flow.Delivery) (string, error) {
-	d.Cycle, d.Unit, d.Source, d.By, d.At = c.Param("cycle"), c.Param("unit"), source(c), visitorOf(c).ID, s.Now()
+	d.Cycle, d.Unit, d.Source, d.By, d.At = c.Param("cycle"), c.Param("unit"), source(c), visitorOf(c).ID, s.at(c)
 	out, err := s.board.Receive(c.Request.Context(), d)
 	if err != nil {
 		return "", s.closed(c, err, "web.closed")
@@ -125,7 +137,7 @@ func (s *Server) accept(c *gin.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	a := flow.Acceptance{Upload: u.ID, By: visitorOf(c).ID, At: s.Now()}
+	a := flow.Acceptance{Upload: u.ID, By: visitorOf(c).ID, At: s.at(c)}
 	if a.Version, err = strconv.Atoi(sent.Get("version")); err != nil {
 		return "", fmt.Errorf("%w: version %q", reform.ErrInvalid, sent.Get("version"))
 	}

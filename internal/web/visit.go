@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -23,6 +24,7 @@ const (
 	addressKey = "address" // from where a session was begun
 	browserKey = "browser" // in which
 	errandKey  = "errand"  // on which somebody was sent to the provider
+	arrivedKey = "arrived" // the time.Time
 )
 
 // peopleCache remembers users and units until one of them changes, so that a request
@@ -97,6 +99,14 @@ func (s *Server) peopleNow(c *gin.Context) (map[string]reform.User, []reform.Uni
 	return p.users, p.units, nil
 }
 
+// arrived records when a request came. Everything about it is decided by that one time:
+// an upload that begins before its window closes is in time, however long it takes and
+// whatever the clock does meanwhile.
+func (s *Server) arrived(c *gin.Context) { c.Set(arrivedKey, s.Now().Truncate(time.Microsecond)) }
+
+// at is when the request came, as the store will hold it.
+func (s *Server) at(c *gin.Context) time.Time { return c.GetTime(arrivedKey) }
+
 // may is a question put to package access about the unit a request is about.
 type may func(s *Server, c *gin.Context) (access.Deed, string, error)
 
@@ -133,7 +143,7 @@ func (s *Server) may(c *gin.Context, deed access.Deed, unit string) error {
 
 // voice is the language and clock in which the visitor is answered.
 func (s *Server) voice(c *gin.Context) frame.Voice {
-	return frame.Voice{Language: language(c), Zone: s.Zone, Now: s.Now(), Path: c.Request.URL.RequestURI()}
+	return frame.Voice{Language: language(c), Zone: s.Zone, Now: s.at(c), Path: c.Request.URL.RequestURI()}
 }
 
 func (s *Server) shell(c *gin.Context) dashboards.Shell {

@@ -42,6 +42,10 @@
 //   - [Period] (kỳ): the span of time that Reports are about.
 //   - [Cycle] (đợt báo cáo): one Period of one body judged by one Framework.
 //   - [Phase] (giai đoạn): how far a Cycle has come: planned, open, closed.
+//   - [Stage] (bước của đợt): a part of a Cycle in which one side acts: reporting,
+//     appraisal, explanation, council.
+//   - [Window] (thời hạn): when a Stage opens, is due and closes for one peer group,
+//     or for all; [Extension] (gia hạn): more time for one Unit, and why.
 //   - [Report] (báo cáo): what one Source says of one Unit in one Cycle; each
 //     change is a new version.
 //   - [Status] (trạng thái): how far a Report has come: draft, submitted.
@@ -90,6 +94,8 @@
 //     all Units, of one peer group or of one Unit, each with its Course.
 //   - [Lack] (số còn thiếu): how many more of a Figure would reach a target.
 //   - [Tally] (bảng tổng hợp): all that is known of one Cycle as of one moment.
+//   - [SeenNotice] (thông báo đã đọc): that a person has read what the board tells
+//     by itself: what is due, overdue, or due at another time.
 //   - [User], [Role] (người dùng, vai trò): a person who may act.
 //   - [Session] (phiên đăng nhập), [Lives]: one browser in which a User has signed
 //     in, and how long that lasts; [SignIn] (lần đăng nhập trước): when it was last.

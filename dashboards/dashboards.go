@@ -25,6 +25,7 @@ import (
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/batches"
 	"reformboard/dashboards/board"
+	"reformboard/dashboards/calendar"
 	"reformboard/dashboards/editions"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/indicators"
@@ -70,6 +71,7 @@ var files embed.FS
 var rooms = []frame.Room{
 	{Pages: []frame.Page{SignIn{}, Error{}}, Templates: files},
 	board.Room,
+	calendar.Room,
 	turnout.Room,
 	standings.Room,
 	radar.Room,

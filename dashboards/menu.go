@@ -30,9 +30,9 @@ func (s Shell) UserLine() string {
 	return name + " · " + s.Say("role."+string(s.User.Role))
 }
 
-// OwnReport links an officer to the report of the officer's own unit.
+// OwnReport links an officer, and the head who answers for it, to the report of their own unit.
 func (f framed) OwnReport() *frame.Link {
-	if f.User == nil || f.Context == nil || f.User.Role != reform.Officer || f.User.Unit == "" {
+	if f.User == nil || f.Context == nil || f.User.Unit == "" || f.User.Role != reform.Officer && f.User.Role != reform.Head {
 		return nil
 	}
 	own := frame.ReportURL(f.Context.Cycle, f.User.Unit, reform.FromUnit)

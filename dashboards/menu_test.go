@@ -27,3 +27,16 @@ func TestTheFieldStandsOnPagesOfACycleOnly(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoPreparesAReportIsLedToIt(t *testing.T) {
+	overview := board.NewOverview(sample.Vietnamese, sample.Tally("2026-Q3"), nil, nil).Head
+	for _, role := range reform.Roles {
+		for _, unit := range []string{"", "unit-08"} {
+			shell := Shell{Voice: sample.Vietnamese, User: &reform.User{ID: "an", Role: role, Unit: unit}}
+			want := unit != "" && (role == reform.Officer || role == reform.Head)
+			if got := (framed{Shell: shell, Head: overview}).OwnReport() != nil; got != want {
+				t.Errorf("%s of %q: got %v", role, unit, got)
+			}
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 // Cycles is the way in: every body and its cycles.
 type Cycles struct {
 	frame.Head
+	Work   *Work // nil: nothing is said of it
 	Bodies []BodyCycles
 }
 

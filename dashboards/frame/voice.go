@@ -106,6 +106,9 @@ func (v Voice) Fraction(r *big.Rat) string { return locale.Fraction(v.Language, 
 // Date writes a day.
 func (v Voice) Date(t time.Time) string { return locale.Date(v.Language, t.In(v.zone())) }
 
+// Local is a moment by the clock of the voice's zone, for a field.
+func (v Voice) Local(t time.Time) time.Time { return t.In(v.zone()) }
+
 // Moment writes a day and time of day.
 func (v Voice) Moment(t time.Time) string { return locale.Moment(v.Language, t.In(v.zone())) }
 

@@ -63,6 +63,8 @@ func All(t testing.TB, v frame.Voice) []Page {
 		{"method", indicators.NewMethod(v, sample.Index())},
 		{"method-empty", indicators.NewMethod(v, none)},
 	}, slices.Concat(
+		workSamples(v, now, before),
+		calendarSamples(v, now),
 		reportSamples(v, now),
 		batchSamples(t, v, now),
 		recipeSamples(v, now),

@@ -15,6 +15,6 @@ var templates embed.FS
 
 // Room lists the pages of this package.
 var Room = frame.Room{
-	Pages:     []frame.Page{Workspace{}, Entry{}, UploadResult{}},
+	Pages:     []frame.Page{Workspace{}, Entry{}, UploadResult{}, ReceiptCode{}},
 	Templates: templates,
 }

@@ -18,15 +18,15 @@ import (
 
 // cycles is the way in: every cycle of the bodies the visitor belongs to, the
 // newest first. Who can see one body only and has one open cycle is a click away.
-func (s *Server) cycles(c *gin.Context) (frame.Page, error) {
+func (s *Server) cycles(c *gin.Context) (board.Cycles, error) {
 	ctx := c.Request.Context()
 	all, err := s.board.Store.Cycles(ctx)
 	if err != nil {
-		return nil, err
+		return board.Cycles{}, err
 	}
 	units, err := s.board.Store.Units(ctx)
 	if err != nil {
-		return nil, err
+		return board.Cycles{}, err
 	}
 	var entries []board.CycleEntry
 	for _, body := range units {
@@ -39,7 +39,7 @@ func (s *Server) cycles(c *gin.Context) (frame.Page, error) {
 			}
 			entry, err := s.entry(c, cycle, body, units)
 			if err != nil {
-				return nil, err
+				return board.Cycles{}, err
 			}
 			entries = append(entries, entry)
 		}

@@ -48,6 +48,7 @@ const (
 	explainers = "analyst administrator"
 	admitters  = "administrator"
 	publishers = "administrator"
+	runners    = "administrator"
 	auditors   = "administrator auditor"
 )
 
@@ -86,6 +87,12 @@ var rules = map[string]struct {
 	"GET /rights":                   {ownPlace, "administrator auditor"},
 
 	"GET /":                                    {oneself, everybody},
+	"POST /notices":                            {oneself, everybody},
+	"GET /receipts":                            {oneself, everybody},
+	"GET /cycles/:cycle/calendar":              {board, everybody},
+	"POST /cycles/:cycle/windows":              {body, runners},
+	"POST /cycles/:cycle/windows/spread":       {body, runners},
+	"POST /cycles/:cycle/extensions":           {body, runners},
 	"GET /cycles/:cycle":                       {board, everybody},
 	"GET /cycles/:cycle/ranking":               {board, everybody},
 	"GET /cycles/:cycle/ranking.xlsx":          {board, everybody},

@@ -19,7 +19,7 @@ func (s *Server) routes(r *gin.Engine) {
 
 	s.doorRoutes(r)
 
-	r.GET("/", s.page(signedIn, s.cycles))
+	s.dueRoutes(r)
 	r.GET("/cycles/:cycle", s.page(onBody(access.SeeBoard), s.overview))
 	r.GET("/cycles/:cycle/ranking", s.page(onBody(access.SeeBoard), s.ranking))
 	r.GET("/cycles/:cycle/ranking.xlsx", s.file(onBody(access.SeeBoard), s.rankingWorkbook))
@@ -116,6 +116,17 @@ func (s *Server) doorRoutes(r *gin.Engine) {
 	r.POST("/people/:person/passport", s.deed(onPerson, s.passPerson))
 	r.POST("/people/:person/sessions", s.deed(onPerson, s.endPersonSessions))
 	r.GET("/rights", s.page(onRights, s.rights))
+}
+
+// dueRoutes are about what is due, when, and what shows that it was done.
+func (s *Server) dueRoutes(r *gin.Engine) {
+	r.GET("/", s.live(signedIn, s.work))
+	r.POST("/notices", s.deed(oneself, s.see))
+	r.GET("/receipts", s.live(signedIn, s.code))
+	r.GET("/cycles/:cycle/calendar", s.live(onBody(access.SeeBoard), s.calendar))
+	r.POST("/cycles/:cycle/windows", s.deed(onBody(access.Run), s.setWindow))
+	r.POST("/cycles/:cycle/windows/spread", s.deed(onBody(access.Run), s.spreadWindows))
+	r.POST("/cycles/:cycle/extensions", s.deed(onBody(access.Run), s.extend))
 }
 
 // anybody and signedIn ask for no deed on any unit.

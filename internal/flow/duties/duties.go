@@ -25,7 +25,8 @@ type Home struct {
 type Person struct {
 	User  reform.User
 	Now   time.Time
-	Units []reform.Unit // all there are, in their order
+	Zone  *time.Location // in which days begin
+	Units []reform.Unit  // all there are, in their order
 }
 
 // lingers is for how long a cycle is on the agenda after everything of it has closed.
@@ -33,7 +34,7 @@ const lingers = 60 * 24 * time.Hour
 
 // Of draws up a person's home.
 func Of(ctx context.Context, b *flow.Board, p Person) (Home, error) {
-	s := agenda.Scene{Now: p.Now, Zone: b.Zone}
+	s := agenda.Scene{Now: p.Now, Zone: p.Zone}
 	cycles, err := b.Store.Cycles(ctx)
 	if err != nil {
 		return Home{}, err

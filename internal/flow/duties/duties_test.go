@@ -28,7 +28,7 @@ func home(t *testing.T, b *flow.Board, u reform.User, now time.Time) (tasks stri
 	t.Helper()
 	units, err := b.Store.Units(t.Context())
 	must(t, err)
-	h, err := duties.Of(t.Context(), b, duties.Person{User: u, Now: now, Units: units})
+	h, err := duties.Of(t.Context(), b, duties.Person{User: u, Now: now, Zone: time.UTC, Units: units})
 	must(t, err)
 	var lines []string
 	for _, task := range h.Tasks {

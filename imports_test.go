@@ -73,6 +73,7 @@ var architecture = map[string]string{
 	"internal/locale":       "reform + i18n",
 	"internal/marking":      "container locale patch reform spreadsheet",
 	"internal/password":     "+ argon2 text zxcvbn",
+	"internal/proof":        "reform",
 	"internal/provider":     "+ oidc",
 	"internal/ranking":      "reform",
 	"internal/receipt":      "formula locale reform",

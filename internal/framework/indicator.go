@@ -14,6 +14,7 @@ func (c *checker) indicator(i reform.Indicator, at place) {
 	c.endless(i, at)
 	c.ratio(i.Target, path+".target")
 	c.applies(i.Applies, path+".applies")
+	c.evidence(i.Evidence, path+".evidence")
 	c.rule(i, path+".rule")
 	reads := c.reads(i)
 	for _, id := range reads {

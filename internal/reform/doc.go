@@ -59,6 +59,9 @@
 //   - [Difference] (những thay đổi nếu giữ), [Alteration]: what an Upload would
 //     change in the newest Report, Value by Value, before anybody accepts it.
 //   - [Attachment] (tài liệu kèm theo): a paper that came with an Upload to support it.
+//   - [Proof] (tài liệu phải có): what an Indicator asks to be shown.
+//   - [Evidence] (tài liệu kiểm chứng): a file, a reference or an explanation that a
+//     Unit has to show; [Citation] (viện dẫn): for which Indicator of which Cycle it does.
 //   - [Batch] (gói tệp), [BatchItem]: many Units' workbooks handed in at once, and
 //     what came of each.
 //   - [Recipe] (cách đọc biểu mẫu): how a form that people fill in already, and that

@@ -55,6 +55,7 @@ const (
 	SavedDeed     Deed = "saved"     // units, a framework, a cycle, a user, a recipe, a procedure; a draft; a Batch at its end
 	ScheduledDeed Deed = "scheduled" // windows of a cycle
 	ExtendedDeed  Deed = "extended"  // a window for one unit
+	CitedDeed     Deed = "cited"     // Evidence, for an indicator
 	RevokedDeed   Deed = "revoked"   // Sessions, a SecondFactor, the count of Tries
 	ProposedDeed  Deed = "proposed"  // that a Publication be frozen
 	LapsedDeed    Deed = "lapsed"    // a Proposal: taken back, or of what has changed since
@@ -73,7 +74,7 @@ const (
 
 // Deeds lists every Deed.
 var Deeds = []Deed{
-	ReceivedDeed, SubmittedDeed, JudgedDeed, AnsweredDeed, EndedDeed, FinishedDeed, ReopenedDeed, AskedDeed, GrantedDeed, SavedDeed, ScheduledDeed, ExtendedDeed, RevokedDeed,
+	ReceivedDeed, SubmittedDeed, JudgedDeed, AnsweredDeed, EndedDeed, FinishedDeed, ReopenedDeed, AskedDeed, GrantedDeed, SavedDeed, ScheduledDeed, ExtendedDeed, CitedDeed, RevokedDeed,
 	ProposedDeed, LapsedDeed, PublishedDeed,
 	SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed, FoundDeed, CleanedDeed,
 }

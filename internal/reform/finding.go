@@ -88,6 +88,14 @@ const (
 	AmbiguousUnit Problem = "ambiguous_unit" // Wanted: the units it may be
 	// Of a file among many.
 	NoUnit Problem = "no_unit" // Found: the unit that it names and that does not report here, if it names any
+	// Of a file that is to prove something.
+	ProofEmpty     Problem = "proof_empty"
+	ProofLarge     Problem = "proof_large"   // Wanted: megabytes
+	ProofKind      Problem = "proof_kind"    // what it is, is not taken
+	ProofDamaged   Problem = "proof_damaged" // cut off, or a part that cannot be read
+	ProofEncrypted Problem = "proof_encrypted"
+	ProofUnsafe    Problem = "proof_unsafe"   // Found: macros, embedded files, links, what follows its end, …
+	ProofTooMuch   Problem = "proof_too_much" // in it when unpacked or drawn
 	// Of a list of units.
 	MissingColumn  Problem = "missing_column"   // Wanted: its heading
 	MissingCell    Problem = "missing_cell"     // Wanted: the column's heading
@@ -119,6 +127,7 @@ var Problems = []Problem{
 	MustApply, FormulaCell, FormulaNoValue, ErrorCell, PartOverWhole, PartsNotWhole, MissingRow, Blank, UnderstoodAs, NotPractised,
 	FormulaDiffers, OldTypeface, ByLabel, OtherLabel, RepeatedFigure, MergedAnswer, HiddenRow, StrayAnswer,
 	Fell, NotCarried, FarFromLast, FarFromPeers, NotTheSum, OtherForm, TwoSheets, UnreadColumn, AmbiguousUnit, NoUnit,
+	ProofEmpty, ProofLarge, ProofKind, ProofDamaged, ProofEncrypted, ProofUnsafe, ProofTooMuch,
 	MissingColumn, MissingCell, RepeatedUnit, UnknownParent, UnitLoop, OtherGroupName,
 	NotSignInName, RepeatedPerson, BeyondReach, Oneself,
 	UnknownFigure, UnknownUnit, RepeatedValue, RepeatedColumn, MarkedNumber, NotISODate, NotUTF8, UnheadedCell,

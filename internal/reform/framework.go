@@ -80,6 +80,7 @@ type Indicator struct {
 	Applies       Applicability `json:"applies,omitzero"`
 	NotApplicable Reapportion   `json:"not_applicable,omitempty"` // empty: as the framework says
 	Missing       Fill          `json:"missing,omitempty"`        // empty: as the framework says
+	Evidence      []Proof       `json:"evidence,omitempty"`       // what is to be shown for it
 	Examples      []Example     `json:"examples,omitempty"`
 }
 

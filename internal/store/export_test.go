@@ -15,7 +15,7 @@ var Rows = []any{
 	&reform.Attachment{}, &reform.Batch{}, &reform.BatchItem{}, &reform.Recipe{},
 	&reform.Procedure{}, &reform.Review{}, &reform.Appraisal{}, &reform.Explanation{}, &reform.Permit{},
 	&reform.Publication{}, &reform.Proposal{}, &inventory{}, &reform.InventoryItem{},
-	&reform.Window{}, &reform.Extension{}, &reform.SeenNotice{},
+	&reform.Window{}, &reform.Extension{}, &reform.SeenNotice{}, &reform.Evidence{}, &reform.Citation{},
 }
 
 // Exec changes the database behind the store's back.

@@ -29,7 +29,8 @@ var kinds = map[string]kind{
 	"units":       {0, "", unitRows}, // and peer groups: bodies are compared as a whole
 	"framework":   {1, "SELECT id, '', '', 0 FROM frameworks", frameworkRows},
 	"cycle":       {1, "SELECT id, '', '', 0 FROM cycles", cycleRows},
-	"report":      {4, "SELECT cycle, unit, source, version FROM reports", reportRows}, // one version
+	"report":      {4, "SELECT cycle, unit, source, version FROM reports", reportRows},    // one version
+	"evidence":    {2, "SELECT DISTINCT cycle, unit, '', 0 FROM citations", evidenceRows}, // of a unit, in a cycle
 	"user":        {1, "SELECT id, '', '', 0 FROM users", userRows},
 	"passport":    {1, "SELECT account, '', '', 0 FROM passports", passportRows},
 	"publication": {2, "SELECT cycle, '', '', number FROM publications", publicationRows},
@@ -137,6 +138,25 @@ func reportRows(ctx context.Context, s *Store, tx *gorm.DB, key []string) (rows 
 	}
 	for _, v := range values {
 		rows = append(rows, []any{v.Figure, v.Text, v.Absence, v.Reason, v.Since, v.Sheet, v.Cell})
+	}
+	return rows, err
+}
+
+// evidenceRows are what a unit shows or has shown in a cycle, and for what.
+func evidenceRows(ctx context.Context, s *Store, tx *gorm.DB, key []string) (rows []any, err error) {
+	const theirs = "cycle = ? AND unit = ?"
+	citations, err := gorm.G[reform.Citation](tx).Where(theirs, key[0], key[1]).Order(s.dialect.bytewise("indicator", "evidence")).Find(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range citations {
+		rows = append(rows, []any{c.Indicator, c.Evidence, c.Proof, c.Withdrawn, moment(c.At), c.By})
+	}
+	cited, err := gorm.G[reform.Evidence](tx).Where("id IN (SELECT evidence FROM citations WHERE "+theirs+")", key[0], key[1]).Order(s.dialect.bytewise("id")).Find(ctx)
+	for _, e := range cited {
+		rows = append(rows, []any{
+			e.ID, e.Unit, e.Kind, e.Title, e.SHA256, e.Name, e.Size, e.Type, e.Number, e.Issuer, e.Page, e.Dated, e.ValidFrom, e.ValidTo, e.Replaces, moment(e.At), e.By,
+		})
 	}
 	return rows, err
 }

@@ -27,7 +27,7 @@ func altered(t *testing.T, s *store.Store) string {
 	t.Helper()
 	var found []string
 	for _, subject := range []reform.Subject{
-		"units", "framework/dvc-2026", "cycle/2026-q1", "report/2026-q1/so-000/unit/1", "user/an%2Fb", "publication/2026-q1/1",
+		"units", "framework/dvc-2026", "cycle/2026-q1", "report/2026-q1/so-000/unit/1", "user/an%2Fb", "evidence/2026-q1/so-000", "publication/2026-q1/1",
 	} {
 		now, err := s.Content(t.Context(), subject)
 		must(t, err)
@@ -46,6 +46,8 @@ func TestRowsAlteredByHandAreNotWhatTheirEventSays(t *testing.T) {
 		due := reform.Window{Stage: reform.FirstAppraisal, Opens: at, Due: at.AddDate(0, 0, 5), Closes: at.AddDate(0, 0, 6)}
 		must(t, s.SaveWindows(t.Context(), "an", at, "2026-q1", []reform.Window{due}))
 		must(t, s.SaveExtension(t.Context(), reform.Extension{ID: "e", Cycle: "2026-q1", Stage: reform.ReportingStage, Unit: "so-001", Until: at, Reason: "Bão làm mất điện", At: at, By: "an"}))
+		paper := reform.Evidence{ID: "p", Unit: "so-000", Kind: reform.Reference, Number: "1/KH", Issuer: "B", Dated: "2026-01-01", At: at, By: "an"}
+		must(t, s.SaveEvidence(t.Context(), paper, reform.Citation{Cycle: "2026-q1", Indicator: "1"}))
 		publish(t, s, 1, "")
 		if got := altered(t, s); got != "" {
 			t.Fatalf("untouched, but %s", got)
@@ -58,6 +60,8 @@ func TestRowsAlteredByHandAreNotWhatTheirEventSays(t *testing.T) {
 			"a cycle's grace":         {"UPDATE cycles SET grace = 1", "UPDATE cycles SET grace = 0", "cycle/2026-q1"},
 			"a stage's days":          {"UPDATE windows SET dropped = TRUE WHERE stage = 'first_appraisal'", "UPDATE windows SET dropped = FALSE WHERE stage = 'first_appraisal'", "cycle/2026-q1"},
 			"who was given more time": {"UPDATE extensions SET unit = 'so-000'", "UPDATE extensions SET unit = 'so-001'", "cycle/2026-q1"},
+			"a document's number":     {"UPDATE evidence SET number = '2/KH'", "UPDATE evidence SET number = '1/KH'", "evidence/2026-q1/so-000"},
+			"what a document shows":   {"UPDATE citations SET proof = 'x'", "UPDATE citations SET proof = ''", "evidence/2026-q1/so-000"},
 			"a role":                  {"UPDATE users SET role = 'administrator'", "UPDATE users SET role = 'officer'", "user/an%2Fb"},
 			"a value":                 {"UPDATE report_values SET text = '7' WHERE figure = 'figure-01'", "UPDATE report_values SET text = '1.5' WHERE figure = 'figure-01'", "report/2026-q1/so-000/unit/1"},
 			"who submitted":           {"UPDATE reports SET submitted_by = 'x'", "UPDATE reports SET submitted_by = 'chi'", "report/2026-q1/so-000/unit/1"},

@@ -30,6 +30,7 @@ import (
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/indicators"
 	"reformboard/dashboards/journal"
+	"reformboard/dashboards/locker"
 	"reformboard/dashboards/people"
 	"reformboard/dashboards/radar"
 	"reformboard/dashboards/receipts"
@@ -79,6 +80,7 @@ var rooms = []frame.Room{
 	units.Room,
 	receipts.Room,
 	reports.Room,
+	locker.Room,
 	batches.Room,
 	recipes.Room,
 	editions.Room,

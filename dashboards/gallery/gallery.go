@@ -65,6 +65,7 @@ func All(t testing.TB, v frame.Voice) []Page {
 	}, slices.Concat(
 		workSamples(v, now, before),
 		calendarSamples(v, now),
+		lockerSamples(v, now),
 		reportSamples(v, now),
 		batchSamples(t, v, now),
 		recipeSamples(v, now),

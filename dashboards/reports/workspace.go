@@ -40,12 +40,13 @@ type Workspace struct {
 	Source       reform.Source
 	SourceSays   string
 	Phase        reform.Phase
-	Deadline     string // in words
-	DueSoon      bool   // within three days, or past
-	Form         string // address of the blank form
-	Entry        string // address of the page to type the report in
-	Action       string // where the filled one goes
-	Submit       string // where the confirmation goes
+	Deadline     string      // in words
+	Evidence     *frame.Link // where what the unit claims is shown; nil: others report here
+	DueSoon      bool        // within three days, or past
+	Form         string      // address of the blank form
+	Entry        string      // address of the page to type the report in
+	Action       string      // where the filled one goes
+	Submit       string      // where the confirmation goes
 	Limits       string
 	ReadOnly     bool
 	Pending      *Waiting
@@ -135,7 +136,7 @@ func NewWorkspace(v frame.Voice, desk Desk, papers Papers, now time.Time) Worksp
 		Head:   deskHead(v, desk, phase, v.Say("page.report.title", "Unit", v.Words(desk.Unit.Name()))),
 		Unit:   frame.Link{Text: v.Words(desk.Unit.Name()), URL: frame.UnitURL(desk.Cycle.ID, desk.Unit.ID)},
 		Source: desk.Source, SourceSays: v.Say("page.report.source", "Source", v.Say("source."+string(desk.Source))),
-		Phase: phase, Deadline: v.Deadline(desk.Cycle, now), DueSoon: dueSoon(desk.Cycle, now),
+		Phase: phase, Evidence: evidenceLink(v, desk), Deadline: v.Deadline(desk.Cycle, now), DueSoon: dueSoon(desk.Cycle, now),
 		Form: frame.FormURL(desk.Cycle.ID, desk.Unit.ID, desk.Source), Entry: desk.entry("", ""),
 		Action: desk.action("/report"), Submit: desk.action("/submit"), ReadOnly: desk.ReadOnly, Limits: v.Say("page.report.limits"),
 		Areas: tasks(v, desk, papers), Confirmation: confirmation(v, desk, papers),
@@ -283,4 +284,12 @@ func attachmentRows(v frame.Voice, desk Desk, attachments []reform.Attachment) [
 		})
 	}
 	return rows
+}
+
+// evidenceLink leads to what the unit has to show for its own report.
+func evidenceLink(v frame.Voice, d Desk) *frame.Link {
+	if d.Source != reform.FromUnit {
+		return nil
+	}
+	return &frame.Link{Text: v.Say("locker.link"), URL: frame.UnitURL(d.Cycle.ID, d.Unit.ID) + "/evidence"}
 }

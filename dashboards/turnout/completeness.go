@@ -15,6 +15,7 @@ type Completeness struct {
 	frame.Head
 	Sentences []string
 	Scope     []string // what must be known to read the dates
+	Calendar  frame.Link
 	Tiles     []frame.Tile
 	Chart     frame.Chart
 	Filter    Filter
@@ -89,6 +90,7 @@ func NewCompleteness(v frame.Voice, t *reform.Tally, past []*reform.Tally, q Que
 	page := Completeness{
 		Head:      v.TallyHead(t, frame.AtComplete, v.Say("page.completeness.title", "Group", name)),
 		Sentences: sentences(v, t, all, len(cycles)),
+		Calendar:  frame.Link{Text: v.Say("calendar.link"), URL: frame.CycleURL(t.Cycle.ID, "/calendar")},
 		Scope:     []string{v.Deadline(t.Cycle, v.Now), v.Say("page.completeness.zone", "Zone", v.ZoneName())},
 		Tiles:     tiles(v, t, all, q.Group, len(cycles)),
 		Chart:     stack(v, t, all),
@@ -167,7 +169,8 @@ func tiles(v frame.Voice, t *reform.Tally, all []habit, group string, cycles int
 	}
 	silence := reform.NotYetDue
 	for _, s := range []reform.Timeliness{reform.Overdue, reform.NeverCame} {
-		if t.Cycle.Reports(reform.Unit{}).Timeliness(&reform.Scorecard{}, v.Now) == s {
+		// Where groups have days of their own, the worst that there is.
+		if t.Cycle.Reports(reform.Unit{}).Timeliness(&reform.Scorecard{}, v.Now) == s || counts[s] > 0 {
 			silence = s
 		}
 	}

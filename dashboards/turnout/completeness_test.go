@@ -210,3 +210,39 @@ func TestTheTurnoutChartCountsEveryUnitOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestEachUnitIsHeldAgainstItsOwnWindow gives one group later days and one unit more time:
+// at the same moment their silence is no fault.
+func TestEachUnitIsHeldAgainstItsOwnWindow(t *testing.T) {
+	tally := sample.Empty()
+	c := &tally.Cycle
+	longer, group := tally.Units[0], tally.Units[1].PeerGroup
+	for _, u := range tally.Units {
+		if u.PeerGroup != group {
+			longer = u
+		}
+	}
+	c.Windows = []reform.Window{{Stage: reform.ReportingStage, PeerGroup: group, Opens: c.Opens, Due: c.Due.AddDate(0, 0, 2), Closes: c.Closes.AddDate(0, 0, 2)}}
+	c.Extensions = []reform.Extension{{Stage: reform.ReportingStage, Unit: longer.ID, Until: c.Due.AddDate(0, 0, 3), Reason: "Bão làm mất điện ba ngày"}}
+	v := sample.Vietnamese
+	v.Now = c.Due.AddDate(0, 0, 1)
+	page, err := turnout.NewCompleteness(v, tally, nil, turnout.Query{Sort: "listed"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[reform.Timeliness]int{}
+	for n, row := range page.Rows {
+		u := tally.Units[n]
+		want := reform.Overdue
+		if u.PeerGroup == group || u.ID == longer.ID {
+			want = reform.NotYetDue
+		}
+		if row.Is != want || (row.Longer != "") != (u.ID == longer.ID) {
+			t.Errorf("%s of %s: got %s, %q", u.ID, u.PeerGroup, row.Is, row.Longer)
+		}
+		said[row.Is]++
+	}
+	if said[reform.Overdue] == 0 || said[reform.NotYetDue] < 2 {
+		t.Errorf("got %v", said)
+	}
+}

@@ -126,6 +126,7 @@ type Row struct {
 	Is       reform.Timeliness
 	Says     string
 	LateBy   string // empty: not late
+	Longer   string // until when it was given more time; empty: it was not
 	At       string
 	Coverage string
 	Bar      frame.Bar
@@ -150,6 +151,9 @@ func rowsOf(v frame.Voice, t *reform.Tally, periods []string, list []habit) []Ro
 			Unit: v.UnitLink(t, u.unit), Group: groups[u.unit.PeerGroup], Is: last.is, Says: timeliness(v, last.is), At: frame.None, LateBy: lateBy(v, last),
 			Coverage: v.Percent(u.card.Coverage), Bar: frame.BarOf(int(u.card.Coverage), 100_00), Repeated: u.repeated(),
 			Faults: v.Say("page.completeness.faults.of", "Number", v.Count(u.faults), "Cycles", v.Count(u.called())),
+		}
+		if e := t.Cycle.Reports(u.unit).Extension; e != nil {
+			row.Longer = v.Say("page.completeness.longer", "Until", v.Moment(e.Until))
 		}
 		if u.card.Submitted != nil {
 			row.At = v.Moment(*u.card.Submitted)

@@ -22,7 +22,8 @@ type Draft struct {
 
 // Submit makes a draft the source's word. When somebody has saved another version
 // since the person saw this one, nothing is submitted; and nothing while a doubtful
-// value has no reason, which wraps reform.ErrInvalid.
+// value has no reason, which wraps reform.ErrInvalid, or something is claimed that is
+// neither shown nor explained, which wraps ErrUnproved.
 func (b *Board) Submit(ctx context.Context, seen Draft, by string, at time.Time) (reform.Report, error) {
 	form, err := b.Form(ctx, seen.Cycle, seen.Unit, seen.Source)
 	if err != nil {
@@ -55,6 +56,13 @@ func (b *Board) Submit(ctx context.Context, seen Draft, by string, at time.Time)
 		if v, _ := report.Value(f.Figure); !v.Reasoned() {
 			return reform.Report{}, fmt.Errorf("%w: %s needs a reason", reform.ErrInvalid, f.Figure)
 		}
+	}
+	unproved, err := b.Unproved(ctx, report, at)
+	if err != nil {
+		return reform.Report{}, err
+	}
+	if len(unproved) > 0 {
+		return reform.Report{}, fmt.Errorf("%w: indicator %s", ErrUnproved, unproved[0].ID)
 	}
 	if err := report.Submit(by, at); err != nil {
 		return reform.Report{}, err

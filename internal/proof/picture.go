@@ -58,8 +58,7 @@ const archiveTail = 22 + 1<<16
 // lookJPEG lets cameras add what they like behind the picture, but for another kind of
 // file.
 func lookJPEG(content []byte) error {
-	end := bytes.LastIndex(content, []byte("\xff\xd9"))
-	if end < 0 {
+	if !bytes.Contains(content, []byte("\xff\xd9")) {
 		return refuse(reform.ProofDamaged, "")
 	}
 	if bytes.Contains(content[max(0, len(content)-archiveTail):], []byte("PK\x05\x06")) || hasMarkup(content) {

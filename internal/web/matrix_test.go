@@ -31,6 +31,7 @@ const (
 	oneUnit    object = "unit"        // in a cycle
 	upload     object = "upload"      // of a unit, by its id
 	attachment object = "attachment"  // the same
+	exhibit    object = "evidence"    // a file that a unit shows, by its id
 	batch      object = "batch"       // of a body, by its id
 	recipe     object = "recipe"      // of nobody
 	sample     object = "sample"      // a recipe or its sample, and no request here brings one
@@ -118,6 +119,12 @@ var rules = map[string]struct {
 	"GET /cycles/:cycle/units/:unit/entry":                              {oneUnit, reporters},
 	"POST /cycles/:cycle/units/:unit/entry":                             {oneUnit, reporters},
 
+	"GET /cycles/:cycle/units/:unit/evidence":                {oneUnit, everybody},
+	"POST /cycles/:cycle/units/:unit/evidence":               {oneUnit, reporters},
+	"POST /cycles/:cycle/units/:unit/citations":              {oneUnit, reporters},
+	"GET /cycles/:cycle/units/:unit/evidence/:evidence/file": {exhibit, everybody},
+	"GET /cycles/:cycle/units/:unit/evidence/:evidence/view": {exhibit, everybody},
+
 	"GET /uploads/:upload":              {upload, everybody},
 	"POST /uploads/:upload/accept":      {upload, reporters},
 	"GET /uploads/:upload/file":         {upload, everybody},
@@ -173,6 +180,7 @@ type matrix struct {
 	t        *testing.T
 	uploads  map[string]string // by unit
 	papers   map[string]string
+	shown    map[string]string
 	batch    string
 	visitors map[string]person // by role and reach
 	asked    int
@@ -187,7 +195,7 @@ var matrixHash = sync.OnceValue(func() string { return password.Hash(matrixPassw
 var reaches = map[string]string{"own": ownUnit, "all": ""}
 
 func newMatrix(t *testing.T, s *store.Store) *matrix {
-	m := &matrix{site: newSite(t, s), t: t, uploads: map[string]string{}, papers: map[string]string{}, visitors: map[string]person{}}
+	m := &matrix{site: newSite(t, s), t: t, uploads: map[string]string{}, papers: map[string]string{}, shown: map[string]string{}, visitors: map[string]person{}}
 	units, err := s.Units(t.Context())
 	must(t, err)
 	groups, err := s.PeerGroups(t.Context())
@@ -203,6 +211,7 @@ func newMatrix(t *testing.T, s *store.Store) *matrix {
 		sent := admin.upload("/cycles/"+service+"/units/"+unit+"/report", "form.xlsx", []byte(form.body))
 		m.uploads[unit] = strings.TrimPrefix(sent.header.Get("Location"), "/uploads/")
 		m.papers[unit] = m.paper(t, unit)
+		m.shown[unit] = m.prove(t, unit)
 	}
 	m.batch = strings.TrimPrefix(admin.load("/cycles/"+service+"/batches", "x.zip", archive(t, "x.xlsx", "no workbook")).header.Get("Location"), "/batches/")
 	for _, unit := range []string{"", parentUnit, ownUnit, childUnit, siblingUnit} {
@@ -221,6 +230,16 @@ func newMatrix(t *testing.T, s *store.Store) *matrix {
 	}
 	m.publish(admin, m.visitors["administrator.all"])
 	return m
+}
+
+// prove has a unit show a file, which need not be another one than other units show.
+func (m *matrix) prove(t *testing.T, unit string) string {
+	t.Helper()
+	file := part{"evidence", "x.pdf", onePDF}
+	m.as(t, "administrator").send(form(t, m.site, "/cycles/"+service+"/units/"+unit+"/evidence", evidenceParts("file", "x", file)...))
+	all, err := m.board.Store.EvidenceOf(t.Context(), unit)
+	must(t, err)
+	return all[0].ID
 }
 
 // publish has two persons publish the cycle's first edition.
@@ -291,6 +310,14 @@ func (m *matrix) places(about object) []place {
 			at("own", "own all", true, name, ids[ownUnit]), at("child", "own all", true, name, ids[childUnit]),
 			at("sibling", "all", true, name, ids[siblingUnit]), at("parent", "all", true, name, ids[parentUnit]),
 			at("unknown", "", false, name, unknownUnit),
+		}
+	case exhibit:
+		return []place{
+			at("own", "own all", true, "unit", ownUnit, "evidence", m.shown[ownUnit]), at("child", "own all", true, "unit", childUnit, "evidence", m.shown[childUnit]),
+			at("sibling", "all", true, "unit", siblingUnit, "evidence", m.shown[siblingUnit]), at("parent", "all", true, "unit", parentUnit, "evidence", m.shown[parentUnit]),
+			at("sibling's, as if it were the own", "", false, "unit", ownUnit, "evidence", m.shown[siblingUnit]),
+			at("own, another body's cycle", "", false, "cycle", real766, "unit", ownUnit, "evidence", m.shown[ownUnit]),
+			at("unknown", "", false, "unit", ownUnit, "evidence", unknownUnit),
 		}
 	case batch:
 		return []place{at("own body's", "all", true, "batch", m.batch), at("unknown", "", false, "batch", unknownUnit)}
@@ -438,7 +465,7 @@ func isWanted(method string, got answer, want int, closed bool) bool {
 func (m *matrix) likeUnknown(p person, method, path string, at place, got answer) {
 	invented := path
 	typed := map[string]string{}
-	for _, name := range []string{"cycle", "unit", "upload", "attachment", "batch", "person"} {
+	for _, name := range []string{"cycle", "unit", "upload", "attachment", "evidence", "batch", "person"} {
 		if strings.Contains(path, ":"+name) {
 			typed[at.names[name]] = "invented-" + name
 			invented = strings.ReplaceAll(invented, ":"+name, "invented-"+name)

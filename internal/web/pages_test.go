@@ -15,7 +15,7 @@ import (
 
 // everyPage is the site map as a committee member of the demonstration sees it.
 var everyPage = []string{
-	"/", "/receipts", "/receipts?code=1a2b-3c4d-5e6f", "/cycles/" + service + "/calendar", "/cycles/" + real766 + "/calendar",
+	"/", "/receipts", "/receipts?code=1a2b-3c4d-5e6f", "/cycles/" + service + "/calendar", "/cycles/" + real766 + "/calendar", "/cycles/" + service + "/units/mau-v03/evidence", "/cycles/" + egov + "/units/" + silent + "/evidence?for=B1",
 	"/cycles/" + service, "/cycles/" + egov, "/cycles/" + real766,
 	"/cycles/" + service + "/ranking", "/cycles/" + egov + "/ranking?group=regions", "/cycles/" + real766 + "/ranking?page=99",
 	"/cycles/" + service + "/ranking?view=classes&grade=good", "/cycles/" + egov + "/ranking?view=distance&sort=-met&find=cuc", "/cycles/" + service + "/ranking?by=3.3",

@@ -127,6 +127,12 @@ func (s *Server) dueRoutes(r *gin.Engine) {
 	r.POST("/cycles/:cycle/windows", s.deed(onBody(access.Run), s.setWindow))
 	r.POST("/cycles/:cycle/windows/spread", s.deed(onBody(access.Run), s.spreadWindows))
 	r.POST("/cycles/:cycle/extensions", s.deed(onBody(access.Run), s.extend))
+
+	r.GET("/cycles/:cycle/units/:unit/evidence", s.live(onUnit(access.SeeUnit), s.locker))
+	r.POST("/cycles/:cycle/units/:unit/evidence", s.deed(onUnit(access.Report), s.prove))
+	r.POST("/cycles/:cycle/units/:unit/citations", s.deed(onUnit(access.Report), s.cite))
+	r.GET("/cycles/:cycle/units/:unit/evidence/:evidence/file", s.asked(onUnit(access.SeeUnit), s.evidenceFile))
+	r.GET("/cycles/:cycle/units/:unit/evidence/:evidence/view", s.asked(onUnit(access.SeeUnit), s.viewEvidence))
 }
 
 // anybody and signedIn ask for no deed on any unit.

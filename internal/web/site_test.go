@@ -222,6 +222,8 @@ func TestSite(t *testing.T) {
 		{"a request is decided by when it came", aRequestIsDecidedByWhenItCame},
 		{"days that make no sense stay on the page", daysThatMakeNoSenseStayOnThePage},
 		{"who runs the cycle sets its days", whoRunsTheCycleSetsItsDays},
+		{"what is shown is looked through", whatIsShownIsLookedThrough},
+		{"who may see and change evidence", whoMaySeeAndChangeEvidence},
 		{"a disabled account is out at once", disabledAccountIsOutAtOnce},
 		{"the officer is told that the cycle is locked", officerIsToldThatTheCycleIsLocked},
 		{"guessing is slowed down", guessingIsSlowedDown},

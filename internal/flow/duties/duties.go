@@ -116,7 +116,7 @@ func (p Person) reports(ctx context.Context, b *flow.Board, c reform.Cycle, f *r
 	var first map[string]time.Time
 	for _, u := range units {
 		if u.ID == p.User.Unit && mayReport[u.ID] {
-			r, err := prepared(ctx, b, c, f, u)
+			r, err := p.prepared(ctx, b, c, f, u)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -153,7 +153,7 @@ func (p Person) supplied(ctx context.Context, b *flow.Board, c reform.Cycle, f *
 }
 
 // prepared is how far the report of a unit has come, and what stands in the way.
-func prepared(ctx context.Context, b *flow.Board, c reform.Cycle, f *reform.Framework, u reform.Unit) (agenda.Report, error) {
+func (p Person) prepared(ctx context.Context, b *flow.Board, c reform.Cycle, f *reform.Framework, u reform.Unit) (agenda.Report, error) {
 	r := agenda.Report{Unit: u, Asked: len(f.FiguresOf(reform.FromUnit))}
 	versions, err := b.Store.ReportVersions(ctx, c.ID, u.ID, reform.FromUnit)
 	if err != nil {
@@ -177,11 +177,11 @@ func prepared(ctx context.Context, b *flow.Board, c reform.Cycle, f *reform.Fram
 		}
 		return r, nil
 	}
-	return r, examine(ctx, b, c, u, &r)
+	return r, examine(ctx, b, p.Now, c, u, &r)
 }
 
 // examine looks at the newest version of a report.
-func examine(ctx context.Context, b *flow.Board, c reform.Cycle, u reform.Unit, r *agenda.Report) error {
+func examine(ctx context.Context, b *flow.Board, now time.Time, c reform.Cycle, u reform.Unit, r *agenda.Report) error {
 	report, err := b.Store.Report(ctx, c.ID, u.ID, reform.FromUnit)
 	if err != nil {
 		return err
@@ -207,6 +207,13 @@ func examine(ctx context.Context, b *flow.Board, c reform.Cycle, u reform.Unit, 
 	}
 	if unexplained > 0 {
 		r.Blocks = append(r.Blocks, agenda.Block{Kind: agenda.Doubtful, Count: unexplained})
+	}
+	if err != nil {
+		return err
+	}
+	unproved, err := b.Unproved(ctx, report, now)
+	if len(unproved) > 0 {
+		r.Blocks = append(r.Blocks, agenda.Block{Kind: agenda.Unproved, Count: len(unproved)})
 	}
 	return err
 }

@@ -11,6 +11,7 @@
 //	reformboard units FILE         store a tree of units from a CSV or workbook
 //	reformboard cycle …            store a cycle
 //	reformboard user …             store a user
+//	reformboard mandate [ID]       list what waits for a second administrator, or approve it
 //	reformboard forms CYCLE        write the forms of all units into one .zip
 //	reformboard receive PATH…      take in the workbooks of many units
 //	reformboard rank CYCLE         print a ranking, or why a unit stands where it does
@@ -53,6 +54,7 @@ type commands struct {
 	Forms     forms     `cmd:"" help:"Write the forms of all units of a cycle into one .zip."`
 	Receive   receive   `cmd:"" help:"Take in the report workbooks of many units: files, folders, .zip archives."`
 	User      user      `cmd:"" help:"Store a user; the password is read from standard input."`
+	Mandate   mandate   `cmd:"" help:"List what waits for a second administrator, or approve it."`
 	Rank      rank      `cmd:"" help:"Print a ranking, or why a unit stands where it does."`
 	Export    export    `cmd:"" help:"Write a ranking or a scorecard as .xlsx or .csv."`
 	Publish   publish   `cmd:"" help:"Propose, approve and list editions; it takes two persons."`

@@ -71,12 +71,23 @@ func peopleSamples(v frame.Voice, t *reform.Tally) []Page {
 	}
 	faulty.Problem = v.Say("people.exists")
 	narrowed.Role, narrowed.Flag, narrowed.Find = string(reform.Officer), string(people.TooWide), "dung"
+	waits := func(kind reform.MandateKind, whose, by string) people.Waiting {
+		return people.Waiting{Mandate: reform.Mandate{
+			ID: "abcd-efgh-ijkl-mnop", Kind: kind, Account: whose, Name: "Nguyễn Thị Thanh Hương", Unit: t.Units[7].ID, Device: true, Subject: "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+			AskedBy: by, AskedAt: v.Now.Add(-3 * time.Hour),
+		}}
+	}
+	mine, others, alone := waits(reform.Promotion, "huong.ntt", "giang"), waits(reform.Admission, "giang", "binh.tt"), waits(reform.Renewal, "dung", "binh.tt")
+	mine.Mine, alone.Alone = true, true
+	queue := crowd
+	queue.Waiting, queue.Saved = []people.Waiting{mine, others, alone}, v.Say("mandate.asked")
 	sessions := []reform.Session{{ID: "2", Address: "192.0.2.7", Begun: v.Now.Add(-9 * time.Hour), Seen: v.Now.Add(-time.Minute)}}
 	bound, waiting := crowd.People[2], crowd.People[1]
 	bound.Pass = &reform.Passport{Subject: "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", Since: v.Now.Add(-900 * time.Hour)}
 	waiting.Pass = &reform.Passport{}
 	return []Page{
 		{"people", people.NewPeople(v, crowd)},
+		{"people-waiting", people.NewPeople(v, queue)},
 		{"people-empty", people.NewPeople(v, none)},
 		{"people-refused", people.NewPeople(v, faulty)},
 		{"people-narrowed", people.NewPeople(v, narrowed)},

@@ -15,6 +15,7 @@ type People struct {
 	Says     string
 	Filter   frame.Filter
 	Rows     []Row
+	Mandates []MandateRow
 	Form     Form
 	Findings []frame.FindingLine // of a list that was not taken
 	Problem  string
@@ -71,6 +72,7 @@ type Crowd struct {
 	Problem  string
 	Saved    string
 	Typed    reform.User // in the form, when it was not taken
+	Waiting  []Waiting
 }
 
 // NewPeople makes the page.
@@ -81,6 +83,7 @@ func NewPeople(v frame.Voice, c Crowd) People {
 		Filter:  v.FilterForm(c.Find, roleChoices(v, c.Role), flagChoices(v, c.Flag)),
 		Problem: c.Problem, Saved: c.Saved,
 	}
+	page.Mandates = mandateRows(v, c)
 	page.Filter.FindSays = v.Say("people.find")
 	for _, f := range c.Findings {
 		page.Findings = append(page.Findings, v.FindingLine(f, nil))

@@ -26,6 +26,8 @@ const (
 	ListURL   = "/people/list"
 	BlankURL  = "/people/list.csv"
 	RightsURL = "/rights"
+
+	MandatesURL = "/mandates"
 )
 
 // PersonURL is a part of the page of one person.

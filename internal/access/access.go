@@ -81,6 +81,12 @@ func within(units []reform.Unit, top, unit string) bool {
 	return slices.ContainsFunc(below, func(u reform.Unit) bool { return u.ID == unit })
 }
 
+// Widens reports whether a user who was the one may say more of who may sign in once they
+// are the other: that takes a second person.
+func Widens(units []reform.Unit, before, after reform.User) bool {
+	return May(after, Admit, units, after.Unit) && !May(before, Admit, units, after.Unit)
+}
+
 // For is the deed by which a source's report is handed in.
 func For(s reform.Source) Deed {
 	if s == reform.FromUnit {

@@ -107,6 +107,7 @@ const (
 	NotSignInName  Problem = "not_sign_in_name" // what nobody can sign in by
 	RepeatedPerson Problem = "repeated_person"  // Wanted: the first cell
 	BeyondReach    Problem = "beyond_reach"     // Found: the unit of a person whom whoever hands the list in may not admit
+	SecondPerson   Problem = "second_person"    // Found: whom it would make administrator, or of more: that takes two persons
 	Oneself        Problem = "oneself"          // the list would take from its sender what lets them send it
 	// Of a table of values.
 	UnknownFigure  Problem = "unknown_figure"  // Wanted: the nearest known, if any is near
@@ -129,7 +130,7 @@ var Problems = []Problem{
 	Fell, NotCarried, FarFromLast, FarFromPeers, NotTheSum, OtherForm, TwoSheets, UnreadColumn, AmbiguousUnit, NoUnit,
 	ProofEmpty, ProofLarge, ProofKind, ProofDamaged, ProofEncrypted, ProofUnsafe, ProofTooMuch,
 	MissingColumn, MissingCell, RepeatedUnit, UnknownParent, UnitLoop, OtherGroupName,
-	NotSignInName, RepeatedPerson, BeyondReach, Oneself,
+	NotSignInName, RepeatedPerson, BeyondReach, Oneself, SecondPerson,
 	UnknownFigure, UnknownUnit, RepeatedValue, RepeatedColumn, MarkedNumber, NotISODate, NotUTF8, UnheadedCell,
 }
 

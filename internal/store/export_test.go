@@ -11,7 +11,7 @@ import (
 var Rows = []any{
 	&reform.Unit{}, &reform.PeerGroup{}, &framework{}, &reform.Cycle{}, &reform.Report{}, &reform.Value{},
 	&reform.Upload{}, &reform.User{}, &session{}, &reform.Event{}, &secret{},
-	&reform.Passport{}, &reform.SecondFactor{}, &reform.RecoveryCode{}, &reform.SignIn{}, &reform.Tries{},
+	&reform.Passport{}, &reform.Mandate{}, &reform.SecondFactor{}, &reform.RecoveryCode{}, &reform.SignIn{}, &reform.Tries{},
 	&reform.Attachment{}, &reform.Batch{}, &reform.BatchItem{}, &reform.Recipe{},
 	&reform.Procedure{}, &reform.Review{}, &reform.Appraisal{}, &reform.Explanation{}, &reform.Permit{},
 	&reform.Publication{}, &reform.Proposal{}, &inventory{}, &reform.InventoryItem{},

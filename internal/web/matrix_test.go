@@ -25,6 +25,7 @@ const (
 	noKey      object = "no key"      // the same, of what this board has no key for
 	ownPlace   object = "own place"   // where whoever is signed in is
 	noProvider object = "no provider" // a person, of what this board has no provider for
+	mandate    object = "mandate"     // over a person, by its id
 	somebody   object = "somebody"    // a person, by their sign-in name
 	board      object = "board"       // a body's, by its cycle
 	body       object = "body"        // a body, of which one must be
@@ -85,6 +86,8 @@ var rules = map[string]struct {
 	"POST /people/:person/reset":    {somebody, admitters},
 	"POST /people/:person/sessions": {somebody, admitters},
 	"POST /people/:person/passport": {noProvider, admitters},
+	"POST /mandates/:mandate/grant": {mandate, admitters},
+	"POST /mandates/:mandate/lapse": {mandate, admitters},
 	"GET /rights":                   {ownPlace, "administrator auditor"},
 
 	"GET /":                                    {oneself, everybody},
@@ -215,6 +218,9 @@ func newMatrix(t *testing.T, s *store.Store) *matrix {
 	}
 	m.batch = strings.TrimPrefix(admin.load("/cycles/"+service+"/batches", "x.zip", archive(t, "x.xlsx", "no workbook")).header.Get("Location"), "/batches/")
 	for _, unit := range []string{"", parentUnit, ownUnit, childUnit, siblingUnit} {
+		must(t, s.AskMandate(t.Context(), reform.Mandate{
+			ID: "mandate." + unit, Kind: reform.Promotion, Account: "new." + unit, Role: reform.Administrator, Unit: unit, AskedBy: "administrator", AskedAt: played,
+		}))
 		must(t, s.SaveUser(t.Context(), "test", played, reform.User{ID: "person." + unit, Name: "x", Role: reform.Analyst, Unit: unit, Password: "none"}))
 	}
 	for _, role := range reform.Roles {
@@ -327,6 +333,12 @@ func (m *matrix) places(about object) []place {
 			at("sibling's", "all", true, "person", "person."+siblingUnit), at("parent's", "all", true, "person", "person."+parentUnit),
 			at("everywhere's", "all", true, "person", "person."), at("unknown", "", false, "person", unknownUnit),
 		}
+	case mandate:
+		return []place{
+			at("own unit's", "own all", true, "mandate", "mandate."+ownUnit), at("child's", "own all", true, "mandate", "mandate."+childUnit),
+			at("sibling's", "all", true, "mandate", "mandate."+siblingUnit), at("parent's", "all", true, "mandate", "mandate."+parentUnit),
+			at("everywhere's", "all", true, "mandate", "mandate."), at("unknown", "", false, "mandate", unknownUnit),
+		}
 	case recipe:
 		return []place{at("any", "own all", true), at("unknown", "", false, "recipe", unknownUnit)}
 	default:
@@ -344,7 +356,7 @@ func wanted(about object, may, role, reach string, p place) int {
 		return http.StatusForbidden // of all recipes alike, whether they are there or not
 	case about == noKey:
 		return http.StatusNotFound
-	case (about == ownPlace || about == somebody || about == noProvider) && !allowed:
+	case (about == ownPlace || about == somebody || about == noProvider || about == mandate) && !allowed:
 		return http.StatusForbidden // of everybody alike, whether there is such a person or not
 	case about == batch && !allowed:
 		return http.StatusNotFound // nobody else sees a batch
@@ -465,7 +477,7 @@ func isWanted(method string, got answer, want int, closed bool) bool {
 func (m *matrix) likeUnknown(p person, method, path string, at place, got answer) {
 	invented := path
 	typed := map[string]string{}
-	for _, name := range []string{"cycle", "unit", "upload", "attachment", "evidence", "batch", "person"} {
+	for _, name := range []string{"cycle", "unit", "upload", "attachment", "evidence", "batch", "person", "mandate"} {
 		if strings.Contains(path, ":"+name) {
 			typed[at.names[name]] = "invented-" + name
 			invented = strings.ReplaceAll(invented, ":"+name, "invented-"+name)

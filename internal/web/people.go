@@ -54,6 +54,9 @@ func (s *Server) crowded(c *gin.Context) (people.Crowd, error) {
 		}
 		crowd.People = append(crowd.People, known)
 	}
+	if crowd.Waiting, err = s.waiting(c, users, units); err != nil {
+		return people.Crowd{}, err
+	}
 	slices.SortFunc(crowd.People, func(a, b people.Known) int { return strings.Compare(a.User.ID, b.User.ID) })
 	return crowd, nil
 }
@@ -64,6 +67,7 @@ func (s *Server) people(c *gin.Context) (frame.Page, error) {
 		return nil, err
 	}
 	v := s.voice(c)
+	crowd.Saved = s.done(c)
 	if n, err := strconv.Atoi(c.Query("updated")); err == nil {
 		crowd.Saved = v.Say("people.list.done", "Count", v.Count(n))
 	}
@@ -94,6 +98,11 @@ func (s *Server) addPerson(c *gin.Context) (string, error) {
 		return "", s.refusePeople(c, http.StatusConflict, s.voice(c).Say("people.exists"), user, nil)
 	}
 	handed, err := s.Door.Save(c.Request.Context(), visitorOf(c), s.at(c), user)
+	if asked, waits := s.isAsked(c, err); asked {
+		return askedURL, nil
+	} else if waits != "" {
+		return "", s.refusePeople(c, http.StatusConflict, waits, user, nil)
+	}
 	if problem := s.problem(c, user, err); problem != "" {
 		return "", s.refusePeople(c, http.StatusUnprocessableEntity, problem, user, nil)
 	}
@@ -167,14 +176,24 @@ func (s *Server) changePerson(c *gin.Context) (string, error) {
 	}
 	user := typedPerson(c.Param("person"), sent)
 	_, err = s.Door.Save(c.Request.Context(), visitorOf(c), s.at(c), user)
-	if problem := s.problem(c, user, err); problem != "" {
-		page, err := s.personWith(c, problem, user)
-		if err == nil {
-			s.write(c, http.StatusUnprocessableEntity, page)
-		}
-		return "", err
+	asked, waits := s.isAsked(c, err)
+	switch problem := s.problem(c, user, err); {
+	case asked:
+		return askedURL, nil
+	case waits != "":
+		return "", s.refusePerson(c, http.StatusConflict, waits, user)
+	case problem != "":
+		return "", s.refusePerson(c, http.StatusUnprocessableEntity, problem, user)
 	}
 	return people.PersonURL(user.ID, "?saved=1"), err
+}
+
+func (s *Server) refusePerson(c *gin.Context, status int, problem string, typed reform.User) error {
+	page, err := s.personWith(c, problem, typed)
+	if err == nil {
+		s.write(c, status, page)
+	}
+	return err
 }
 
 // resetPerson shows, once, the password by which the person comes in again.
@@ -188,6 +207,11 @@ func (s *Server) resetPerson(c *gin.Context) (string, error) {
 		what = accounts.DeviceToo
 	}
 	secret, err := s.Door.Reset(c.Request.Context(), visitorOf(c).ID, s.at(c), c.Param("person"), what)
+	if asked, waits := s.isAsked(c, err); asked {
+		return askedURL, nil
+	} else if waits != "" {
+		return "", s.refusePerson(c, http.StatusConflict, waits, reform.User{})
+	}
 	if err != nil {
 		return "", s.tooSoon(c, err)
 	}

@@ -119,12 +119,11 @@ func (s *Server) passPerson(c *gin.Context) (string, error) {
 	}
 	id := c.Param("person")
 	err = s.Door.Outside(c.Request.Context(), visitorOf(c).ID, s.Now(), id, strings.TrimSpace(sent.Get("subject")))
+	if asked, _ := s.isAsked(c, err); asked {
+		return askedURL, nil
+	}
 	if errors.Is(err, reform.ErrConflict) {
-		page, err := s.personWith(c, s.voice(c).Say("provider.person.taken"), reform.User{})
-		if err == nil {
-			s.write(c, http.StatusConflict, page)
-		}
-		return "", err
+		return "", s.refusePerson(c, http.StatusConflict, s.voice(c).Say("provider.person.taken"), reform.User{})
 	}
 	return people.PersonURL(id, "?saved=1"), err
 }

@@ -115,6 +115,8 @@ func (s *Server) doorRoutes(r *gin.Engine) {
 	r.POST("/people/:person/reset", s.deed(onPerson, s.resetPerson))
 	r.POST("/people/:person/passport", s.deed(onPerson, s.passPerson))
 	r.POST("/people/:person/sessions", s.deed(onPerson, s.endPersonSessions))
+	r.POST("/mandates/:mandate/grant", s.deed(onMandate, s.grantMandate))
+	r.POST("/mandates/:mandate/lapse", s.deed(onMandate, s.lapseMandate))
 	r.GET("/rights", s.page(onRights, s.rights))
 }
 
@@ -196,6 +198,23 @@ func onPerson(s *Server, c *gin.Context) (access.Deed, string, error) {
 		return "", "", fmt.Errorf("person %s: %w", c.Param("person"), reform.ErrNotFound)
 	}
 	return access.Admit, person.Unit, nil
+}
+
+// onMandate asks about the unit over which a mandate is. Of what is beyond the visitor's
+// reach the answer is that of what is not there.
+func onMandate(s *Server, c *gin.Context) (access.Deed, string, error) {
+	if err := s.allowed(c, onPeople); err != nil {
+		return "", "", err
+	}
+	_, units, err := s.peopleNow(c)
+	if err != nil {
+		return "", "", err
+	}
+	m, err := s.board.Store.Mandate(c.Request.Context(), c.Param("mandate"))
+	if err == nil && !access.May(visitorOf(c), access.Admit, units, m.Unit) {
+		err = fmt.Errorf("mandate %s: %w", m.ID, reform.ErrNotFound)
+	}
+	return access.Admit, m.Unit, err
 }
 
 // onReport asks whether the visitor hands in what this source says of the unit.

@@ -83,10 +83,18 @@ func (d *Door) outward(ctx context.Context, a Attempt) error {
 }
 
 // Outside has an account come in by the provider from now on, as a subject that the
-// provider has for the person, or, without one, as whoever first comes under its name.
+// provider has for the person, or, without one, as whoever first comes under its name. Of
+// an administrator it is asked for: ErrAsked.
 func (d *Door) Outside(ctx context.Context, by string, at time.Time, account, subject string) error {
 	if d.Provider == nil {
 		return fmt.Errorf("provider: %w", reform.ErrNotFound)
+	}
+	user, err := d.store.User(ctx, account)
+	if err != nil {
+		return err
+	}
+	if user.Role == reform.Administrator {
+		return d.ask(ctx, reform.Mandate{Kind: reform.Admission, Issuer: d.Provider.Issuer, Subject: subject, AskedBy: by, AskedAt: at}, user)
 	}
 	return d.store.SavePassport(ctx, by, reform.Passport{Account: account, Issuer: d.Provider.Issuer, Subject: subject, Since: at})
 }

@@ -71,8 +71,15 @@ func (d *Door) setPassword(ctx context.Context, by, account string, at time.Time
 
 // Reset gives an account a password that is good for choosing another, and opens it again
 // if too many had tried it. It is the way in from then on: a passport ends. With Device the
-// second factor goes too: it is lost.
+// second factor goes too: it is lost. Of an administrator it is asked for: ErrAsked.
 func (d *Door) Reset(ctx context.Context, by string, at time.Time, account string, what Resetting) (secret string, err error) {
+	user, err := d.store.User(ctx, account)
+	if err != nil {
+		return "", err
+	}
+	if user.Role == reform.Administrator {
+		return "", d.ask(ctx, reform.Mandate{Kind: reform.Renewal, Device: what == DeviceToo, AskedBy: by, AskedAt: at}, user)
+	}
 	secret = factor.NewOnce()
 	if err := d.setPassword(ctx, by, account, at, secret, true); err != nil {
 		return "", err

@@ -20,10 +20,14 @@ type Handed struct {
 
 // Save adds a person, who gets a password that is handed out, or changes one who is there:
 // name, role, unit, areas and whether the account is closed. Whoever does it must be
-// allowed to admit people where the person was and where the person will be.
+// allowed to admit people where the person was and where the person will be. What takes a
+// second person is asked for: ErrAsked.
 func (d *Door) Save(ctx context.Context, by reform.User, at time.Time, person reform.User) ([]Handed, error) {
 	list := userlist.List{People: []userlist.Person{{User: person}}}
 	handed, findings, err := d.Import(ctx, by, at, list)
+	if err == nil && len(findings) == 1 && findings[0].Problem == reform.SecondPerson {
+		return nil, d.promote(ctx, by, at, person)
+	}
 	if err == nil && len(findings) > 0 {
 		kind := reform.ErrInvalid
 		if p := findings[0].Problem; p == reform.BeyondReach || p == reform.Oneself {
@@ -100,6 +104,8 @@ func doubts(by reform.User, units []reform.Unit, held map[string]reform.User, pe
 			find(p, reform.BeyondReach, before.Unit)
 		case p.ID == by.ID && (p.Disabled || p.Role != by.Role || p.Unit != by.Unit):
 			find(p, reform.Oneself, p.ID)
+		case access.Widens(units, before, p.User):
+			find(p, reform.SecondPerson, p.ID)
 		}
 	}
 	return found

@@ -82,6 +82,10 @@ func peopleSamples(v frame.Voice, t *reform.Tally) []Page {
 	queue := crowd
 	queue.Waiting, queue.Saved = []people.Waiting{mine, others, alone}, v.Say("mandate.asked")
 	sessions := []reform.Session{{ID: "2", Address: "192.0.2.7", Begun: v.Now.Add(-9 * time.Hour), Seen: v.Now.Add(-time.Minute)}}
+	looked := people.Looked{User: crowd.People[2].User, All: t.Units, Choices: t.Units, Asked: t.Units[7].ID, Change: true, Reached: []people.Reached{
+		{Deed: "see_board", Units: len(t.Units), Asked: true}, {Deed: "see_unit", Units: 1, Top: t.Units[7].ID, Asked: true}, {Deed: "admit"},
+	}}
+	nothing := people.Looked{User: crowd.People[4].User, All: t.Units, Reached: []people.Reached{{Deed: "see_board"}, {Deed: "admit"}}}
 	bound, waiting := crowd.People[2], crowd.People[1]
 	bound.Pass = &reform.Passport{Subject: "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", Since: v.Now.Add(-900 * time.Hour)}
 	waiting.Pass = &reform.Passport{}
@@ -97,6 +101,8 @@ func peopleSamples(v frame.Voice, t *reform.Tally) []Page {
 		{"person-provider-waits", people.NewPerson(v, people.Whom{Known: waiting, Crowd: crowd, Provider: "VNeID"})},
 		{"person-provider-none", people.NewPerson(v, people.Whom{Known: crowd.People[1], Crowd: crowd, Provider: "VNeID"})},
 		{"handed", people.NewHanded(v, somebody, "abcd-efgh-ijkl-mnop", v.Moment(v.Now.Add(168*time.Hour)))},
-		{"rights", people.NewRights(v, []string{"see_board", "see_unit", "admit"}, func(r reform.Role, deed string) bool { return deed != "admit" || r == reform.Administrator })},
+		{"rights", people.NewRights(v, []string{"see_board", "see_unit", "admit"}, func(r reform.Role, deed string) bool { return deed != "admit" || r == reform.Administrator }, crowd)},
+		{"seen", people.NewSeen(v, looked)},
+		{"seen-nothing", people.NewSeen(v, nothing)},
 	}
 }

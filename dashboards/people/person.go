@@ -124,8 +124,10 @@ func NewHanded(v frame.Voice, u reform.User, secret, until string) Handed {
 // Rights shows what each role may do within its units.
 type Rights struct {
 	frame.Head
-	Roles []string
-	Rows  []Right
+	Roles  []string
+	Rows   []Right
+	People []Row // whom the reader may look at
+	Says   string
 }
 
 // Right is one deed and which roles may do it.
@@ -134,8 +136,9 @@ type Right struct {
 	Marks []bool
 }
 
-// NewRights makes the page; may answers for a deed, in the order of Roles.
-func NewRights(v frame.Voice, deeds []string, may func(r reform.Role, deed string) bool) Rights {
+// NewRights makes the page; may answers for a deed, in the order of Roles. The crowd is of
+// those whose rights the reader may look at.
+func NewRights(v frame.Voice, deeds []string, may func(r reform.Role, deed string) bool, crowd Crowd) Rights {
 	page := Rights{Head: head(v, v.Say("rights.title"))}
 	for _, r := range reform.Roles {
 		page.Roles = append(page.Roles, v.Say("role."+string(r)))
@@ -147,5 +150,15 @@ func NewRights(v frame.Voice, deeds []string, may func(r reform.Role, deed strin
 		}
 		page.Rows = append(page.Rows, row)
 	}
+	flagged := 0
+	for _, k := range crowd.People {
+		row := rowOf(v, k, crowd.All, RightFlags(k.User, crowd.All))
+		row.Name.URL = PersonURL(k.User.ID, "/rights")
+		if len(row.Flags) > 0 {
+			flagged++
+		}
+		page.People = append(page.People, row)
+	}
+	page.Says = v.Say("rights.people.says", "All", v.Count(len(page.People)), "Flagged", v.Count(flagged))
 	return page
 }

@@ -16,7 +16,7 @@ var templates embed.FS
 
 // Room lists the pages of this package.
 var Room = frame.Room{
-	Pages:     []frame.Page{People{}, Person{}, Handed{}, Rights{}},
+	Pages:     []frame.Page{People{}, Person{}, Handed{}, Rights{}, Seen{}},
 	Templates: templates,
 }
 
@@ -26,6 +26,7 @@ const (
 	ListURL   = "/people/list"
 	BlankURL  = "/people/list.csv"
 	RightsURL = "/rights"
+	MatrixURL = "/rights.csv"
 
 	MandatesURL = "/mandates"
 )

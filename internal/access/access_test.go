@@ -122,3 +122,30 @@ func TestWhoSpeaksInATurn(t *testing.T) {
 		}
 	}
 }
+
+// TestOnlyWhoAdmitsMoreThanBeforeIsWidened asks about who somebody was and is to be.
+func TestOnlyWhoAdmitsMoreThanBeforeIsWidened(t *testing.T) {
+	admin := func(unit string) reform.User { return reform.User{Role: reform.Administrator, Unit: unit} }
+	closed := reform.User{Role: reform.Administrator, Unit: "ministry", Disabled: true}
+	for _, c := range []struct {
+		before, after reform.User
+		want          bool
+	}{
+		{reform.User{}, admin(""), true},
+		{reform.User{}, admin("north-1"), true},
+		{reform.User{Role: reform.Auditor}, admin("north"), true},
+		{admin("north"), admin("ministry"), true},
+		{admin("north"), admin("south"), true},
+		{admin("ministry"), admin(""), true},
+		{closed, admin("ministry"), true},
+		{admin("ministry"), admin("ministry"), false},
+		{admin("ministry"), admin("north-1"), false},
+		{admin(""), admin("province"), false},
+		{admin(""), closed, false},
+		{reform.User{}, reform.User{Role: reform.Council}, false},
+	} {
+		if got := Widens(units, c.before, c.after); got != c.want {
+			t.Errorf("%+v to %+v: got %t", c.before, c.after, got)
+		}
+	}
+}

@@ -58,7 +58,7 @@ func TestAdministratorIsMadeByTwoInTheirBrowsers(t *testing.T) {
 				t.Errorf("%s: got %d to %q", path, got.status, got.header.Get("Location"))
 			}
 		}
-		lapse := second.get("/people").page(t).In(`form[action$="/lapse"]`).Attr("action")
+		lapse := second.get("/people").page(t).In(`button[formaction$="/lapse"]`).Attr("formaction")
 		if got := second.post(lapse, nil); got.header.Get("Location") != "/people?lapsed=1#mandates" {
 			t.Errorf("refused: got %d to %q", got.status, got.header.Get("Location"))
 		}

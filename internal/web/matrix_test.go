@@ -86,6 +86,8 @@ var rules = map[string]struct {
 	"POST /people/:person/reset":    {somebody, admitters},
 	"POST /people/:person/sessions": {somebody, admitters},
 	"POST /people/:person/passport": {noProvider, admitters},
+	"GET /people/:person/rights":    {somebody, "administrator auditor"},
+	"GET /rights.csv":               {ownPlace, "administrator auditor"},
 	"POST /mandates/:mandate/grant": {mandate, admitters},
 	"POST /mandates/:mandate/lapse": {mandate, admitters},
 	"GET /rights":                   {ownPlace, "administrator auditor"},

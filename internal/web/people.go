@@ -297,14 +297,3 @@ func (s *Server) blankList(c *gin.Context) (download, error) {
 	head := userlist.Headings(language(c))
 	return download{name: "people.csv", kind: csvType, write: func(w io.Writer) error { return export.TableCSV(w, head, nil) }}, nil
 }
-
-// rights is the policy itself, as a table.
-func (s *Server) rights(c *gin.Context) (frame.Page, error) {
-	var deeds []string
-	for _, d := range access.Deeds {
-		deeds = append(deeds, string(d))
-	}
-	return people.NewRights(s.voice(c), deeds, func(r reform.Role, deed string) bool {
-		return access.May(reform.User{Role: r}, access.Deed(deed), nil, "")
-	}), nil
-}

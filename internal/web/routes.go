@@ -117,7 +117,9 @@ func (s *Server) doorRoutes(r *gin.Engine) {
 	r.POST("/people/:person/sessions", s.deed(onPerson, s.endPersonSessions))
 	r.POST("/mandates/:mandate/grant", s.deed(onMandate, s.grantMandate))
 	r.POST("/mandates/:mandate/lapse", s.deed(onMandate, s.lapseMandate))
+	r.GET("/people/:person/rights", s.page(onSeen, s.seen))
 	r.GET("/rights", s.page(onRights, s.rights))
+	r.GET("/rights.csv", s.file(onRights, s.rightsCSV))
 }
 
 // dueRoutes are about what is due, when, and what shows that it was done.
@@ -177,10 +179,14 @@ func onPeople(_ *Server, c *gin.Context) (access.Deed, string, error) {
 
 // onRights asks whether the visitor gives rights, or reads who has them.
 func onRights(_ *Server, c *gin.Context) (access.Deed, string, error) {
+	return rightsDeed(c), visitorOf(c).Unit, nil
+}
+
+func rightsDeed(c *gin.Context) access.Deed {
 	if visitorOf(c).Role == reform.Auditor {
-		return access.Audit, visitorOf(c).Unit, nil
+		return access.Audit
 	}
-	return access.Admit, visitorOf(c).Unit, nil
+	return access.Admit
 }
 
 // onPerson asks about the unit of the person that the address names. Who is beyond the
@@ -198,6 +204,22 @@ func onPerson(s *Server, c *gin.Context) (access.Deed, string, error) {
 		return "", "", fmt.Errorf("person %s: %w", c.Param("person"), reform.ErrNotFound)
 	}
 	return access.Admit, person.Unit, nil
+}
+
+// onSeen asks whether the visitor reads what a person may do.
+func onSeen(s *Server, c *gin.Context) (access.Deed, string, error) {
+	if err := s.allowed(c, onRights); err != nil {
+		return "", "", err
+	}
+	users, units, err := s.peopleNow(c)
+	if err != nil {
+		return "", "", err
+	}
+	person, there := users[c.Param("person")]
+	if !there || !access.May(visitorOf(c), rightsDeed(c), units, person.Unit) {
+		return "", "", fmt.Errorf("person %s: %w", c.Param("person"), reform.ErrNotFound)
+	}
+	return rightsDeed(c), person.Unit, nil
 }
 
 // onMandate asks about the unit over which a mandate is. Of what is beyond the visitor's

@@ -29,6 +29,9 @@ func (t Tries) Wait(now time.Time) time.Duration {
 	if doubled := t.Failed - FreeTries; doubled < 10 { // 2^10 seconds are more than the longest
 		wait = min(FirstWait<<doubled, LongestWait)
 	}
+	if leapt(t.At, now) {
+		return 0
+	}
 	return max(0, t.At.Add(wait).Sub(now))
 }
 
@@ -52,6 +55,9 @@ type Pace struct {
 
 // Again counts one more; false: it is one too many.
 func (p Pace) Again(t Tries, now time.Time) (Tries, bool) {
+	if leapt(t.At, now) {
+		t.At = now
+	}
 	passed := int64(max(0, now.Sub(t.At)) / p.Every)
 	t.Failed, t.At = max(0, t.Failed-passed), t.At.Add(time.Duration(passed)*p.Every)
 	if t.Failed == 0 {
@@ -63,3 +69,8 @@ func (p Pace) Again(t Tries, now time.Time) (Tries, bool) {
 	t.Failed++
 	return t, true
 }
+
+// leapt reports whether the clock was set back after something was counted: nobody shall
+// wait until it has caught up. Of two at once the later may be counted first; that is no
+// leap.
+func leapt(at, now time.Time) bool { return at.Sub(now) > LongestWait }

@@ -27,6 +27,29 @@ func TestWaitsDoubleUpToAQuarterOfAnHour(t *testing.T) {
 	}
 }
 
+// TestClockThatLeapsBackKeepsNobodyOut has tries counted by a clock that is a day ahead and
+// then is set right.
+func TestClockThatLeapsBackKeepsNobodyOut(t *testing.T) {
+	tries := Tries{Failed: 6, At: noon.AddDate(0, 0, 1)}
+	if got := tries.Wait(noon); got != 0 {
+		t.Errorf("got %v", got)
+	}
+	if got := tries.Again(noon).Wait(noon); got != 4*time.Second {
+		t.Errorf("after the next try: got %v", got)
+	}
+	if got := (Tries{Failed: 6, At: noon.Add(time.Second)}).Wait(noon); got != 3*time.Second {
+		t.Errorf("of two at once: got %v", got)
+	}
+	pace := Pace{AtOnce: 1, Every: time.Second}
+	tries, ok := pace.Again(Tries{Failed: 1, At: noon.AddDate(0, 0, 1)}, noon)
+	if ok {
+		t.Error("the leap lets one more through")
+	}
+	if _, ok = pace.Again(tries, noon.Add(time.Second)); !ok {
+		t.Error("refused after one has come back")
+	}
+}
+
 func TestAccountStopsAtAHundred(t *testing.T) {
 	if (Tries{Failed: 99}).Stopped() || !(Tries{Failed: 100}).Stopped() {
 		t.Error("not at a hundred")

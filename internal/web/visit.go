@@ -19,6 +19,7 @@ import (
 const (
 	userKey    = "user"    // the sign-in name, for the log
 	visitorKey = "visitor" // the reform.User
+	nowKey     = "now"     // when it came in
 	pendingKey = "pending" // whose password was right and who is asked for a code yet
 	pendingAt  = "pending at"
 	addressKey = "address" // from where a session was begun
@@ -143,7 +144,7 @@ func (s *Server) may(c *gin.Context, deed access.Deed, unit string) error {
 
 // voice is the language and clock in which the visitor is answered.
 func (s *Server) voice(c *gin.Context) frame.Voice {
-	return frame.Voice{Language: language(c), Zone: s.Zone, Now: s.at(c), Path: c.Request.URL.RequestURI()}
+	return frame.Voice{Language: language(c), Zone: s.Zone, Now: s.atnow(c), Path: c.Request.URL.RequestURI()}
 }
 
 func (s *Server) shell(c *gin.Context) dashboards.Shell {

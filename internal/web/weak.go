@@ -25,7 +25,7 @@ func (s *Server) weak(c *gin.Context) (frame.Page, error) {
 	if of.Unit != "" {
 		of.Group = ""
 	}
-	drawn, err := s.board.Radar(c.Request.Context(), t, of, s.at(c))
+	drawn, err := s.board.Radar(c.Request.Context(), t, of, s.atnow(c))
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ type Upload struct {
 	SHA256   string
 	Name     string // as the sender called it
 	Size     int64  // bytes
+	Seq      int64  // number of the Event that tells of it, whatever the clock said; 0: it is older than such numbers
 	At       time.Time
 	By       string
 	Recipe   string    // the Recipe.Key by which it is read; empty: it is a form of the board's own

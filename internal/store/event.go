@@ -79,28 +79,31 @@ func (s *Store) SaveEvent(ctx context.Context, e reform.Event) error {
 
 // Anchor is the newest event, to be written down elsewhere; its Seq is 0 before the first.
 func (s *Store) Anchor(ctx context.Context, at time.Time) (reform.Anchor, error) {
-	last, err := gorm.G[reform.Event](s.db).Order("seq DESC").Limit(1).Find(ctx)
-	if err != nil || len(last) == 0 {
-		return reform.Anchor{At: at.UTC()}, wrap(err, "anchor")
-	}
-	return reform.Anchor{Seq: last[0].Seq, Hash: last[0].Hash, At: at.UTC()}, nil
+	last, err := lastEvent(ctx, s.db)
+	return reform.Anchor{Seq: last.Seq, Hash: last.Hash, At: at.UTC()}, wrap(err, "anchor")
 }
 
 // appendEvent seals an event to the one before. Only a change may call it: two
 // at once would fork the chain.
 func appendEvent(ctx context.Context, tx *gorm.DB, e reform.Event) error {
-	last, err := gorm.G[reform.Event](tx).Order("seq DESC").Limit(1).Find(ctx)
+	last, err := lastEvent(ctx, tx)
 	if err != nil {
 		return err
 	}
-	e.Seq = 1
-	if len(last) > 0 {
-		e.Seq, e.Before = last[0].Seq+1, last[0].Hash
-	}
+	e.Seq, e.Before = last.Seq+1, last.Hash
 	utc(&e.At)
 	e.Board = e.Deed.ChangesBoard()
 	e.Hash = e.Seal()
 	return gorm.G[reform.Event](tx).Create(ctx, &e)
+}
+
+// lastEvent is the newest; its Seq is 0 before the first.
+func lastEvent(ctx context.Context, tx *gorm.DB) (reform.Event, error) {
+	last, err := gorm.G[reform.Event](tx).Order("seq DESC").Limit(1).Find(ctx)
+	if err != nil || len(last) == 0 {
+		return reform.Event{}, err
+	}
+	return last[0], nil
 }
 
 // VerifyEvents walks the chain, shows each event that holds to seen (nil: to nobody), and

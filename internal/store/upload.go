@@ -14,7 +14,7 @@ import (
 func (s *Store) Uploads(ctx context.Context, cycle, unit string, source reform.Source) ([]reform.Upload, error) {
 	uploads, err := gorm.G[reform.Upload](s.db).
 		Where("cycle = ? AND unit = ? AND source = ?", cycle, unit, source).
-		Order("at DESC, version DESC, " + s.dialect.bytewise("id")).Find(ctx)
+		Order("seq DESC, at DESC, version DESC, " + s.dialect.bytewise("id")).Find(ctx)
 	return uploads, wrap(err, "uploads of %s in cycle %s", unit, cycle)
 }
 
@@ -36,6 +36,11 @@ func (s *Store) SaveUpload(ctx context.Context, u reform.Upload, attachments ...
 		event.Detail += ", with sha256 " + attachments[i].SHA256
 	}
 	err := s.change(ctx, event, func(tx *gorm.DB) error {
+		last, err := lastEvent(ctx, tx)
+		if err != nil {
+			return err
+		}
+		u.Seq = last.Seq + 1 // that of this change's own event
 		if err := gorm.G[reform.Upload](tx).Create(ctx, &u); err != nil {
 			return err
 		}

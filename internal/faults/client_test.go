@@ -55,16 +55,23 @@ type client struct {
 	address string
 }
 
-// signIn signs in; the client may be used by many at once.
-func signIn(t testing.TB, p *process, name string) *client {
+// browser is one in which nobody has.
+func browser(t testing.TB, address string) *client {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	must(t, err)
-	c := &client{address: p.address, http: &http.Client{
+	c := &client{address: address, http: &http.Client{
 		Jar: jar, Transport: &http.Transport{MaxIdleConnsPerHost: 300},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
 	t.Cleanup(c.http.CloseIdleConnections)
+	return c
+}
+
+// signIn signs in; the client may be used by many at once.
+func signIn(t testing.TB, p *process, name string) *client {
+	t.Helper()
+	c := browser(t, p.address)
 	a, err := c.post(t.Context(), "/sign-in", url.Values{"name": {name}, "password": {secret}})
 	if err != nil || a.status != http.StatusSeeOther || a.location != "/" {
 		t.Fatalf("sign-in answers %d to %q, %v", a.status, a.location, err)

@@ -121,11 +121,13 @@ func (c *client) begin(ctx context.Context, unit string, parts ...part) (*half, 
 	}
 	line, err := h.said.ReadString('\n')
 	if err != nil || !strings.Contains(line, "100 Continue") {
-		return nil, fmt.Errorf("the server says %q, %w", line, err)
+		return nil, errors.Join(fmt.Errorf("%w: the server says %q", errNotAsked, line), err, conn.Close())
 	}
 	_, err = h.said.ReadString('\n') // the empty line
 	return h, err
 }
+
+var errNotAsked = errors.New("the server does not ask for the rest")
 
 // finish sends the rest.
 func (h *half) finish() error {

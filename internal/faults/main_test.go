@@ -26,11 +26,10 @@ var built string
 // TestMain is the whole suite, or one of the programs that it kills.
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(judgeFolder); dir != "" {
-		if err := judgeOn(context.Background(), dir, os.Getenv(judgeDatabase)); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		os.Exit(0)
+		os.Exit(ended(judgeOn(context.Background(), dir, os.Getenv(judgeDatabase))))
+	}
+	if file := os.Getenv(migrateFile); file != "" {
+		os.Exit(ended(migrateOn(context.Background(), file, os.Getenv(migrateDies))))
 	}
 	var err error
 	if built, err = os.MkdirTemp("", "faults-"); err != nil {
@@ -42,6 +41,15 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, err)
 	}
 	os.Exit(code)
+}
+
+// ended is the status of a program that came to its end.
+func ended(err error) int {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
 }
 
 // program is the real binary, built once.

@@ -20,7 +20,7 @@ at_once := $(addprefix ./internal/,drawing/... files/... flow/... store/... web/
 # skips and their reasons, the failures, and one line a package.
 aloud := grep -vE '^ *(=== (RUN|PAUSE|CONT|NAME) |--- PASS: |PASS$$|.*\[rapid\] OK)'
 
-.PHONY: help run demo test check lint format race fuzz bench gallery screenshot assets release clean
+.PHONY: help run demo test check lint format race fuzz faults bench gallery screenshot assets release clean
 
 help: ## list these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
@@ -38,7 +38,7 @@ check: export REQUIRE_OFFICE   := 1
 check: export REQUIRE_POSTGRES := 1
 check: export REQUIRE_SHARED   := 1
 check: again := -count=1
-check: assets lint race fuzz test ## exactly what CI does: nothing may be missing
+check: assets lint race fuzz test faults ## exactly what CI does: nothing may be missing
 
 lint: ## format, vet and every rule of .golangci.yml
 	$(lint) run
@@ -57,6 +57,9 @@ longer ?= 1
 
 fuzz: ## look for files that break their readers, for a minute; longer=10 for ten
 	@$(foreach target,$(fuzzed),go test ./internal/$(dir $(target)) -run '^$$' -fuzz '^$(word 1,$(subst :, ,$(notdir $(target))))$$' -fuzztime $$(($(lastword $(subst :, ,$(target))) * $(longer)))x -fuzzminimizetime 100x | tail -n 2;)
+
+faults: ## kill, cut and mislead the program, for a minute; longer=10 for ten times as many faults
+	go test -v -count=1 -timeout 12h ./internal/faults -args -longer $(longer) | $(aloud)
 
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...

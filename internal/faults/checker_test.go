@@ -127,7 +127,7 @@ func (c *checker) version(r receipt, u reform.Upload) {
 		c.say("version %d of %s was accepted from %s, and is there of %s: %v", r.version, r.unit, r.sha, held.SHA256, err)
 		return
 	}
-	if held.Status != reform.Submitted {
+	if !r.draft && held.Status != reform.Submitted {
 		c.say("version %d of %s was submitted, and is %s", r.version, r.unit, held.Status)
 	}
 	for figure, text := range said(r.unit, r.variant) {

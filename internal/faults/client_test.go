@@ -29,12 +29,14 @@ type receipt struct {
 	paper   string // SHA-256 of the evidence that came with it; empty: none did
 	variant int    // what it says
 	version int    // 0: it was received, and that is all that anybody knows
+	draft   bool   // whether the version was submitted is not known
 }
 
 // history is what clients were told.
 type history struct {
 	mu       sync.Mutex
 	receipts []receipt
+	lost     int           // who was told that somebody was faster
 	judged   []string      // steps of a review, as judgeOn tells them
 	answers  chan struct{} // one for each, if somebody waits for them
 }

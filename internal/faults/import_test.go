@@ -28,7 +28,7 @@ func TestKilledWhileAnArchiveIsTakenIn(t *testing.T) {
 			}
 			kills := 0
 			for ; ; kills++ {
-				w.fate(t, random, func() bool { return w.dealt(t) >= 40*(round+1) })
+				w.fate(t, kills, random, func() bool { return w.dealt(t) >= 40*(round+1) })
 				p.kill()
 				finished := w.dealt(t) >= 40*(round+1)
 				if kills%3 == 0 || finished {
@@ -74,10 +74,11 @@ func archived(w *world) []byte {
 	return text.Bytes()
 }
 
-// fate waits for a random moment, or until something is over.
-func (w *world) fate(t *testing.T, random *rand.Rand, over func() bool) {
+// fate waits for a random moment, or until something is over. The moments grow: on a slow
+// machine too somebody comes to the end.
+func (w *world) fate(t *testing.T, kills int, random *rand.Rand, over func() bool) {
 	t.Helper()
-	moment := time.After(time.Duration(20+random.IntN(200)) * time.Millisecond)
+	moment := time.After(time.Duration(20+10*kills+random.IntN(200)) * time.Millisecond)
 	look := time.NewTicker(5 * time.Millisecond)
 	defer look.Stop()
 	for !over() {

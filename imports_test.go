@@ -23,7 +23,7 @@ import (
 var architecture = map[string]string{
 	"cmd/reformboard": "anchor bundle container dashboards dashboards/assets exchange export export/sheet factor files flow flow/accounts flow/batches flow/inspect flow/record flow/upkeep framework indexfile keyfile locale marking password provider ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
 
-	"internal/web":             "access bundle container dashboards dashboards/account dashboards/assets dashboards/batches dashboards/board dashboards/calendar dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/locker dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/accounts flow/batches flow/duties flow/record keyfile locale password proof provider recipe reform userlist + gin scs ratelimit",
+	"internal/web":             "access bundle container dashboards dashboards/account dashboards/assets dashboards/batches dashboards/board dashboards/calendar dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/locker dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/accounts flow/batches flow/duties flow/record flow/replay keyfile locale password proof provider recipe reform userlist + gin scs ratelimit",
 	"seed":                     "flow framework password reform unitlist workbook",
 	"internal/flow":            "answer container files marking ranking recipe reform robust score scrutiny spreadsheet store weakness workbook",
 	"internal/flow/accounts":   "access factor password provider reform store userlist",
@@ -32,6 +32,7 @@ var architecture = map[string]string{
 	"internal/flow/duties":     "access agenda flow reform",
 	"internal/flow/record":     "access anchor edition files flow reform score",
 	"internal/flow/upkeep":     "flow reform",
+	"internal/flow/replay":     "edition flow flow/record reform score weakness",
 	"internal/flow/inspect":    "answer container flow keyfile locale recipe reform scrutiny spreadsheet workbook",
 
 	"dashboards":            "dashboards/account dashboards/assets dashboards/batches dashboards/board dashboards/calendar dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/locker dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units reform",

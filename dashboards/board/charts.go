@@ -20,7 +20,7 @@ func recoverableChart(v frame.Voice, t *reform.Tally) frame.Chart {
 	var bars []chart.Bar
 	for _, w := range first {
 		i, _ := t.Framework.Indicator(w.Indicator)
-		bar := chart.Bar{Name: i.ID + "  " + v.Words(i.Title), Value: w.Recoverable.Decimal(), Link: frame.IndicatorURL(t.Cycle.ID, i.ID)}
+		bar := chart.Bar{Name: i.ID + "  " + v.Words(i.Title), Value: w.Recoverable.Decimal(), Link: frame.InEdition(frame.IndicatorURL(t.Cycle.ID, i.ID), t)}
 		if w.Reach == reform.Systemic {
 			bar.Strong, bar.Note = true, v.Say("reach.systemic")
 		}
@@ -175,7 +175,7 @@ func gradesTitle(v frame.Voice, t *reform.Tally, g grading) string {
 func gradeTable(v frame.Voice, t *reform.Tally, g grading) frame.Table {
 	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.group")}, append(append([]string{}, g.names...), v.Say("page.units"))...)}
 	for n, r := range g.rows {
-		row := []frame.Cell{frame.LinkCell(frame.Link{Text: r.Name, URL: frame.GroupURL(t.Cycle.ID, "/ranking", t.ByGroup[n].Group)})}
+		row := []frame.Cell{frame.LinkCell(frame.Link{Text: r.Name, URL: frame.InEdition(frame.GroupURL(t.Cycle.ID, "/ranking", t.ByGroup[n].Group), t)})}
 		all := 0
 		for _, count := range r.Counts {
 			row, all = append(row, v.CountCell(count)), all+count

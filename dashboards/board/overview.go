@@ -67,16 +67,16 @@ func NewOverview(v frame.Voice, t *reform.Tally, past []*reform.Tally, siblings 
 func tiles(v frame.Voice, t, before *reform.Tally) []frame.Tile {
 	n, units := frame.CountReports(t), len(t.Units)
 	weak, systemic := countWeak(t)
-	due, reporting := v.Moment(t.Cycle.Due), frame.CycleURL(t.Cycle.ID, "/completeness")
+	due, reporting := v.Moment(t.Cycle.Due), frame.InEdition(frame.CycleURL(t.Cycle.ID, "/completeness"), t)
 	tiles := []frame.Tile{
 		{Label: v.Say("page.overview.tile.reported"), Value: v.Count(n.Reported), Of: v.Count(units), Bar: frame.BarOf(n.Reported, units), Alert: n.Reported < units && t.Cycle.Late(v.Now), URL: reporting},
 		{
 			Label: v.Say("page.overview.tile.on_time"), Value: v.Count(n.Reported - n.Late), Of: v.Count(units), Bar: frame.BarOf(n.Reported-n.Late, units), Alert: n.Late > 0, URL: reporting,
 			Note: v.Say("page.overview.tile.due", "At", due),
 		},
-		{Label: v.Say("page.overview.tile.ranked"), Value: v.Count(len(t.Overall.Standings)), Of: v.Count(units), Bar: frame.BarOf(len(t.Overall.Standings), units), URL: frame.CycleURL(t.Cycle.ID, "/ranking")},
+		{Label: v.Say("page.overview.tile.ranked"), Value: v.Count(len(t.Overall.Standings)), Of: v.Count(units), Bar: frame.BarOf(len(t.Overall.Standings), units), URL: frame.InEdition(frame.CycleURL(t.Cycle.ID, "/ranking"), t)},
 		{
-			Label: v.Say("page.overview.tile.weak"), Value: v.Count(weak), Of: v.Count(len(t.Weaknesses)), Bar: frame.BarOf(weak, len(t.Weaknesses)), Alert: systemic > 0, URL: frame.CycleURL(t.Cycle.ID, "/weak"),
+			Label: v.Say("page.overview.tile.weak"), Value: v.Count(weak), Of: v.Count(len(t.Weaknesses)), Bar: frame.BarOf(weak, len(t.Weaknesses)), Alert: systemic > 0, URL: frame.InEdition(frame.CycleURL(t.Cycle.ID, "/weak"), t),
 			Note: v.Say("page.overview.tile.systemic", "Count", systemic),
 		},
 	}

@@ -18,13 +18,13 @@ type Sentence struct {
 // targets are missed, what is weak everywhere, and who has reported. before is the
 // cycle before, nil where there is none. A claim with nothing to speak of is left out.
 func sentences(v frame.Voice, t, before *reform.Tally) []Sentence {
-	ranking := frame.Link{Text: v.Say("page.says.ranking"), URL: frame.CycleURL(t.Cycle.ID, "/ranking")}
-	movement := frame.Link{Text: v.Say("page.menu.movement"), URL: frame.CycleURL(t.Cycle.ID, "/movement")}
-	weak := frame.Link{Text: v.Say("page.says.weak"), URL: frame.CycleURL(t.Cycle.ID, "/weak")}
-	reporting := frame.Link{Text: v.Say("page.says.completeness"), URL: frame.CycleURL(t.Cycle.ID, "/completeness")}
+	ranking := frame.Link{Text: v.Say("page.says.ranking"), URL: frame.InEdition(frame.CycleURL(t.Cycle.ID, "/ranking"), t)}
+	movement := frame.Link{Text: v.Say("page.menu.movement"), URL: frame.InEdition(frame.CycleURL(t.Cycle.ID, "/movement"), t)}
+	weak := frame.Link{Text: v.Say("page.says.weak"), URL: frame.InEdition(frame.CycleURL(t.Cycle.ID, "/weak"), t)}
+	reporting := frame.Link{Text: v.Say("page.says.completeness"), URL: frame.InEdition(frame.CycleURL(t.Cycle.ID, "/completeness"), t)}
 	weaknesses := []Sentence{{missSentence(v, t), weak}, {systemicSentence(v, t), weak}}
 	if i, w, ok := spread.Sole(t); ok {
-		weaknesses = []Sentence{{soleSentence(v, t, i, w), frame.Link{Text: v.Words(i.Title), URL: frame.IndicatorURL(t.Cycle.ID, i.ID)}}}
+		weaknesses = []Sentence{{soleSentence(v, t, i, w), frame.Link{Text: v.Words(i.Title), URL: frame.InEdition(frame.IndicatorURL(t.Cycle.ID, i.ID), t)}}}
 	}
 	all := append([]Sentence{{standingSentence(v, t), ranking}, {movementSentence(v, t, before), movement}}, weaknesses...)
 	var said []Sentence

@@ -29,7 +29,7 @@ func soleChart(v frame.Voice, t *reform.Tally, past []*reform.Tally, i reform.In
 	if len(t.Units) > 1 {
 		return spread.Elsewhere(v, t, i)
 	}
-	v.Path = frame.UnitURL(t.Cycle.ID, t.Units[0].ID)
+	v.Path = frame.InEdition(frame.UnitURL(t.Cycle.ID, t.Units[0].ID), t)
 	drawn := beside.Trend(v, t.Units[0], append(slices.Clone(past), t))
 	if drawn != nil {
 		drawn.Size = spread.SizeElsewhere
@@ -40,10 +40,10 @@ func soleChart(v frame.Voice, t *reform.Tally, past []*reform.Tally, i reform.In
 func soleTile(v frame.Voice, t *reform.Tally, i reform.Indicator, w reform.Weakness) frame.Tile {
 	if len(t.Units) == 1 {
 		card := t.Scorecards[0]
-		return frame.Tile{Label: v.Say("page.total"), Value: v.Points(card.Total), Of: v.Most(card.Max), Bar: frame.PointsBar(card.Total, card.Max), URL: frame.UnitURL(t.Cycle.ID, card.Unit)}
+		return frame.Tile{Label: v.Say("page.total"), Value: v.Points(card.Total), Of: v.Most(card.Max), Bar: frame.PointsBar(card.Total, card.Max), URL: frame.InEdition(frame.UnitURL(t.Cycle.ID, card.Unit), t)}
 	}
 	return frame.Tile{
 		Label: v.Say("page.overview.tile.median"), Value: v.Percent(w.Median), Bar: frame.BarOf(int(w.Median), int(reform.Whole)),
-		Note: v.Say("page.overview.tile.mean", "Mean", v.Percent(w.Mean)), URL: frame.IndicatorURL(t.Cycle.ID, i.ID),
+		Note: v.Say("page.overview.tile.mean", "Mean", v.Percent(w.Mean)), URL: frame.InEdition(frame.IndicatorURL(t.Cycle.ID, i.ID), t),
 	}
 }

@@ -166,7 +166,7 @@ func unitLink(v frame.Voice, t *reform.Tally, id string) frame.Link {
 	if !ok {
 		return frame.Link{Text: id}
 	}
-	return frame.Link{Text: v.Words(u.Name()), URL: frame.UnitURL(t.Cycle.ID, id)}
+	return frame.Link{Text: v.Words(u.Name()), URL: frame.InEdition(frame.UnitURL(t.Cycle.ID, id), t)}
 }
 
 // spaced writes a hash in fours, to be read aloud and compared.

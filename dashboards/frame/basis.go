@@ -17,7 +17,7 @@ func BasisName(b reform.Basis) string {
 
 // Bases lead to this very page on each basis; none while nobody has judged anything.
 func (v Voice) Bases(t *reform.Tally) []Link {
-	if t.Cycle.Judged == 0 && t.Basis == reform.SelfScored {
+	if t.Edition != nil || t.Cycle.Judged == 0 && t.Basis == reform.SelfScored {
 		return nil
 	}
 	links := make([]Link, len(reform.Bases))
@@ -27,14 +27,20 @@ func (v Voice) Bases(t *reform.Tally) []Link {
 	return links
 }
 
-// OnBasis keeps to the basis of a tally where an address leads to another page about it.
+// OnBasis keeps to the basis of a tally where an address leads to another page about it,
+// and to its edition, which has one basis.
 func OnBasis(address string, t *reform.Tally) string {
-	if t.Basis == reform.SelfScored {
-		return address
+	if t.Basis == reform.SelfScored || t.Edition != nil {
+		return InEdition(address, t)
 	}
+	return with(address, "basis", BasisName(t.Basis))
+}
+
+// with asks for one thing more in an address.
+func with(address, name, value string) string {
 	join := "?"
 	if strings.Contains(address, "?") {
 		join = "&"
 	}
-	return address + join + url.Values{"basis": {BasisName(t.Basis)}}.Encode()
+	return address + join + url.Values{name: {value}}.Encode()
 }

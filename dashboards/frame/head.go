@@ -28,6 +28,8 @@ type Context struct {
 	Simulated bool
 	Sample    bool
 	Menu      []Link
+	Edition   *Edition // nil: the figures are those of the board as it stands
+	Home      string   // the cycle's overview
 }
 
 // MenuPlace is an entry of the cycle's menu.
@@ -46,7 +48,7 @@ const (
 // Context describes the cycle; at is the entry of its menu that the page stands under.
 func (v Voice) Context(c reform.Cycle, f *reform.Framework, body reform.Unit, phase reform.Phase, at MenuPlace) *Context {
 	context := &Context{
-		Cycle: c.ID, Body: v.Words(body.Name()), Period: v.Period(c.Period), Framework: v.Words(f.Short),
+		Home: CycleURL(c.ID, ""), Cycle: c.ID, Body: v.Words(body.Name()), Period: v.Period(c.Period), Framework: v.Words(f.Short),
 		Phase: v.Say("phase." + string(phase)), Open: phase == reform.Open, Note: v.Words(c.Note()),
 		Simulated: body.Simulated, Sample: f.Sample,
 	}
@@ -70,7 +72,11 @@ func (v Voice) Context(c reform.Cycle, f *reform.Framework, body reform.Unit, ph
 // list of cycles down to the page above this one.
 func (v Voice) TallyHead(t *reform.Tally, at MenuPlace, title string, above ...Link) Head {
 	context := v.Context(t.Cycle, &t.Framework, t.Body, t.Cycle.Phase(v.Now), at)
-	context.AsOf = v.asOf(t)
+	context.AsOf, context.Edition = v.asOf(t), v.edition(t)
+	context.Home = InEdition(context.Home, t)
+	for n := range context.Menu {
+		context.Menu[n].URL = InEdition(context.Menu[n].URL, t)
+	}
 	return Head{Title: title, Context: context, Crumbs: v.Crumbs(context, above...)}
 }
 
@@ -86,7 +92,7 @@ func (v Voice) asOf(t *reform.Tally) string {
 func (v Voice) Crumbs(c *Context, above ...Link) []Link {
 	crumbs := []Link{
 		{Text: v.Say("page.cycles.crumb"), URL: "/"},
-		{Text: c.Body + " · " + c.Period + " · " + c.Framework, URL: CycleURL(c.Cycle, "")},
+		{Text: c.Body + " · " + c.Period + " · " + c.Framework, URL: c.Home},
 	}
 	return append(crumbs, above...)
 }

@@ -39,14 +39,14 @@ func (v Voice) UnitLink(t *reform.Tally, u reform.Unit) Link {
 
 // IndicatorLink names an indicator by its number and leads to its page.
 func (v Voice) IndicatorLink(t *reform.Tally, i reform.Indicator) Link {
-	return Link{Text: v.Words(i.Title), Note: i.ID, URL: IndicatorURL(t.Cycle.ID, i.ID)}
+	return Link{Text: v.Words(i.Title), Note: i.ID, URL: InEdition(IndicatorURL(t.Cycle.ID, i.ID), t)}
 }
 
 // GroupLinks offers all units and each peer group of a page.
 func (v Voice) GroupLinks(t *reform.Tally, rest, current string) []Link {
 	links := []Link{{
 		Text: v.Say("page.group.all"), Note: v.Count(len(t.Units)),
-		URL: GroupURL(t.Cycle.ID, rest, ""), Current: current == "",
+		URL: InEdition(GroupURL(t.Cycle.ID, rest, ""), t), Current: current == "",
 	}}
 	counts := map[string]int{}
 	for _, u := range t.Units {
@@ -55,7 +55,7 @@ func (v Voice) GroupLinks(t *reform.Tally, rest, current string) []Link {
 	for _, g := range t.Groups {
 		links = append(links, Link{
 			Text: v.Words(g.Name()), Note: v.Count(counts[g.ID]),
-			URL: GroupURL(t.Cycle.ID, rest, g.ID), Current: current == g.ID,
+			URL: InEdition(GroupURL(t.Cycle.ID, rest, g.ID), t), Current: current == g.ID,
 		})
 	}
 	return links

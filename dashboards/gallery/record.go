@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"reformboard/dashboards/board"
 	"reformboard/dashboards/editions"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/journal"
@@ -103,6 +104,8 @@ func recordSamples(v frame.Voice, now, none *reform.Tally) []Page {
 		{Of: reform.FrozenRank, Cycle: "2026-Q3", Unit: "unit-gone", Was: "", Is: "3"},
 		{Of: reform.FrozenFile, Cycle: "2026-Q3", Place: "sha256", Was: hash, Is: ""},
 	}}
+	frozen := *now
+	frozen.Edition = &all.Editions[1]
 	log, broken, empty := Journal(now), Journal(now), journal.Shown{}
 	broken.Holds = false
 	broken.Ask = reform.EventAsk{By: "an", Deed: reform.ExportedDeed, Cycle: now.Cycle.ID, From: now.Cycle.Opens, To: now.Cycle.Due}
@@ -121,6 +124,7 @@ func recordSamples(v frame.Voice, now, none *reform.Tally) []Page {
 		{"edition-first", editions.NewEdition(v, first)},
 		{"edition-never", editions.NewEdition(v, never)},
 		{"edition-fails", editions.NewEdition(v, fails)},
+		{"overview-edition", board.NewOverview(v, &frozen, nil, nil)},
 		{"log", journal.NewLog(v, log)},
 		{"log-fails", journal.NewLog(v, broken)},
 		{"log-empty", journal.NewLog(v, empty)},

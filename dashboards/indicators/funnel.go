@@ -105,7 +105,7 @@ func outsideOf(f *reform.Funnel) []reform.FunnelPoint {
 
 func funnelUnit(v frame.Voice, s *field, p reform.FunnelPoint) FunnelUnit {
 	return FunnelUnit{
-		Unit:    frame.Link{Text: v.Words(s.Find.Units[p.Unit].Name()), URL: frame.ReceiptURL(s.Tally.Cycle.ID, p.Unit, s.Indicator.ID)},
+		Unit:    frame.Link{Text: v.Words(s.Find.Units[p.Unit].Name()), URL: frame.InEdition(frame.ReceiptURL(s.Tally.Cycle.ID, p.Unit, s.Indicator.ID), s.Tally)},
 		Reached: v.Percent(p.Ratio().Percent()), Cases: v.Count(int(p.Of)) + "/" + v.Count(int(p.Over)), Small: p.Small, Far: beyond(p.Place),
 	}
 }
@@ -120,7 +120,7 @@ func cases(v frame.Voice, s *field) []chart.Case {
 	for _, p := range s.funnel.Points {
 		drawn = append(drawn, chart.Case{
 			Name: v.Words(s.Find.Units[p.Unit].Name()), Over: p.Over, Ratio: p.Ratio().Percent().Decimal(), Small: p.Small,
-			Outside: !p.Place.Inside(), Strong: low(p.Place), Link: frame.ReceiptURL(s.Tally.Cycle.ID, p.Unit, s.Indicator.ID),
+			Outside: !p.Place.Inside(), Strong: low(p.Place), Link: frame.InEdition(frame.ReceiptURL(s.Tally.Cycle.ID, p.Unit, s.Indicator.ID), s.Tally),
 		})
 	}
 	return drawn
@@ -179,7 +179,7 @@ func funnelTable(v frame.Voice, s *field, outside []reform.FunnelPoint) frame.Ta
 			place += " · " + v.Say("page.indicator.small")
 		}
 		table.Rows = append(table.Rows, []frame.Cell{
-			{Text: v.Words(s.Find.Units[p.Unit].Name()), URL: frame.ReceiptURL(s.Tally.Cycle.ID, p.Unit, s.Indicator.ID)},
+			{Text: v.Words(s.Find.Units[p.Unit].Name()), URL: frame.InEdition(frame.ReceiptURL(s.Tally.Cycle.ID, p.Unit, s.Indicator.ID), s.Tally)},
 			{Text: place},
 			{Text: v.Count(int(p.Of)), Number: reform.Decimal(strconv.FormatInt(p.Of, 10))},
 			{Text: v.Count(int(p.Over)), Number: reform.Decimal(strconv.FormatInt(p.Over, 10))},

@@ -125,7 +125,7 @@ func (s *field) measured() bool {
 }
 
 func weakCrumb(v frame.Voice, t *reform.Tally) frame.Link {
-	return frame.Link{Text: v.Say("page.menu.weak"), URL: frame.CycleURL(t.Cycle.ID, "/weak")}
+	return frame.Link{Text: v.Say("page.menu.weak"), URL: frame.InEdition(frame.CycleURL(t.Cycle.ID, "/weak"), t)}
 }
 
 // areaOf names the area an indicator stands in.

@@ -128,7 +128,7 @@ func indicatorRows(v frame.Voice, s *field, results []spread.Result) []Indicator
 			Unit: v.UnitLink(s.Tally, *r.Unit), Group: v.Words(s.Find.Groups[r.Unit.PeerGroup].Name()),
 			State: r.Score.State, StateSays: v.StateSays(r.Score.State),
 			Measured: v.Share(r.Score.Ratio()), Earned: frame.None, Recoverable: frame.None,
-			Receipt: frame.ReceiptURL(s.Tally.Cycle.ID, r.Unit.ID, s.Indicator.ID),
+			Receipt: frame.InEdition(frame.ReceiptURL(s.Tally.Cycle.ID, r.Unit.ID, s.Indicator.ID), s.Tally),
 		}
 		if c, counted := s.cases[r.Unit.ID]; counted {
 			row.Cases, row.Small = v.Count(int(c.Of))+"/"+v.Count(int(c.Over)), c.Small

@@ -30,7 +30,7 @@ func what(v frame.Voice, s scene) Answer {
 	if persistent(signal) {
 		note += " · " + v.Say("page.radar.misses", "Count", signal.Course.Misses)
 	}
-	return Answer{Question: v.Say("page.radar.what"), Value: i.ID, Of: v.Words(i.Title), Note: note, Alert: signal.Reach == reform.Systemic, URL: frame.IndicatorURL(s.Cycle.ID, i.ID)}
+	return Answer{Question: v.Say("page.radar.what"), Value: i.ID, Of: v.Words(i.Title), Note: note, Alert: signal.Reach == reform.Systemic, URL: frame.InEdition(frame.IndicatorURL(s.Cycle.ID, i.ID), s.Tally)}
 }
 
 // whom counts who misses the weakest indicator, and names who has the least of its points.

@@ -176,7 +176,7 @@ func radarChart(v frame.Voice, s scene, listed, shown []reform.Signal) frame.Cha
 			break // all that follow have nothing to recover either
 		}
 		name := signal.Indicator + "  " + v.Words(s.places[signal.Indicator].Title)
-		bars = append(bars, chart.Bar{Name: name, Value: signal.Recoverable.Decimal(), Strong: signal.Reach == reform.Systemic, Link: frame.IndicatorURL(s.Cycle.ID, signal.Indicator)})
+		bars = append(bars, chart.Bar{Name: name, Value: signal.Recoverable.Decimal(), Strong: signal.Reach == reform.Systemic, Link: frame.InEdition(frame.IndicatorURL(s.Cycle.ID, signal.Indicator), s.Tally)})
 	}
 	summary, table := v.Say("page.weak.chart.none"), frame.Table{}
 	if len(bars) > 0 {

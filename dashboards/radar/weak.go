@@ -107,7 +107,7 @@ func moreLink(v frame.Voice, view View, all int) *frame.Link {
 
 // weakURL is the page of weak indicators with a query of pairs of name and value.
 func weakURL(t *reform.Tally, pairs ...string) string {
-	return frame.Voice{Path: frame.CycleURL(t.Cycle.ID, "/weak")}.Here(pairs...)
+	return frame.Voice{Path: frame.InEdition(frame.CycleURL(t.Cycle.ID, "/weak"), t)}.Here(pairs...)
 }
 
 // scene is the radar with what every part of the page asks about it.

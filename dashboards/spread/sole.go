@@ -21,7 +21,7 @@ func Sole(t *reform.Tally) (reform.Indicator, reform.Weakness, bool) {
 // Elsewhere draws the spread on another page: its figures and its drawing are kept at the
 // indicator's own. Nil: nobody has a level.
 func Elsewhere(v frame.Voice, t *reform.Tally, i reform.Indicator) *frame.Chart {
-	v.Path = frame.IndicatorURL(t.Cycle.ID, i.ID)
+	v.Path = frame.InEdition(frame.IndicatorURL(t.Cycle.ID, i.ID), t)
 	drawn := Chart(v, Of(t, i))
 	if drawn != nil {
 		drawn.Size = SizeElsewhere

@@ -153,7 +153,7 @@ func dotsOf(v frame.Voice, s *Field, rows []row) []chart.Dot {
 		}
 		dots = append(dots, chart.Dot{
 			Row: row, Name: v.Words(r.Unit.Name()), Value: r.Level.Percent().Decimal(), Strong: s.Indicator.Targeted() && !r.Met,
-			Link: frame.ReceiptURL(s.Tally.Cycle.ID, r.Unit.ID, s.Indicator.ID),
+			Link: frame.InEdition(frame.ReceiptURL(s.Tally.Cycle.ID, r.Unit.ID, s.Indicator.ID), s.Tally),
 		})
 	}
 	return dots

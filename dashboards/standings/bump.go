@@ -31,7 +31,7 @@ func bumpChart(v frame.Voice, t *reform.Tally, past []*reform.Tally, ask Movemen
 	var courses []chart.Course
 	for _, m := range shown {
 		u := find.Units[m.Unit]
-		course := chart.Course{Link: frame.UnitURL(t.Cycle.ID, m.Unit)}
+		course := chart.Course{Link: frame.InEdition(frame.UnitURL(t.Cycle.ID, m.Unit), t)}
 		for _, at := range ranks {
 			course.Ranks = append(course.Ranks, at[m.Unit])
 		}

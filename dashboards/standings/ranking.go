@@ -90,7 +90,7 @@ func NewRanking(v frame.Voice, t *reform.Tally, ask RankingAsk, with Ranked) (Ra
 		Told: b.told(), Trust: b.trustSays(), Chart: b.totalsChart(),
 		Count: v.Count(len(r.Standings)), Areas: areaHeads(v, b.areas()),
 		GradesNote: v.Words(t.Framework.GradesNote),
-		Compare:    frame.Link{Text: v.Say("page.compare.link"), URL: frame.GroupURL(t.Cycle.ID, "/compare", ask.Group)},
+		Compare:    frame.Link{Text: v.Say("page.compare.link"), URL: frame.InEdition(frame.GroupURL(t.Cycle.ID, "/compare", ask.Group), t)},
 	}
 	for i := range page.Groups { // what else is asked for stays
 		page.Groups[i].URL = v.Here("group", b.groupIDs()[i], "page", "")
@@ -98,8 +98,8 @@ func NewRanking(v frame.Voice, t *reform.Tally, ask RankingAsk, with Ranked) (Ra
 	if page.Filter.Set {
 		page.Found = v.Say("page.ranking.found", "Found", v.Count(len(found)+len(unranked)), "Units", v.Count(len(r.Standings)+len(r.Unranked)))
 	}
-	if !page.ByPart && t.Basis == reform.SelfScored {
-		page.Workbook, page.CSV = frame.GroupURL(t.Cycle.ID, "/ranking.xlsx", ask.Group), frame.GroupURL(t.Cycle.ID, "/ranking.csv", ask.Group)
+	if !page.ByPart && (t.Basis == reform.SelfScored || t.Edition != nil) {
+		page.Workbook, page.CSV = frame.InEdition(frame.GroupURL(t.Cycle.ID, "/ranking.xlsx", ask.Group), t), frame.InEdition(frame.GroupURL(t.Cycle.ID, "/ranking.csv", ask.Group), t)
 	}
 	if t.Framework.NotApplicable == reform.Rescale && !page.ByPart {
 		page.Stretched = v.Say("page.ranking.stretched", "Max", v.Most(t.Framework.Max))

@@ -98,7 +98,7 @@ func NewCompleteness(v frame.Voice, t *reform.Tally, past []*reform.Tally, q Que
 		Shown:     v.Say("page.completeness.units.shown", "Shown", v.Count(len(list)), "Units", v.Count(len(all))),
 		Note:      v.Say("page.completeness.units.note", "From", v.Count(repeatedFrom)),
 		Whole:     v.Say("page.completeness.units", "Count", len(cycles)),
-		CSV:       address(t.Cycle.ID, "/completeness.csv", q, 1),
+		CSV:       address(t, "/completeness.csv", q, 1),
 		Legend:    legend(v),
 		list:      list,
 	}
@@ -111,13 +111,13 @@ func NewCompleteness(v frame.Voice, t *reform.Tally, past []*reform.Tally, q Que
 	case len(list) == 0:
 		page.None = v.Say("page.completeness.none")
 	}
-	shown, links := frame.PageOf(v, list, q.Page, address(t.Cycle.ID, "/completeness", q, 1))
+	shown, links := frame.PageOf(v, list, q.Page, address(t, "/completeness", q, 1))
 	page.Rows, page.Pages = rowsOf(v, t, page.Periods, shown), links
 	return page, nil
 }
 
 // address is the page, or its file, narrowed as it is.
-func address(cycle, rest string, q Query, page int) string {
+func address(t *reform.Tally, rest string, q Query, page int) string {
 	set := url.Values{}
 	for key, value := range map[string]string{"group": q.Group, "status": q.Status, "find": q.Find, "sort": q.Sort} {
 		if value != "" {
@@ -127,10 +127,11 @@ func address(cycle, rest string, q Query, page int) string {
 	if page > 1 {
 		set.Set("page", strconv.Itoa(page))
 	}
-	if len(set) == 0 {
-		return frame.CycleURL(cycle, rest)
+	to := frame.CycleURL(t.Cycle.ID, rest)
+	if len(set) > 0 {
+		to += "?" + set.Encode()
 	}
-	return frame.CycleURL(cycle, rest) + "?" + set.Encode()
+	return frame.InEdition(to, t)
 }
 
 func filterOf(v frame.Voice, t *reform.Tally, q Query) Filter {
@@ -152,7 +153,7 @@ func filterOf(v frame.Voice, t *reform.Tally, q Query) Filter {
 		filter.Sorts = append(filter.Sorts, frame.Choice{Value: sort, Text: v.Say("page.completeness.sort." + sort), Chosen: sort == q.Sort || n == 0 && q.Sort == ""})
 	}
 	if q.Group+q.Status+q.Find != "" {
-		filter.Clear = filter.Action
+		filter.Clear = frame.InEdition(filter.Action, t)
 	}
 	return filter
 }
@@ -177,7 +178,7 @@ func tiles(v frame.Voice, t *reform.Tally, all []habit, group string, cycles int
 	tile := func(key, status string, n int) frame.Tile {
 		tile := frame.Tile{
 			Label: v.Say("page.completeness.tile." + key), Value: v.Count(n), Of: v.Count(len(all)), Bar: frame.BarOf(n, len(all)),
-			URL: address(t.Cycle.ID, "/completeness", Query{Group: group, Status: status}, 1) + "#units",
+			URL: address(t, "/completeness", Query{Group: group, Status: status}, 1) + "#units",
 		}
 		if len(all) > 0 {
 			tile.Note = v.Say("page.completeness.tile.share", "Share", v.Percent(percentOf(n, len(all))))

@@ -97,7 +97,7 @@ func NewCompare(v frame.Voice, t *reform.Tally, ask Comparison) Compare {
 	if ask.May == nil {
 		ask.May = func(string) bool { return false }
 	}
-	page := Compare{Head: v.TallyHead(t, frame.AtNowhere, v.Say("page.compare.title"), frame.Link{Text: v.Say("page.menu.ranking"), URL: frame.CycleURL(t.Cycle.ID, "/ranking")})}
+	page := Compare{Head: v.TallyHead(t, frame.AtNowhere, v.Say("page.compare.title"), frame.Link{Text: v.Say("page.menu.ranking"), URL: frame.InEdition(frame.CycleURL(t.Cycle.ID, "/ranking"), t)})}
 	chosen, notes := choose(v, t, ask)
 	page.Notes = notes
 	page.Offer = offer(v, t, ask, chosen)
@@ -191,7 +191,7 @@ func comparedUnit(v frame.Voice, t *reform.Tally, ask Comparison, chosen []compa
 			others = append(others, other.unit.ID)
 		}
 	}
-	shown.Remove = frame.CompareURL(t.Cycle.ID, others...)
+	shown.Remove = frame.InEdition(frame.CompareURL(t.Cycle.ID, others...), t)
 	s, _ := t.Overall.Standing(c.unit.ID)
 	if s.Rank == 0 {
 		shown.Unranked = v.Say("reason." + string(s.Reason))

@@ -64,7 +64,7 @@ func compareRow(v frame.Voice, t *reform.Tally, i reform.Indicator, place int, c
 	apart := len(earned) > 1 && slices.Max(earned) != slices.Min(earned)
 	for n := range chosen {
 		s := chosen[n].card.ScoreAt(place, i.ID)
-		cell := CompareCell{State: s.State, Earned: frame.None, Receipt: frame.ReceiptURL(t.Cycle.ID, chosen[n].unit.ID, i.ID), Letter: letter(n)}
+		cell := CompareCell{State: s.State, Earned: frame.None, Receipt: frame.InEdition(frame.ReceiptURL(t.Cycle.ID, chosen[n].unit.ID, i.ID), t), Letter: letter(n)}
 		if !s.State.Counts() {
 			cell.StateSays = v.StateSays(s.State)
 			row.Cells = append(row.Cells, cell)

@@ -43,7 +43,7 @@ func dumbbell(v frame.Voice, t *reform.Tally, chosen []compared, medians map[str
 	head := []string{}
 	for n, c := range chosen {
 		name := letter(n) + " " + v.Words(c.unit.Name())
-		units[n] = chart.Marks{Name: name, Letter: letter(n), Link: frame.UnitURL(t.Cycle.ID, c.unit.ID)}
+		units[n] = chart.Marks{Name: name, Letter: letter(n), Link: frame.InEdition(frame.UnitURL(t.Cycle.ID, c.unit.ID), t)}
 		head = append(head, name)
 	}
 	table := frame.Table{Columns: frame.Columns([]string{v.Say("page.area")}, append(head, median, v.Say("page.compare.gap.points"))...)}

@@ -47,7 +47,7 @@ func neighbours(v frame.Voice, t *reform.Tally, card reform.Scorecard, r reform.
 		if n != at {
 			row.Gap = signedPoints(v, s.Total-own.Total)
 			if may(s.Unit) {
-				row.Unit.URL = frame.UnitURL(t.Cycle.ID, s.Unit)
+				row.Unit.URL = frame.InEdition(frame.UnitURL(t.Cycle.ID, s.Unit), t)
 			}
 		}
 		said.Rows = append(said.Rows, row)

@@ -119,7 +119,7 @@ func NewScorecard(v frame.Voice, t *reform.Tally, unit string, around Around) (S
 	inGroup, _ := t.Ranking(u.PeerGroup)
 	marks := areaMarks(t, &card, beside.AreaMedians(&t.Framework, beside.Peers(t, u.PeerGroup)))
 	page := Scorecard{
-		Head:  v.TallyHead(t, frame.AtNowhere, v.Words(u.Name()), frame.Link{Text: v.Say("page.menu.ranking"), URL: frame.GroupURL(t.Cycle.ID, "/ranking", u.PeerGroup)}),
+		Head:  v.TallyHead(t, frame.AtNowhere, v.Words(u.Name()), frame.Link{Text: v.Say("page.menu.ranking"), URL: frame.InEdition(frame.GroupURL(t.Cycle.ID, "/ranking", u.PeerGroup), t)}),
 		Bases: v.Bases(t),
 		Name:  v.Words(u.Name()), Group: v.Words(group.Name()), Says: unitSays(v, t, card, marks, around.Places),
 		Total: v.Points(card.Total), Most: v.Most(t.Framework.Max), Grade: v.Grade(&t.Framework, card.Grade),
@@ -133,8 +133,8 @@ func NewScorecard(v frame.Voice, t *reform.Tally, unit string, around Around) (S
 		Receipt: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, unit, receipt.Total), t),
 		Note:    v.Words(t.Cycle.Note()), Long: len(card.Scores) > longCard,
 	}
-	if t.Basis == reform.SelfScored {
-		page.Workbook, page.CSV = frame.UnitURL(t.Cycle.ID, unit)+"/scorecard.xlsx", frame.UnitURL(t.Cycle.ID, unit)+"/scorecard.csv"
+	if t.Basis == reform.SelfScored || t.Edition != nil {
+		page.Workbook, page.CSV = frame.InEdition(frame.UnitURL(t.Cycle.ID, unit)+"/scorecard.xlsx", t), frame.InEdition(frame.UnitURL(t.Cycle.ID, unit)+"/scorecard.csv", t)
 	} else {
 		page.Verified = v.Say("basis.judged", "Share", v.Percent(card.Verified()))
 	}
@@ -152,7 +152,7 @@ func NewScorecard(v frame.Voice, t *reform.Tally, unit string, around Around) (S
 // comparisons lead to the unit beside the median of its group, and beside its
 // neighbours in rank where the reader may open those.
 func comparisons(v frame.Voice, t *reform.Tally, card reform.Scorecard, r reform.Ranking, may func(string) bool) []frame.Link {
-	links := []frame.Link{{Text: v.Say("page.scorecard.compare.median"), URL: frame.CompareURL(t.Cycle.ID, card.Unit)}}
+	links := []frame.Link{{Text: v.Say("page.scorecard.compare.median"), URL: frame.InEdition(frame.CompareURL(t.Cycle.ID, card.Unit), t)}}
 	at := slices.IndexFunc(r.Standings, func(s reform.Standing) bool { return s.Unit == card.Unit })
 	if at < 0 {
 		return links
@@ -164,7 +164,7 @@ func comparisons(v frame.Voice, t *reform.Tally, card reform.Scorecard, r reform
 		}
 	}
 	if len(units) > 1 {
-		links = append(links, frame.Link{Text: v.Say("page.scorecard.compare.neighbours"), URL: frame.CompareURL(t.Cycle.ID, units...)})
+		links = append(links, frame.Link{Text: v.Say("page.scorecard.compare.neighbours"), URL: frame.InEdition(frame.CompareURL(t.Cycle.ID, units...), t)})
 	}
 	return links
 }

@@ -93,12 +93,16 @@ func TableCSV(w io.Writer, header []string, rows [][]Entry) error {
 }
 
 // aboutColumns say in every row what the file is about.
-var aboutColumns = []string{"as_of", "cycle", "period", "framework", "sample", "simulated"}
+var aboutColumns = []string{"as_of", "cycle", "period", "framework", "sample", "simulated", "edition"}
 
 func (p *teller) about(unit string) []string {
+	edition := "" // of the board as it stands
+	if p.Edition != nil {
+		edition = strconv.Itoa(p.Edition.Number)
+	}
 	return []string{
 		p.stamp(&p.AsOf), inert(p.Cycle.ID), inert(string(p.Cycle.Period)), inert(p.Framework.ID),
-		strconv.FormatBool(p.Framework.Sample), strconv.FormatBool(p.Body.Simulated || p.units[unit].Simulated),
+		strconv.FormatBool(p.Framework.Sample), strconv.FormatBool(p.Body.Simulated || p.units[unit].Simulated), edition,
 	}
 }
 

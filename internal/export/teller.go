@@ -2,6 +2,7 @@ package export
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -140,8 +141,11 @@ func (p *teller) wall(at time.Time) time.Time {
 }
 
 // asOf says of what moment the figures are, by whose clock, and that nobody has
-// confirmed them yet.
+// confirmed them yet: or of which edition they are, and by what it is known.
 func (p *teller) asOf() string {
+	if e := p.Edition; e != nil {
+		return p.say("as_published", "Number", locale.Number(p.l, reform.Decimal(strconv.Itoa(e.Number))), "Moment", p.moment(e.ApprovedAt), "Zone", p.zone(), "Hash", e.SHA256)
+	}
 	if p.AsOf.IsZero() {
 		return p.say("as_of_never")
 	}

@@ -21,7 +21,7 @@ func (b *Board) doubts(ctx context.Context, form workbook.Form) (scrutiny.Case, 
 		return scrutiny.Case{}, err
 	}
 	c := scrutiny.Case{Framework: m.framework, Period: form.Cycle.Period}
-	cycles, err := b.earlier(ctx, &reform.Tally{Cycle: form.Cycle, Framework: *m.framework}, mostHistory)
+	cycles, err := b.Earlier(ctx, &reform.Tally{Cycle: form.Cycle, Framework: *m.framework}, mostHistory)
 	if err != nil {
 		return c, err
 	}

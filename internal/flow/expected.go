@@ -47,7 +47,7 @@ func (b *Board) alone(ctx context.Context, t *reform.Tally, r reform.Report) (sc
 	if in.Reports, err = b.otherSources(ctx, r); err != nil || !looksBack(&t.Framework) {
 		return in, err
 	}
-	past, err := b.earlier(ctx, t, 1)
+	past, err := b.Earlier(ctx, t, 1)
 	if err != nil || len(past) == 0 {
 		return in, err
 	}

@@ -59,7 +59,7 @@ func (b *Board) Input(ctx context.Context, t *reform.Tally) (score.Input, error)
 	if !looksBack(&t.Framework) {
 		return in, nil
 	}
-	past, err := b.earlier(ctx, t, 1)
+	past, err := b.Earlier(ctx, t, 1)
 	if err != nil || len(past) == 0 {
 		return in, err
 	}

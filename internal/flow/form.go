@@ -131,7 +131,7 @@ func (b *Board) Form(ctx context.Context, cycle, unit string, source reform.Sour
 
 // last is what the unit reported a period ago, and what that earned.
 func (b *Board) last(ctx context.Context, form workbook.Form) (workbook.Last, error) {
-	cycles, err := b.earlier(ctx, &reform.Tally{Cycle: form.Cycle, Framework: form.Framework}, 1)
+	cycles, err := b.Earlier(ctx, &reform.Tally{Cycle: form.Cycle, Framework: form.Framework}, 1)
 	if err != nil || len(cycles) == 0 {
 		return workbook.Last{}, err
 	}

@@ -77,7 +77,7 @@ func (b *Board) handout(ctx context.Context, cycle string, l reform.Language) (*
 	for _, g := range groups {
 		h.groups[g.ID] = g
 	}
-	past, err := b.earlier(ctx, &reform.Tally{Cycle: h.form.Cycle, Framework: h.form.Framework}, 1)
+	past, err := b.Earlier(ctx, &reform.Tally{Cycle: h.form.Cycle, Framework: h.form.Framework}, 1)
 	if err != nil || len(past) == 0 {
 		return h, err
 	}

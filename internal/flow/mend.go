@@ -66,7 +66,7 @@ func (b *Board) Carried(ctx context.Context, u reform.Upload) (int, error) {
 
 // Before is what a unit reported a period ago, and when that was; no Values: nothing.
 func (b *Board) Before(ctx context.Context, form workbook.Form) (reform.Period, []reform.Value, error) {
-	cycles, err := b.earlier(ctx, &reform.Tally{Cycle: form.Cycle, Framework: form.Framework}, 1)
+	cycles, err := b.Earlier(ctx, &reform.Tally{Cycle: form.Cycle, Framework: form.Framework}, 1)
 	if err != nil || len(cycles) == 0 {
 		return "", nil, err
 	}

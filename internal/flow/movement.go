@@ -20,7 +20,7 @@ type explained struct {
 // versions, as all of the cycle before may have to be scored anew; nobody may change
 // what is returned.
 func (b *Board) Movements(ctx context.Context, t *reform.Tally, group string) (map[string]reform.Movement, error) {
-	past, err := b.earlier(ctx, t, 1)
+	past, err := b.Earlier(ctx, t, 1)
 	if err != nil || len(past) == 0 {
 		return nil, err
 	}
@@ -41,16 +41,22 @@ func (b *Board) Movements(ctx context.Context, t *reform.Tally, group string) (m
 			return nil, err
 		}
 	}
-	var totals [4]ranking.Totals
-	for n, tally := range []*reform.Tally{before, restated, reported, t} {
-		r, _ := tally.Ranking(group)
-		totals[n] = ranking.TotalsOf(r)
-	}
-	movements := ranking.Split(ranking.Scene{Before: totals[0], Restated: totals[1], Reported: totals[2], Now: totals[3]})
+	movements := Split(before, restated, reported, t, group)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.moves[key] = explained{past[0].VersionOn(t.Basis), t.Version(), movements}
 	return movements, nil
+}
+
+// Split explains how units moved from one tally to another, given the first by the method
+// of the second, and the second as it was reported.
+func Split(before, restated, reported, now *reform.Tally, group string) map[string]reform.Movement {
+	var totals [4]ranking.Totals
+	for n, tally := range []*reform.Tally{before, restated, reported, now} {
+		r, _ := tally.Ranking(group)
+		totals[n] = ranking.TotalsOf(r)
+	}
+	return ranking.Split(ranking.Scene{Before: totals[0], Restated: totals[1], Reported: totals[2], Now: totals[3]})
 }
 
 // restated draws up the cycle before as it was, and by the method of now: the same

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"reformboard/internal/reform"
+	"reformboard/internal/score"
 	"reformboard/internal/weakness"
 )
 
@@ -33,7 +34,7 @@ type seen struct {
 // Radar says what is weak in a part of a tally at a moment, and where it leads. Nobody may
 // change what it returns: until something is submitted, all who ask get the same.
 func (b *Board) Radar(ctx context.Context, t *reform.Tally, of reform.Scope, at time.Time) (*reform.Radar, error) {
-	past, err := b.earlier(ctx, t, mostPast)
+	past, err := b.Earlier(ctx, t, mostPast)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +62,7 @@ func (b *Board) Radar(ctx context.Context, t *reform.Tally, of reform.Scope, at 
 func (b *Board) radar(ctx context.Context, t *reform.Tally, cycles []reform.Cycle, of reform.Scope, closed bool) (*reform.Radar, error) {
 	scene := weakness.Scene{Framework: &t.Framework, Cards: within(t, of), Closed: closed}
 	if len(scene.Cards) == 0 && of != (reform.Scope{}) {
-		return nil, fmt.Errorf("%w: units of group %q, unit %q", reform.ErrNotFound, of.Group, of.Unit)
+		return nil, noneWithin(of)
 	}
 	m, err := b.method(ctx, t.Cycle.Framework)
 	if err != nil {
@@ -77,15 +78,47 @@ func (b *Board) radar(ctx context.Context, t *reform.Tally, cycles []reform.Cycl
 		scene.Past = append(scene.Past, past)
 		radar.Periods = append(radar.Periods, c.Period)
 	}
-	radar.Periods = append(radar.Periods, t.Cycle.Period)
-	radar.Signals = weakness.Signals(scene)
-	if of.Unit != "" {
-		reachOf(t, radar)
-	}
+	signal(t, radar, scene)
 	if closed || len(scene.Cards) > mostCounted {
 		return radar, nil
 	}
 	return radar, b.count(ctx, t, scene.Cards, radar)
+}
+
+// RadarOf is the radar of a tally over others that the caller holds too, the oldest first,
+// once its cycle is closed: with nothing to count of what is still to be done.
+func RadarOf(t *reform.Tally, past []*reform.Tally, of reform.Scope) (*reform.Radar, error) {
+	scene := weakness.Scene{Framework: &t.Framework, Cards: within(t, of), Closed: true}
+	if len(scene.Cards) == 0 && of != (reform.Scope{}) {
+		return nil, noneWithin(of)
+	}
+	m, err := score.Prepare(&t.Framework)
+	if err != nil {
+		return nil, err
+	}
+	scene.Earns = m.At
+	radar := &reform.Radar{Scope: of}
+	for _, p := range past {
+		then := weakness.Past{Framework: &p.Framework, Cards: within(p, of)}
+		then.Medians = weakness.Medians(then.Framework, then.Cards)
+		scene.Past = append(scene.Past, then)
+		radar.Periods = append(radar.Periods, p.Cycle.Period)
+	}
+	signal(t, radar, scene)
+	return radar, nil
+}
+
+func noneWithin(of reform.Scope) error {
+	return fmt.Errorf("%w: units of group %q, unit %q", reform.ErrNotFound, of.Group, of.Unit)
+}
+
+// signal fills in what is weak, and where it leads.
+func signal(t *reform.Tally, radar *reform.Radar, scene weakness.Scene) {
+	radar.Periods = append(radar.Periods, t.Cycle.Period)
+	radar.Signals = weakness.Signals(scene)
+	if radar.Scope.Unit != "" {
+		reachOf(t, radar)
+	}
 }
 
 // reachOf takes the reach of each signal of one unit from all: alone, it would be both
@@ -124,7 +157,7 @@ func (b *Board) past(ctx context.Context, drawn basis, of reform.Scope) (weaknes
 		past.Medians = weakness.Medians(past.Framework, past.Cards)
 		return past, nil
 	}
-	key := rankingKey{drawn, of.Group}
+	key := rankingKey{basis: drawn, group: of.Group}
 	b.mu.Lock()
 	known, ok := b.medians[key]
 	b.mu.Unlock()

@@ -23,7 +23,7 @@ func (b *Board) TallyOn(ctx context.Context, cycle string, on reform.Basis) (*re
 	if err != nil {
 		return nil, err
 	}
-	past, err := b.earlier(ctx, t, 1)
+	past, err := b.Earlier(ctx, t, 1)
 	if err != nil || len(past) == 0 {
 		return t, err
 	}
@@ -36,10 +36,10 @@ func (b *Board) TallyOn(ctx context.Context, cycle string, on reform.Basis) (*re
 	known, ok := b.moved[basis{cycle, on}]
 	b.mu.Unlock()
 	if !ok || known.between != key {
-		known = moved{between: key, overall: movedSince(t.Overall, before.Overall)}
+		known = moved{between: key, overall: MovedSince(t.Overall, before.Overall)}
 		for _, r := range t.ByGroup {
 			if old, ok := before.Ranking(r.Group); ok {
-				r = movedSince(r, old)
+				r = MovedSince(r, old)
 			}
 			known.byGroup = append(known.byGroup, r)
 		}
@@ -65,8 +65,8 @@ type twoVersions struct {
 	version      int64
 }
 
-// movedSince is a ranking with movement, in a list of its own.
-func movedSince(now, before reform.Ranking) reform.Ranking {
+// MovedSince is a ranking with movement, in a list of its own.
+func MovedSince(now, before reform.Ranking) reform.Ranking {
 	now.Standings = slices.Clone(now.Standings)
 	ranking.Move(&now, before)
 	return now
@@ -74,7 +74,7 @@ func movedSince(now, before reform.Ranking) reform.Ranking {
 
 // Past draws up the cycles before, the oldest first, at most so many.
 func (b *Board) Past(ctx context.Context, t *reform.Tally, most int) ([]*reform.Tally, error) {
-	cycles, err := b.earlier(ctx, t, most)
+	cycles, err := b.Earlier(ctx, t, most)
 	if err != nil {
 		return nil, err
 	}
@@ -87,8 +87,8 @@ func (b *Board) Past(ctx context.Context, t *reform.Tally, most int) ([]*reform.
 	return past, nil
 }
 
-// earlier lists the cycles before of the same body and series, the newest first.
-func (b *Board) earlier(ctx context.Context, t *reform.Tally, most int) ([]reform.Cycle, error) {
+// Earlier lists the cycles before of the same body and series, the newest first.
+func (b *Board) Earlier(ctx context.Context, t *reform.Tally, most int) ([]reform.Cycle, error) {
 	cycles, err := b.Store.Cycles(ctx)
 	if err != nil {
 		return nil, err

@@ -19,12 +19,17 @@ const (
 // rankingKey names a ranking: of a group of a cycle, on one basis.
 type rankingKey struct {
 	basis
-	group string
+	edition int // as published in it; 0: as the board stands
+	group   string
 }
 
 // rankingOf names a ranking of a tally.
 func rankingOf(t *reform.Tally, group string) rankingKey {
-	return rankingKey{basis{t.Cycle.ID, t.Basis}, group}
+	key := rankingKey{basis: basis{t.Cycle.ID, t.Basis}, group: group}
+	if t.Edition != nil {
+		key.edition = t.Edition.Number
+	}
+	return key
 }
 
 // trusted is what came of the trial of one version of a cycle.

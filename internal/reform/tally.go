@@ -5,8 +5,9 @@ import "time"
 // Tally is all that is known of one Cycle as of one moment. Every page, export
 // and ranking of that cycle reads the same one, so no two of them can disagree.
 type Tally struct {
-	AsOf       time.Time // when the newest report it counts was submitted, or what it counts was judged
-	Basis      Basis     // on whose word it stands
+	AsOf       time.Time    // when the newest report it counts was submitted, or what it counts was judged
+	Basis      Basis        // on whose word it stands
+	Edition    *Publication // from which it was taken; nil: it is of the board as it stands
 	Cycle      Cycle
 	Framework  Framework
 	Body       Unit

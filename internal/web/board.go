@@ -78,11 +78,11 @@ func (s *Server) tallies(c *gin.Context) (*reform.Tally, []*reform.Tally, error)
 
 // talliesOn are a cycle and those before it, on one basis.
 func (s *Server) talliesOn(c *gin.Context, on reform.Basis) (*reform.Tally, []*reform.Tally, error) {
-	t, err := s.board.TallyOn(c.Request.Context(), c.Param("cycle"), on)
+	of, t, err := s.tallyOn(c, on)
 	if err != nil {
 		return nil, nil, err
 	}
-	past, err := s.board.Past(c.Request.Context(), t, pastShown)
+	past, err := of.Past(c.Request.Context(), t, pastShown)
 	return t, past, err
 }
 
@@ -98,8 +98,12 @@ func (s *Server) overview(c *gin.Context) (frame.Page, error) {
 	return board.NewOverview(s.voice(c), t, past, siblings), nil
 }
 
-// siblings are the cycles of the same body and period: the other rankings.
+// siblings are the cycles of the same body and period: the other rankings. An edition knows
+// of none, since others may come.
 func (s *Server) siblings(c *gin.Context, t *reform.Tally) ([]board.Sibling, error) {
+	if t.Edition != nil {
+		return nil, nil
+	}
 	cycles, err := s.board.Store.Cycles(c.Request.Context())
 	if err != nil {
 		return nil, err
@@ -122,7 +126,7 @@ func (s *Server) siblings(c *gin.Context, t *reform.Tally) ([]board.Sibling, err
 }
 
 func (s *Server) method(c *gin.Context) (frame.Page, error) {
-	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	_, t, err := s.tallyOn(c, reform.SelfScored)
 	if err != nil {
 		return nil, err
 	}
@@ -166,7 +170,7 @@ func (s *Server) scorecard(c *gin.Context) (frame.Page, error) {
 		return nil, err
 	}
 	for _, source := range reform.Sources {
-		if len(t.Framework.FiguresOf(source)) > 0 {
+		if t.Edition == nil && len(t.Framework.FiguresOf(source)) > 0 {
 			page = page.WithReports(s.voice(c), unit, source)
 		}
 	}
@@ -185,11 +189,11 @@ func (s *Server) reach(c *gin.Context) (func(unit string) bool, error) {
 
 // compare sets units side by side; who belongs to a unit begins with that.
 func (s *Server) compare(c *gin.Context) (frame.Page, error) {
-	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	of, t, err := s.tallyOn(c, reform.SelfScored)
 	if err != nil {
 		return nil, err
 	}
-	past, err := s.board.Past(c.Request.Context(), t, 1)
+	past, err := of.Past(c.Request.Context(), t, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -217,7 +221,11 @@ func (s *Server) receipt(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	past, err := s.board.Past(c.Request.Context(), t, 1)
+	of, err := s.figures(c)
+	if err != nil {
+		return nil, err
+	}
+	past, err := of.Past(c.Request.Context(), t, 1)
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,7 @@ func (s *Server) completenessCSV(c *gin.Context) (download, error) {
 	if err != nil {
 		return download{}, err
 	}
-	return tableCSV(t.Cycle.ID+"_completeness.csv", page.Units(s.voice(c), t)), nil
+	return tableCSV(fileName(t)+"_completeness.csv", page.Units(s.voice(c), t)), nil
 }
 
 func (s *Server) completenessOf(c *gin.Context) (turnout.Completeness, *reform.Tally, error) {
@@ -43,7 +43,7 @@ func (s *Server) completenessOf(c *gin.Context) (turnout.Completeness, *reform.T
 
 // search looks a name up among the units and indicators of a cycle.
 func (s *Server) search(c *gin.Context) (frame.Page, error) {
-	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	_, t, err := s.tallyOn(c, reform.SelfScored)
 	if err != nil {
 		return nil, err
 	}

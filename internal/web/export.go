@@ -2,6 +2,7 @@ package web
 
 import (
 	"io"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -36,10 +37,19 @@ func (s *Server) scorecardCSV(c *gin.Context) (download, error) {
 
 // tallyOf explains the scores of the unit that is asked for, if one is.
 func (s *Server) tallyOf(c *gin.Context) (*reform.Tally, error) {
-	if unit := c.Param("unit"); unit != "" {
-		return s.board.Explained(c.Request.Context(), c.Param("cycle"), unit)
+	of, t, err := s.tallyOn(c, reform.SelfScored)
+	if unit := c.Param("unit"); unit != "" && err == nil {
+		return of.ExplainedOn(c.Request.Context(), c.Param("cycle"), unit, reform.SelfScored)
 	}
-	return s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	return t, err
+}
+
+// fileName is how the name of a file about a tally begins.
+func fileName(t *reform.Tally) string {
+	if t.Edition == nil {
+		return t.Cycle.ID
+	}
+	return t.Cycle.ID + "_" + strconv.Itoa(t.Edition.Number)
 }
 
 func (s *Server) export(c *gin.Context, write exporter, of, ending, kind string) (download, error) {
@@ -47,7 +57,7 @@ func (s *Server) export(c *gin.Context, write exporter, of, ending, kind string)
 	if err != nil {
 		return download{}, err
 	}
-	name := t.Cycle.ID
+	name := fileName(t)
 	if of != "" {
 		name += "_" + of
 	}
@@ -62,7 +72,11 @@ func (s *Server) reasoned(c *gin.Context) (*reform.Tally, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.board.ExplainedOn(c.Request.Context(), c.Param("cycle"), c.Param("unit"), on)
+	of, err := s.figures(c)
+	if err != nil {
+		return nil, err
+	}
+	return of.ExplainedOn(c.Request.Context(), c.Param("cycle"), c.Param("unit"), on)
 }
 
 // receiptJSON is how one score came about, as data.
@@ -72,7 +86,7 @@ func (s *Server) receiptJSON(c *gin.Context) (download, error) {
 		return download{}, err
 	}
 	unit, node := c.Param("unit"), c.Param("indicator")
-	return download{name: t.Cycle.ID + "_" + unit + "_" + node + ".json", kind: jsonType, write: func(w io.Writer) error {
+	return download{name: fileName(t) + "_" + unit + "_" + node + ".json", kind: jsonType, write: func(w io.Writer) error {
 		return export.ReceiptJSON(w, t, unit, node)
 	}}, nil
 }

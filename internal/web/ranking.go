@@ -17,7 +17,7 @@ func (s *Server) ranking(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := s.board.TallyOn(c.Request.Context(), c.Param("cycle"), on)
+	of, t, err := s.tallyOn(c, on)
 	if err != nil {
 		return nil, err
 	}
@@ -41,10 +41,10 @@ func (s *Server) ranking(c *gin.Context) (frame.Page, error) {
 		with.By = &by
 		return standings.NewRanking(s.voice(c), t, ask, with)
 	}
-	if with.Movements, err = s.board.Movements(c.Request.Context(), t, ask.Group); err != nil {
+	if with.Movements, err = of.Movements(c.Request.Context(), t, ask.Group); err != nil {
 		return nil, err
 	}
-	if with.Trust, err = s.board.Trust(c.Request.Context(), t, ask.Group); err != nil {
+	if with.Trust, err = of.Trust(c.Request.Context(), t, ask.Group); err != nil {
 		return nil, err
 	}
 	return standings.NewRanking(s.voice(c), t, ask, with)
@@ -60,7 +60,11 @@ func (s *Server) movement(c *gin.Context) (frame.Page, error) {
 		return nil, err
 	}
 	ask := standings.MovementAsk{Group: c.Query("group"), Find: c.Query("find"), Page: page, Own: visitorOf(c).Unit}
-	movements, err := s.board.Movements(c.Request.Context(), t, ask.Group)
+	of, err := s.figures(c)
+	if err != nil {
+		return nil, err
+	}
+	movements, err := of.Movements(c.Request.Context(), t, ask.Group)
 	if err != nil {
 		return nil, err
 	}

@@ -22,6 +22,7 @@ import (
 	"reformboard/internal/flow/accounts"
 	"reformboard/internal/flow/batches"
 	"reformboard/internal/flow/record"
+	"reformboard/internal/flow/replay"
 	"reformboard/internal/reform"
 )
 
@@ -51,6 +52,7 @@ type Server struct {
 	studio   *drawing.Studio // nil: the chart library is not built
 	refusals refusals
 	crowd    peopleCache
+	shelf    *replay.Shelf
 }
 
 // usualLives are how long a person stays signed in: for a working day, if never away for
@@ -69,6 +71,7 @@ func New(b *flow.Board, settings Settings) *Server {
 	if s.Record == nil {
 		s.Record = &record.Book{Board: b}
 	}
+	s.shelf = replay.NewShelf(s.Record)
 	if s.Zone == nil {
 		s.Zone = time.UTC
 	}

@@ -144,7 +144,7 @@ func (s *Server) may(c *gin.Context, deed access.Deed, unit string) error {
 
 // voice is the language and clock in which the visitor is answered.
 func (s *Server) voice(c *gin.Context) frame.Voice {
-	return frame.Voice{Language: language(c), Zone: s.Zone, Now: s.atnow(c), Path: c.Request.URL.RequestURI()}
+	return frame.Voice{Language: language(c), Zone: s.Zone, Now: s.atnownow(c), Path: c.Request.URL.RequestURI()}
 }
 
 func (s *Server) shell(c *gin.Context) dashboards.Shell {

@@ -13,7 +13,7 @@ import (
 
 // weak answers what is weak among all units, those of a group, or in one.
 func (s *Server) weak(c *gin.Context) (frame.Page, error) {
-	t, err := s.board.Tally(c.Request.Context(), c.Param("cycle"))
+	figures, t, err := s.tallyOn(c, reform.SelfScored)
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +25,7 @@ func (s *Server) weak(c *gin.Context) (frame.Page, error) {
 	if of.Unit != "" {
 		of.Group = ""
 	}
-	drawn, err := s.board.Radar(c.Request.Context(), t, of, s.atnow(c))
+	drawn, err := figures.Radar(c.Request.Context(), t, of, s.atnownow(c))
 	if err != nil {
 		return nil, err
 	}

@@ -87,7 +87,8 @@ function heat(table) {
     const cell = event.target.closest("tbody td");
     const indicator = cell && indicators[cell.cellIndex];
     if (!indicator) return;
-    location.assign(table.dataset.base + encodeURIComponent(cell.parentElement.dataset.id) + "/indicators/" + encodeURIComponent(indicator));
+    const edition = document.querySelector("#edition"); // a page of an edition leads to others of it
+    location.assign(table.dataset.base + encodeURIComponent(cell.parentElement.dataset.id) + "/indicators/" + encodeURIComponent(indicator) + (edition ? "?edition=" + edition.dataset.number : ""));
   });
 }
 

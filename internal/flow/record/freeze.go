@@ -105,8 +105,8 @@ func tally(c *edition.Content) (*reform.Tally, error) {
 	return t, nil
 }
 
-// published is the tally of an edition as it was published.
-func published(c *edition.Content) (*reform.Tally, error) {
+// TallyOf is the tally of an edition as it was published.
+func TallyOf(c *edition.Content) (*reform.Tally, error) {
 	t, err := tally(c)
 	if err == nil {
 		t.Scorecards, t.Overall, t.ByGroup = c.Scorecards, c.Overall, c.ByGroup

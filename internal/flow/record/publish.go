@@ -272,11 +272,11 @@ func (k *Book) keep(ctx context.Context, p *reform.Publication, f *frozen, first
 
 // corrected says what an edition changes in the one before.
 func corrected(before, after *edition.Content, p reform.Publication) (*reform.Correction, error) {
-	was, err := published(before)
+	was, err := TallyOf(before)
 	if err != nil {
 		return nil, err
 	}
-	is, err := published(after)
+	is, err := TallyOf(after)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,83 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"reformboard/internal/reform"
+)
+
+// figures is where a page takes what it shows from: the board as it stands, or an edition as
+// it was published.
+type figures interface {
+	TallyOn(ctx context.Context, cycle string, on reform.Basis) (*reform.Tally, error)
+	Past(ctx context.Context, t *reform.Tally, most int) ([]*reform.Tally, error)
+	Movements(ctx context.Context, t *reform.Tally, group string) (map[string]reform.Movement, error)
+	Trust(ctx context.Context, t *reform.Tally, group string) (reform.Trust, error)
+	Radar(ctx context.Context, t *reform.Tally, of reform.Scope, at time.Time) (*reform.Radar, error)
+	ExplainedOn(ctx context.Context, cycle, unit string, on reform.Basis) (*reform.Tally, error)
+}
+
+// editionKey carries the edition that an address asks for.
+const editionKey = "edition"
+
+// figures finds what an address asks for. From then on the page is drawn by the clock of the
+// edition: what it says of days and phases is frozen too.
+func (s *Server) figures(c *gin.Context) (figures, error) {
+	p, asked, err := s.asOf(c)
+	if err != nil {
+		return nil, err
+	}
+	if !asked {
+		return s.board, nil
+	}
+	c.Set(editionKey, p)
+	return s.shelf.Board(c.Request.Context(), p)
+}
+
+// asOf is the edition that an address names, or the one that was in force on the day that it
+// names. False where it names neither.
+func (s *Server) asOf(c *gin.Context) (reform.Publication, bool, error) {
+	ctx, cycle := c.Request.Context(), c.Param("cycle")
+	if text := c.Query("edition"); text != "" {
+		number, err := strconv.Atoi(text)
+		if err != nil {
+			return reform.Publication{}, true, fmt.Errorf("%w: edition %q", reform.ErrNotFound, text)
+		}
+		p, err := s.board.Store.Publication(ctx, cycle, number)
+		return p, true, err
+	}
+	text := c.Query("date")
+	if text == "" {
+		return reform.Publication{}, false, nil
+	}
+	day, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return reform.Publication{}, true, fmt.Errorf("%w: day %q", reform.ErrInvalid, text)
+	}
+	p, err := s.shelf.OnDay(ctx, cycle, day)
+	return p, true, err
+}
+
+// now is the moment by which a page is drawn.
+func (s *Server) now(c *gin.Context) time.Time {
+	if p, ok := c.Value(editionKey).(reform.Publication); ok {
+		return p.ApprovedAt
+	}
+	return s.Now()
+}
+
+// tallyOn is the cycle of an address on one basis, where that is of no edition, which has
+// its own.
+func (s *Server) tallyOn(c *gin.Context, on reform.Basis) (figures, *reform.Tally, error) {
+	of, err := s.figures(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	t, err := of.TallyOn(c.Request.Context(), c.Param("cycle"), on)
+	return of, t, err
+}

@@ -20,6 +20,9 @@ type Edition struct {
 	Verify   string // where it is verified; empty: the visitor may not
 	Checked  string // when it was last, and what came of it; empty: never
 	Holds    bool
+	Ranks    *Ranks
+	Late     []LateRow // what came after it was frozen
+	LateSays string
 	Notice   *Notice
 	Found    []FoundRow // where it does not hold, when it has just been verified
 	FoundAll string
@@ -62,7 +65,9 @@ type FoundRow struct{ Of, Where, Was, Is string }
 
 // Facts is what the page of an edition is made from.
 type Facts struct {
-	Tally      *reform.Tally // its cycle, framework and units, as published
+	Tally      *reform.Tally // as published
+	Beside     Beside
+	Late       []reform.Late // what came after it was frozen, up to the next edition
 	Edition    reform.Publication
 	Signers    []reform.User // as they were when they signed, the one who proposed it first
 	Correction *reform.Correction
@@ -107,6 +112,11 @@ func NewEdition(v frame.Voice, f Facts) Edition {
 	}
 	if f.Verify {
 		page.Verify = EditionURL(c.ID, e.Number, "/verify")
+	}
+	page.Ranks = ranks(v, f.Tally, f.Beside)
+	page.Late, page.LateSays = lateRows(v, f.Tally, f.Late), v.Say("edition.late.waits", "Count", len(f.Late), "Reports", v.Count(len(f.Late)))
+	if e.Number < f.Newest {
+		page.LateSays = v.Say("edition.late.taken", "Count", len(f.Late), "Reports", v.Count(len(f.Late)), "Number", v.Count(e.Number+1))
 	}
 	page.check(v, f)
 	if f.Correction != nil {

@@ -2,7 +2,6 @@ package editions
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"reformboard/dashboards/frame"
@@ -71,7 +70,7 @@ func URL(cycle string) string { return frame.CycleURL(cycle, "/editions") }
 
 // EditionURL is one of them, or a part of it.
 func EditionURL(cycle string, number int, rest string) string {
-	return URL(cycle) + "/" + strconv.Itoa(number) + rest
+	return frame.EditionURL(cycle, number) + rest
 }
 
 // NewEditions makes the page; the newest edition comes first.
@@ -111,8 +110,11 @@ func NewEditions(v frame.Voice, s Shown) Editions {
 	return page
 }
 
+// head is that of a page beside the board: its menu leads to the board as it stands.
 func head(v frame.Voice, t *reform.Tally, title string, above ...frame.Link) frame.Head {
-	h := v.TallyHead(t, frame.AtNowhere, title, above...)
+	now := *t
+	now.Edition = nil
+	h := v.TallyHead(&now, frame.AtNowhere, title, above...)
 	h.Context.AsOf = "" // each edition has a moment of its own
 	return h
 }

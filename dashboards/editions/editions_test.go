@@ -40,9 +40,16 @@ func TestCorrectionShowsBeforeAndAfter(t *testing.T) {
 	page := gallery.Shown(t, editions.NewEdition(sample.Vietnamese, gallery.Corrected(sample.Tally("2026-Q3"))), nil)
 	notice := page.In("#correction")
 	notice.HasText("12,50").HasText("14,25").HasText("1.250").HasText("1.520").HasText("chưa báo cáo").HasText("31/08/2026").HasText("unit-gone")
+	ranks := page.In("#ranks")
+	ranks.HasText("Hạng kỳ trước, như đã công bố").HasText("Hạng kỳ trước, theo cách tính nay").HasCount("tbody tr", 45)
+	ranks.HasCount(`a[href$="/ranking?edition=2"]`, 1).HasCount(`tbody a[href*="?edition=2"]`, 45)
+	page.In("#late").HasText("đến muộn").HasText("chờ đưa vào bản sau")
 	page.In(".verdict-good").HasText("khớp")
 	facts := gallery.Corrected(sample.Tally("2026-Q3"))
 	facts.Edition, facts.Correction, facts.Verify, facts.Take, facts.Checked = gallery.Published(facts.Tally).Editions[0], nil, false, false, nil
+	facts.Beside.Restated = facts.Beside.Published
 	first := gallery.Shown(t, editions.NewEdition(sample.Vietnamese, facts), nil)
+	first.In("#ranks").HasText("cùng một bộ chỉ số").HasCount("thead th", 6)
+	first.In("#late").HasText("đã đưa vào bản số 2")
 	first.HasNo("#correction").HasNo("main form").HasNo(`a[href$=".json"]`).In("main").HasText("đã được thay bằng bản số 2").HasText("chưa được kiểm tra lại")
 }

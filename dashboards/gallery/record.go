@@ -8,6 +8,7 @@ import (
 	"reformboard/dashboards/editions"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/journal"
+	"reformboard/dashboards/sample"
 	"reformboard/internal/reform"
 )
 
@@ -49,8 +50,10 @@ func Corrected(t *reform.Tally) editions.Facts {
 	if len(t.Framework.Grades) > 0 {
 		grade = t.Framework.Grades[0].ID
 	}
+	frozen, before, byNow := *t, *sample.Tally("2026-Q2"), *sample.Tally("2026-Q2")
+	frozen.Edition, before.Edition = &s.Editions[1], &s.Editions[0]
 	return editions.Facts{
-		Tally: t, Edition: s.Editions[1], Newest: 2, People: signers, Take: true, Verify: true, Signers: []reform.User{signers["binh"], signers["an"]},
+		Tally: &frozen, Beside: editions.Beside{Published: &before, Restated: &byNow}, Late: s.Late, Edition: s.Editions[1], Newest: 2, People: signers, Take: true, Verify: true, Signers: []reform.User{signers["binh"], signers["an"]},
 		Checked: &reform.Event{At: s.Editions[1].ApprovedAt.Add(time.Hour), By: "an"}, Holds: true,
 		Correction: &reform.Correction{
 			Replaces: 1, Reason: s.Editions[1].Reason, Late: s.Late,

@@ -94,12 +94,29 @@ func (s *Server) editionPage(c *gin.Context, p reform.Publication, found *reform
 	if err != nil {
 		return nil, err
 	}
-	facts.Tally, facts.Signers, facts.Correction = told.Tally, told.Signers, told.Correction
+	facts.Signers, facts.Correction = told.Signers, told.Correction
+	drawn, err := s.shelf.Board(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	if facts.Tally, err = drawn.TallyOn(ctx, p.Cycle, reform.Verified); err != nil {
+		return nil, err
+	}
+	if facts.Beside.Published, facts.Beside.Restated, err = drawn.Before(ctx); err != nil {
+		return nil, err
+	}
 	all, err := s.board.Store.Publications(ctx, p.Cycle)
 	if err != nil {
 		return nil, err
 	}
 	facts.Newest = len(all)
+	var next *reform.Publication
+	if p.Number < len(all) {
+		next = &all[p.Number]
+	}
+	if facts.Late, err = s.Record.Late(ctx, p, next); err != nil {
+		return nil, err
+	}
 	checks, err := s.board.Store.EventsOf(ctx, reform.EventAsk{Deed: reform.VerifiedDeed, Cycle: p.Cycle}, mostChecks)
 	if err != nil {
 		return nil, err

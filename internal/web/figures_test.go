@@ -134,6 +134,10 @@ func TestAnAddressWithAnEditionNeverChanges(t *testing.T) {
 			t.Error("the board as it stands shows what the first edition did: nothing was changed here")
 		}
 		onDays(t, at, day, later)
+		page := committee.get("/cycles/" + service + "/editions/1").page(t)
+		page.In("#late").HasText("2 báo cáo đến muộn").HasText("đã đưa vào bản số 2").HasCount("tbody tr", 2)
+		page.In("#ranks").HasText("bản công bố số 1 của quý III/2026").HasText("cùng một bộ chỉ số").HasCount(`tbody a[href*="?edition=1"]`, page.Count("#ranks tbody tr"))
+		committee.get("/cycles/" + service + "/editions/2").page(t).HasNo("#late").In("#ranks").HasText("bản công bố số 2 của quý III/2026")
 	})
 }
 

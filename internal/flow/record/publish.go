@@ -106,7 +106,7 @@ func (k *Book) Waiting(ctx context.Context, cycle string) (Waiting, error) {
 		return w, err
 	}
 	if n := len(w.Editions); n > 0 {
-		w.Late, err = k.late(ctx, w.Editions[n-1])
+		w.Late, err = k.Late(ctx, w.Editions[n-1], nil)
 	} else if w.Proposal.ID == "" {
 		return w, nil // there is nothing that it could be the same as
 	}
@@ -116,10 +116,13 @@ func (k *Book) Waiting(ctx context.Context, cycle string) (Waiting, error) {
 	return w, err
 }
 
-// late lists what was submitted after an edition was frozen, in the order of the log, the
-// newest version of each report only.
-func (k *Book) late(ctx context.Context, p reform.Publication) ([]reform.Late, error) {
+// Late lists what was submitted after an edition was frozen, up to the next one (nil: there
+// is none), in the order of the log, the newest version of each report only.
+func (k *Book) Late(ctx context.Context, p reform.Publication, next *reform.Publication) ([]reform.Late, error) {
 	ask := reform.EventAsk{Deed: reform.SubmittedDeed, Cycle: p.Cycle, After: p.AnchorSeq}
+	if next != nil {
+		ask.Before = next.AnchorSeq + 1
+	}
 	events, err := k.Board.Store.EventsOf(ctx, ask, mostRecent)
 	var late []reform.Late
 	for _, e := range events { // newest first
@@ -295,9 +298,8 @@ func (k *Book) Edition(_ context.Context, p reform.Publication) (*edition.Editio
 	return edition.Parse(text)
 }
 
-// Published is what an edition's page tells of its file.
+// Published is what is said of an edition in its file, beside what was frozen.
 type Published struct {
-	Tally      *reform.Tally // its cycle, framework and units; no scorecards
 	Signers    []reform.User // as they were when they signed, the one who proposed it first
 	Correction *reform.Correction
 }
@@ -312,9 +314,6 @@ func (k *Book) Published(ctx context.Context, p reform.Publication) (Published, 
 	}
 	e, err := k.Edition(ctx, p)
 	if err != nil {
-		return told, err
-	}
-	if told.Tally, err = tally(&e.Content); err != nil {
 		return told, err
 	}
 	told.Correction = e.Correction

@@ -27,12 +27,13 @@ type Board struct {
 	edition reform.Publication
 	tally   *reform.Tally // without movement
 
-	mu     sync.Mutex
-	looked bool
-	moved  *reform.Tally // with movement
-	past   []*Board      // the oldest first
-	moves  map[string]map[string]reform.Movement
-	radars map[string]*reform.Radar
+	mu       sync.Mutex
+	looked   bool
+	moved    *reform.Tally // with movement
+	past     []*Board      // the oldest first
+	restated *reform.Tally // the newest of them by the method of this one, where that is another
+	moves    map[string]map[string]reform.Movement
+	radars   map[string]*reform.Radar
 }
 
 // mostPast is how many earlier cycles are looked back on: with the current quarter, two
@@ -122,7 +123,7 @@ func (b *Board) Movements(ctx context.Context, t *reform.Tally, group string) (m
 		return known, nil
 	}
 	last := b.past[len(b.past)-1]
-	restated, err := b.restated(ctx, last)
+	restated, err := b.restate(ctx, last)
 	if err != nil {
 		return nil, err
 	}
@@ -137,17 +138,28 @@ func (b *Board) Movements(ctx context.Context, t *reform.Tally, group string) (m
 	return b.moves[group], nil
 }
 
-// restated is the edition before by the method of this one: the same where the framework is.
-func (b *Board) restated(ctx context.Context, last *Board) (*reform.Tally, error) {
+// Before is the edition of the cycle before, as it was published and by the method of this
+// one: the same where the framework is. Both are nil where there was none.
+func (b *Board) Before(ctx context.Context) (published, restated *reform.Tally, err error) {
+	if len(b.past) == 0 {
+		return nil, nil, nil
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	last := b.past[len(b.past)-1]
+	restated, err = b.restate(ctx, last)
+	return last.tally, restated, err
+}
+
+func (b *Board) restate(ctx context.Context, last *Board) (*reform.Tally, error) {
 	if last.tally.Framework.ID == b.tally.Framework.ID {
 		return last.tally, nil
 	}
-	return last.Restated(ctx, b.tally.Framework)
-}
-
-// Restated is what the edition would be by other rules: old figures by today's method.
-func (b *Board) Restated(ctx context.Context, rules reform.Framework) (*reform.Tally, error) {
-	return b.rescored(ctx, rules, func(*score.Input) {})
+	var err error
+	if b.restated == nil {
+		b.restated, err = last.rescored(ctx, b.tally.Framework, func(*score.Input) {})
+	}
+	return b.restated, err
 }
 
 // claimed is the edition as the units reported, with nothing that was judged.

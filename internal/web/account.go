@@ -39,7 +39,7 @@ func (s *Server) mine(c *gin.Context) (account.Mine, error) {
 	if _, outside := s.hasPassport(user.ID); outside && s.Door.Provider != nil {
 		m.Provider = s.Door.Provider.Name
 	}
-	m.Duty = m.Provider == "" && s.Door.Duty(user, m.Factor != nil, s.atnow(c)) == accounts.ChoosePassword
+	m.Duty = m.Provider == "" && s.Door.Duty(user, m.Factor != nil, s.at(c)) == accounts.ChoosePassword
 	if m.Left, err = s.board.Store.RecoveryCodes(ctx, user.ID); err != nil {
 		return m, err
 	}
@@ -48,7 +48,7 @@ func (s *Server) mine(c *gin.Context) (account.Mine, error) {
 	} else if found {
 		m.Last = &last
 	}
-	m.Sessions, err = s.board.Store.SessionsOf(ctx, user.ID, s.Lives, s.atnow(c))
+	m.Sessions, err = s.board.Store.SessionsOf(ctx, user.ID, s.Lives, s.at(c))
 	return m, err
 }
 
@@ -181,7 +181,7 @@ func (s *Server) enrolling(c *gin.Context, sealed, problem string) (frame.Page, 
 	}
 	_, again := s.hasFactor(user.ID)
 	return account.NewDevice(v, account.Enrolling{
-		Picture: picture, Text: seed.Text(), Sealed: sealed, Again: again, Must: s.Door.Duty(user, again, s.atnow(c)) == accounts.EnrolFactor,
+		Picture: picture, Text: seed.Text(), Sealed: sealed, Again: again, Must: s.Door.Duty(user, again, s.at(c)) == accounts.EnrolFactor,
 	}, problem), nil
 }
 
@@ -203,7 +203,7 @@ func (s *Server) enrol(c *gin.Context) (string, error) {
 		return "", err
 	}
 	if err == nil { // who came in without it comes in again
-		err = s.board.Store.EndSessions(c.Request.Context(), user.ID, s.atnow(c), user.ID, s.here(c))
+		err = s.board.Store.EndSessions(c.Request.Context(), user.ID, s.at(c), user.ID, s.here(c))
 	}
 	if err != nil {
 		return "", s.tooSoon(c, err)
@@ -244,9 +244,9 @@ func (s *Server) end(c *gin.Context, id, session, but string) error {
 	case "":
 		return fmt.Errorf("%w: no session was named", reform.ErrInvalid)
 	case "others", "all":
-		return s.board.Store.EndSessions(c.Request.Context(), visitorOf(c).ID, s.atnow(c), id, but)
+		return s.board.Store.EndSessions(c.Request.Context(), visitorOf(c).ID, s.at(c), id, but)
 	}
-	return s.board.Store.EndSession(c.Request.Context(), visitorOf(c).ID, s.atnow(c), id, session)
+	return s.board.Store.EndSession(c.Request.Context(), visitorOf(c).ID, s.at(c), id, session)
 }
 
 // duty is where a person has to go before anything else; empty: nowhere.
@@ -255,7 +255,7 @@ func (s *Server) duty(c *gin.Context, user reform.User) string {
 		return "" // what a person comes in with is the provider's to ask for
 	}
 	_, second := s.hasFactor(user.ID)
-	switch s.Door.Duty(user, second, s.atnow(c)) {
+	switch s.Door.Duty(user, second, s.at(c)) {
 	case accounts.ChoosePassword:
 		if c.FullPath() != account.URL && c.FullPath() != account.PasswordURL {
 			return account.URL

@@ -46,7 +46,7 @@ func (s *Server) page(question may, h func(*gin.Context) (frame.Page, error)) gi
 		}
 		reader, made, kind := visitorOf(c), s.framed, htmlType
 		key := pageKey{bodyKey{
-			version: version, minute: s.atnow(c).Unix() / 60, path: c.Request.URL.RequestURI(),
+			version: version, minute: s.at(c).Unix() / 60, path: c.Request.URL.RequestURI(),
 			language: language(c), role: reader.Role, unit: reader.Unit,
 		}, reader.ID}
 		picture := c.Query("svg")

@@ -44,7 +44,7 @@ func (s *Server) cycles(c *gin.Context) (board.Cycles, error) {
 			entries = append(entries, entry)
 		}
 	}
-	return board.NewCycles(s.voice(c), entries, s.atnow(c)), nil
+	return board.NewCycles(s.voice(c), entries, s.at(c)), nil
 }
 
 func (s *Server) entry(c *gin.Context, cycle reform.Cycle, body reform.Unit, units []reform.Unit) (board.CycleEntry, error) {

@@ -49,7 +49,7 @@ func (s *Server) propose(c *gin.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	w := record.Wish{Cycle: c.Param("cycle"), Reason: sent.Get("reason"), By: visitorOf(c).ID, At: s.atnow(c)}
+	w := record.Wish{Cycle: c.Param("cycle"), Reason: sent.Get("reason"), By: visitorOf(c).ID, At: s.at(c)}
 	_, err = s.Record.Propose(c.Request.Context(), w)
 	return editions.URL(w.Cycle), err
 }
@@ -59,13 +59,13 @@ func (s *Server) approve(c *gin.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	consent := record.Consent{Cycle: c.Param("cycle"), Proposal: sent.Get("proposal"), By: visitorOf(c).ID, At: s.atnow(c)}
+	consent := record.Consent{Cycle: c.Param("cycle"), Proposal: sent.Get("proposal"), By: visitorOf(c).ID, At: s.at(c)}
 	p, err := s.Record.Approve(c.Request.Context(), consent)
 	return editions.EditionURL(consent.Cycle, p.Number, ""), err
 }
 
 func (s *Server) withdraw(c *gin.Context) (string, error) {
-	w := record.Wish{Cycle: c.Param("cycle"), By: visitorOf(c).ID, At: s.atnow(c)}
+	w := record.Wish{Cycle: c.Param("cycle"), By: visitorOf(c).ID, At: s.at(c)}
 	return editions.URL(w.Cycle), s.Record.Withdraw(c.Request.Context(), w)
 }
 
@@ -153,7 +153,7 @@ func (s *Server) verifyEdition(c *gin.Context) (string, error) {
 		return "", err
 	}
 	v.Publication = p
-	if err := s.board.Store.SaveEvent(c.Request.Context(), record.Checked(v, visitorOf(c).ID, s.atnow(c))); err != nil {
+	if err := s.board.Store.SaveEvent(c.Request.Context(), record.Checked(v, visitorOf(c).ID, s.at(c))); err != nil {
 		return "", err
 	}
 	if len(v.Discrepancies) == 0 {

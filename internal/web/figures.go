@@ -63,12 +63,12 @@ func (s *Server) asOf(c *gin.Context) (reform.Publication, bool, error) {
 	return p, true, err
 }
 
-// now is the moment by which a page is drawn.
-func (s *Server) now(c *gin.Context) time.Time {
+// drawnAt is the moment by which a page is drawn.
+func (s *Server) drawnAt(c *gin.Context) time.Time {
 	if p, ok := c.Value(editionKey).(reform.Publication); ok {
 		return p.ApprovedAt
 	}
-	return s.Now()
+	return s.at(c)
 }
 
 // tallyOn is the cycle of an address on one basis, where that is of no edition, which has

@@ -105,7 +105,7 @@ func (s *Server) keepForeign(c *gin.Context) (string, error) {
 		return "", s.closed(c, err, "batch.closed")
 	}
 	f := foreignIn(c, sent)
-	kept, err := s.board.TakeForeign(c.Request.Context(), f, seen, visitorOf(c).ID, s.atnow(c))
+	kept, err := s.board.TakeForeign(c.Request.Context(), f, seen, visitorOf(c).ID, s.at(c))
 	if err != nil {
 		return "", s.closed(c, err, "batch.closed")
 	}

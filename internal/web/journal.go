@@ -52,7 +52,7 @@ func (s *Server) logPage(c *gin.Context, ask reform.EventAsk, found []reform.Bre
 	if shown.More = len(shown.Events) > mostEvents; shown.More {
 		shown.Events = shown.Events[:mostEvents]
 	}
-	if shown.Head, err = s.board.Store.Anchor(ctx, s.atnow(c)); err != nil {
+	if shown.Head, err = s.board.Store.Anchor(ctx, s.at(c)); err != nil {
 		return nil, err
 	}
 	if shown.Checked, shown.Holds, err = s.logChecked(ctx); err != nil {
@@ -87,7 +87,7 @@ func (s *Server) logChecked(ctx context.Context) (*reform.Event, bool, error) {
 
 // verifyLog leads back to the page that says that all is well, or shows what is not.
 func (s *Server) verifyLog(c *gin.Context) (string, error) {
-	found, err := s.Record.VerifyLog(c.Request.Context(), s.atnow(c))
+	found, err := s.Record.VerifyLog(c.Request.Context(), s.at(c))
 	if err != nil {
 		return "", err
 	}

@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"runtime/debug"
-	"time"
 
 	"github.com/gin-gonic/gin"
 )
@@ -11,7 +10,6 @@ import (
 // logged writes one line a request: never a query, a cookie or a body.
 func (s *Server) logged(c *gin.Context) {
 	start := s.Now()
-	c.Set(nowKey, start)
 	c.Next()
 	s.Log.InfoContext(c.Request.Context(), "request",
 		"method", c.Request.Method, "path", c.Request.URL.Path, "status", c.Writer.Status(),
@@ -22,13 +20,4 @@ func (s *Server) logged(c *gin.Context) {
 // words about it would hold the visitor's cookies.
 func (s *Server) recovered(c *gin.Context, fault any) {
 	s.fail(c, fmt.Errorf("panic: %v\n%s", fault, debug.Stack()))
-}
-
-// now is when a request came in: it is asked once, so that nothing in a request is before
-// a deadline and something else after it, however long it takes or the clock leaps.
-func (s *Server) now(c *gin.Context) time.Time {
-	if at, ok := c.Value(nowKey).(time.Time); ok {
-		return at
-	}
-	return s.Now()
 }

@@ -97,7 +97,7 @@ func (s *Server) addPerson(c *gin.Context) (string, error) {
 	if _, there := users[user.ID]; there {
 		return "", s.refusePeople(c, http.StatusConflict, s.voice(c).Say("people.exists"), user, nil)
 	}
-	handed, err := s.Door.Save(c.Request.Context(), visitorOf(c), s.atnow(c), user)
+	handed, err := s.Door.Save(c.Request.Context(), visitorOf(c), s.at(c), user)
 	if asked, waits := s.isAsked(c, err); asked {
 		return askedURL, nil
 	} else if waits != "" {
@@ -142,7 +142,7 @@ func (s *Server) refusePeople(c *gin.Context, status int, problem string, typed 
 
 func (s *Server) handOver(c *gin.Context, user reform.User, secret string) {
 	v := s.voice(c)
-	s.write(c, http.StatusOK, people.NewHanded(v, user, secret, v.Moment(s.atnow(c).Add(accounts.OnceLasts))))
+	s.write(c, http.StatusOK, people.NewHanded(v, user, secret, v.Moment(s.at(c).Add(accounts.OnceLasts))))
 }
 
 func (s *Server) person(c *gin.Context) (frame.Page, error) {
@@ -163,7 +163,7 @@ func (s *Server) personWith(c *gin.Context, problem string, typed reform.User) (
 	if p := s.Door.Provider; p != nil {
 		whom.Provider = p.Name
 	}
-	if whom.Sessions, err = s.board.Store.SessionsOf(c.Request.Context(), c.Param("person"), s.Lives, s.atnow(c)); err != nil {
+	if whom.Sessions, err = s.board.Store.SessionsOf(c.Request.Context(), c.Param("person"), s.Lives, s.at(c)); err != nil {
 		return nil, err
 	}
 	return people.NewPerson(s.voice(c), whom), nil
@@ -175,7 +175,7 @@ func (s *Server) changePerson(c *gin.Context) (string, error) {
 		return "", err
 	}
 	user := typedPerson(c.Param("person"), sent)
-	_, err = s.Door.Save(c.Request.Context(), visitorOf(c), s.atnow(c), user)
+	_, err = s.Door.Save(c.Request.Context(), visitorOf(c), s.at(c), user)
 	asked, waits := s.isAsked(c, err)
 	switch problem := s.problem(c, user, err); {
 	case asked:
@@ -206,7 +206,7 @@ func (s *Server) resetPerson(c *gin.Context) (string, error) {
 	if sent.Get("device") != "" {
 		what = accounts.DeviceToo
 	}
-	secret, err := s.Door.Reset(c.Request.Context(), visitorOf(c).ID, s.atnow(c), c.Param("person"), what)
+	secret, err := s.Door.Reset(c.Request.Context(), visitorOf(c).ID, s.at(c), c.Param("person"), what)
 	if asked, waits := s.isAsked(c, err); asked {
 		return askedURL, nil
 	} else if waits != "" {
@@ -244,7 +244,7 @@ func (s *Server) importPeople(c *gin.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	handed, findings, err := s.Door.Import(c.Request.Context(), visitorOf(c), s.atnow(c), list)
+	handed, findings, err := s.Door.Import(c.Request.Context(), visitorOf(c), s.at(c), list)
 	if err != nil {
 		return "", s.tooSoon(c, err)
 	}
@@ -265,7 +265,7 @@ func (s *Server) handedHead(c *gin.Context) []string {
 }
 
 func (s *Server) handedRows(c *gin.Context, handed []accounts.Handed) [][]export.Entry {
-	v, until := s.voice(c), s.atnow(c).Add(accounts.OnceLasts).Format(time.RFC3339)
+	v, until := s.voice(c), s.at(c).Add(accounts.OnceLasts).Format(time.RFC3339)
 	var rows [][]export.Entry
 	for _, h := range handed {
 		var row []export.Entry

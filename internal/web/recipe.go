@@ -106,7 +106,7 @@ func (s *Server) cyclesFor(c *gin.Context, r recipe.Recipe, units []reform.Unit)
 	}
 	var open []reform.Cycle
 	for _, cycle := range all {
-		if cycle.Phase(s.atnow(c)) != reform.Open || !access.May(visitorOf(c), access.Load, units, cycle.Body) {
+		if cycle.Phase(s.at(c)) != reform.Open || !access.May(visitorOf(c), access.Load, units, cycle.Body) {
 			continue
 		}
 		f, err := s.board.Store.Framework(c.Request.Context(), cycle.Framework)
@@ -238,7 +238,7 @@ func (s *Server) saveRecipe(c *gin.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	r := reform.Recipe{Text: string(text), By: visitorOf(c).ID, At: s.atnow(c)}
+	r := reform.Recipe{Text: string(text), By: visitorOf(c).ID, At: s.at(c)}
 	if at.SHA256 != "" {
 		if _, err := s.board.Sampled(at.SHA256); err != nil {
 			return "", err

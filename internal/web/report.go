@@ -27,7 +27,7 @@ func (s *Server) report(c *gin.Context) (frame.Page, error) {
 		return nil, err
 	}
 	papers, err := s.papers(c.Request.Context(), desk)
-	return reports.NewWorkspace(s.voice(c), desk, papers, s.atnow(c)), err
+	return reports.NewWorkspace(s.voice(c), desk, papers, s.at(c)), err
 }
 
 // desk is what every page about one report begins with.
@@ -129,7 +129,7 @@ func (s *Server) submit(c *gin.Context) (string, error) {
 			seen.Reasons[figure] = strings.TrimSpace(sent.Get(name))
 		}
 	}
-	_, err = s.board.Submit(c.Request.Context(), seen, visitorOf(c).ID, s.at(c)now(c)
+	_, err = s.board.Submit(c.Request.Context(), seen, visitorOf(c).ID, s.at(c))
 	if errors.Is(err, flow.ErrUnproved) {
 		return locker.URL(seen.Cycle, seen.Unit) + "?unproved=1", nil
 	}
@@ -153,7 +153,7 @@ func (s *Server) askAgain(c *gin.Context, seen flow.Draft, why error) error {
 	if errors.Is(why, reform.ErrConflict) {
 		papers.Tried.Newer = papers.Latest
 	}
-	s.write(c, statusOf(why), reports.NewWorkspace(s.voice(c), desk, papers, s.atnow(c)))
+	s.write(c, statusOf(why), reports.NewWorkspace(s.voice(c), desk, papers, s.at(c)))
 	return nil
 }
 

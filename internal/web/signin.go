@@ -75,14 +75,14 @@ func (s *Server) await(c *gin.Context, user reform.User) error {
 	}
 	s.sessions.Remove(ctx, userKey)
 	s.sessions.Put(ctx, pendingKey, user.ID)
-	s.sessions.Put(ctx, pendingAt, s.now(c).Unix())
+	s.sessions.Put(ctx, pendingAt, s.at(c).Unix())
 	return nil
 }
 
 // awaited is whose code is waited for; empty: nobody's, or no longer.
 func (s *Server) awaited(c *gin.Context) string {
 	ctx := c.Request.Context()
-	if !s.now(c).Before(time.Unix(s.sessions.GetInt64(ctx, pendingAt), 0).Add(codeLasts)) {
+	if !s.at(c).Before(time.Unix(s.sessions.GetInt64(ctx, pendingAt), 0).Add(codeLasts)) {
 		return ""
 	}
 	return s.sessions.GetString(ctx, pendingKey)
@@ -121,7 +121,7 @@ func (s *Server) confirm(c *gin.Context) (string, error) {
 
 // attempt is a try of somebody to be let in, in this request.
 func (s *Server) attempt(c *gin.Context, name string) accounts.Attempt {
-	return accounts.Attempt{Name: name, Address: c.ClientIP(), Browser: cookie(c, s.knownCookie()), At: s.now(c)}
+	return accounts.Attempt{Name: name, Address: c.ClientIP(), Browser: cookie(c, s.knownCookie()), At: s.at(c)}
 }
 
 // letIn begins a session under a token that nobody knew before, and lets the browser be

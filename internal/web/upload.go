@@ -43,7 +43,7 @@ func (s *Server) taking(c *gin.Context) error {
 		return err
 	}
 	if id := c.Param("unit"); id != "" {
-		unit, err := s.board.Store.Unit(ctx, idnow(c)
+		unit, err := s.board.Store.Unit(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -57,7 +57,7 @@ func (s *Server) taking(c *gin.Context) error {
 
 // handIn hands in what the address is about.
 func (s *Server) handIn(c *gin.Context, d flow.Delivery) (string, error) {
-	d.Cycle, d.Unit, d.Source, d.By, d.At = c.Param("cycle"), c.Param("unit"), source(c), visitorOf(c).ID, s.atnow(c)
+	d.Cycle, d.Unit, d.Source, d.By, d.At = c.Param("cycle"), c.Param("unit"), source(c), visitorOf(c).ID, s.at(c)
 	out, err := s.board.Receive(c.Request.Context(), d)
 	if err != nil {
 		return "", s.closed(c, err, "web.closed")
@@ -137,7 +137,7 @@ func (s *Server) accept(c *gin.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	a := flow.Acceptance{Upload: u.ID, By: visitorOf(c).ID, At: s.atnow(c)}
+	a := flow.Acceptance{Upload: u.ID, By: visitorOf(c).ID, At: s.at(c)}
 	if a.Version, err = strconv.Atoi(sent.Get("version")); err != nil {
 		return "", fmt.Errorf("%w: version %q", reform.ErrInvalid, sent.Get("version"))
 	}

@@ -19,7 +19,6 @@ import (
 const (
 	userKey    = "user"    // the sign-in name, for the log
 	visitorKey = "visitor" // the reform.User
-	nowKey     = "now"     // when it came in
 	pendingKey = "pending" // whose password was right and who is asked for a code yet
 	pendingAt  = "pending at"
 	addressKey = "address" // from where a session was begun
@@ -144,7 +143,7 @@ func (s *Server) may(c *gin.Context, deed access.Deed, unit string) error {
 
 // voice is the language and clock in which the visitor is answered.
 func (s *Server) voice(c *gin.Context) frame.Voice {
-	return frame.Voice{Language: language(c), Zone: s.Zone, Now: s.atnownow(c), Path: c.Request.URL.RequestURI()}
+	return frame.Voice{Language: language(c), Zone: s.Zone, Now: s.drawnAt(c), Path: c.Request.URL.RequestURI()}
 }
 
 func (s *Server) shell(c *gin.Context) dashboards.Shell {

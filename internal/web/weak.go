@@ -25,7 +25,7 @@ func (s *Server) weak(c *gin.Context) (frame.Page, error) {
 	if of.Unit != "" {
 		of.Group = ""
 	}
-	drawn, err := figures.Radar(c.Request.Context(), t, of, s.atnownow(c))
+	drawn, err := figures.Radar(c.Request.Context(), t, of, s.drawnAt(c))
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ import (
 // witness writes an event of somebody who changes nothing on the board: who, from where.
 // It is written before anything is handed out: nothing leaves the board without it.
 func (s *Server) witness(c *gin.Context, e reform.Event) error {
-	e.At = s.atnow(c)
+	e.At = s.at(c)
 	if e.By == "" {
 		e.By = visitorOf(c).ID
 	}

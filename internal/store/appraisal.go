@@ -138,3 +138,12 @@ func inSitting(ctx context.Context, tx *gorm.DB, rows []reform.Appraisal) error 
 	}
 	return nil
 }
+
+// AppraisalsInBulk lists those of Appraisals that came about with one click.
+func (s *Store) AppraisalsInBulk(ctx context.Context, cycle, bulk string) ([]reform.Appraisal, error) {
+	if bulk == "" {
+		return nil, nil // each of these was judged by itself
+	}
+	appraisals, err := gorm.G[reform.Appraisal](s.db).Where("cycle = ? AND bulk = ? AND bulk <> ''", cycle, bulk).Order("seq").Find(ctx)
+	return appraisals, wrap(err, "bulk %s in cycle %s", bulk, cycle)
+}

@@ -274,3 +274,34 @@ func TestTheDatabaseRefusesWhatNobodyMayWrite(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatWasJudgedAtOnceAndWhoReportedIsLookedUp finds the judgements of one click, and
+// the reports that a person has saved or submitted.
+func TestWhatWasJudgedAtOnceAndWhoReportedIsLookedUp(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		claimed(t, s, 3)
+		together := []reform.Appraisal{appraised(unit(0), 1), appraised(unit(2), 1)}
+		for n := range together {
+			together[n].Bulk = "b"
+		}
+		must(t, s.SaveAppraisals(t.Context(), together))
+		must(t, s.SaveAppraisals(t.Context(), []reform.Appraisal{appraised(unit(1), 1)}))
+		for bulk, want := range map[string]int{"b": 2, "": 0, "c": 0} {
+			if got, err := s.AppraisalsInBulk(t.Context(), "2026-q1", bulk); err != nil || len(got) != want {
+				t.Errorf("bulk %q: %d, %v", bulk, len(got), err)
+			}
+		}
+		if got, err := s.AppraisalsInBulk(t.Context(), "2026-q2", "b"); err != nil || len(got) != 0 {
+			t.Errorf("of another cycle: %d, %v", len(got), err)
+		}
+		by := draft(unit(0), 1, 2).SavedBy
+		got, err := s.SpokenFor(t.Context(), "2026-q1", by)
+		must(t, err)
+		if len(got) != 3 || got[0].Unit != unit(0) || got[2].Unit != unit(2) || got[0].Source != reform.FromUnit {
+			t.Errorf("%s spoke for %+v", by, got)
+		}
+		if got, err := s.SpokenFor(t.Context(), "2026-q1", "nobody"); err != nil || len(got) != 0 {
+			t.Errorf("nobody spoke for %d: %v", len(got), err)
+		}
+	})
+}

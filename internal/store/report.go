@@ -73,6 +73,14 @@ func (s *Store) ReportVersions(ctx context.Context, cycle, unit string, source r
 	return reports, wrap(err, "versions of the report of %s in cycle %s", unit, cycle)
 }
 
+// SpokenFor names the reports of a cycle of which a person has saved or submitted a
+// version, once each, without more than their keys.
+func (s *Store) SpokenFor(ctx context.Context, cycle, person string) ([]reform.Report, error) {
+	reports, err := gorm.G[reform.Report](s.db).Select("cycle, unit, source").Group("cycle, unit, source").
+		Where("cycle = ? AND (saved_by = ? OR submitted_by = ?)", cycle, person, person).Order(s.dialect.bytewise("unit") + ", source").Find(ctx)
+	return reports, wrap(err, "reports by %s in cycle %s", person, cycle)
+}
+
 // versions asks for a report's versions, newest first.
 func versions(db *gorm.DB, cycle, unit string, source reform.Source) gorm.ChainInterface[reform.Report] {
 	return gorm.G[reform.Report](db).Where("cycle = ? AND unit = ? AND source = ?", cycle, unit, source).Order("version DESC")

@@ -9,6 +9,7 @@ package appraisals
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -22,15 +23,17 @@ import (
 type Desk struct {
 	Board *flow.Board
 
-	mu     sync.Mutex
-	queues map[string]*waiting // by cycle
+	mu      sync.Mutex
+	queues  map[string]*waiting // by cycle
+	units   []reform.Unit
+	unitsAt int64 // version of people and units that they are of
 }
 
 // New returns the desk of a board.
 func New(b *flow.Board) *Desk { return &Desk{Board: b, queues: map[string]*waiting{}} }
 
 // Judge keeps what somebody judged of a claim. The Version of the judgement is the one
-// that was seen; 0: none.
+// that was seen; 0: none. The Report of it is the version that was seen, where it is known.
 func (d *Desk) Judge(ctx context.Context, who reform.User, a reform.Appraisal, at time.Time) (reform.Appraisal, error) {
 	c, err := d.open(ctx, a.Cycle, a.Unit)
 	if err != nil {
@@ -51,6 +54,9 @@ func (d *Desk) Judge(ctx context.Context, who reform.User, a reform.Appraisal, a
 func (d *Desk) judge(ctx context.Context, c *opened, who reform.User, a reform.Appraisal, at time.Time) (reform.Appraisal, error) {
 	if err := c.speaks(who, a.Indicator, true); err != nil {
 		return a, err
+	}
+	if a.Report != 0 && c.Docket.Report.Version != 0 && a.Report != c.Docket.Report.Version {
+		return a, reform.Objection{Obstacle: reform.ReportedSince, Indicator: a.Indicator, Found: strconv.Itoa(a.Report), Wanted: strconv.Itoa(c.Docket.Report.Version)}
 	}
 	judged, err := c.Judge(a, at)
 	if err != nil {
@@ -100,12 +106,7 @@ func (d *Desk) End(ctx context.Context, who reform.User, cycle, unit string, see
 	if err != nil {
 		return reform.Review{}, err
 	}
-	turn, inTurn := c.Turn()
-	deeds := []access.Deed{access.In(turn.Kind)}
-	if inTurn && turn.Over(at) {
-		deeds = append(deeds, access.Appraise, access.Settle, access.Run)
-	}
-	return d.move(ctx, c, who, step{reform.EndedDeed, seen, deeds}, func() (reform.Review, error) { return c.Docket.End(who.ID, at) })
+	return d.move(ctx, c, who, step{reform.EndedDeed, seen, c.enders(at)}, func() (reform.Review, error) { return c.Docket.End(who.ID, at) })
 }
 
 // Finish makes the score of a unit final.
@@ -170,7 +171,7 @@ func (d *Desk) open(ctx context.Context, cycle, unit string) (*opened, error) {
 	if c.framework, err = d.Board.Framework(ctx, of.Framework); err != nil {
 		return nil, err
 	}
-	if c.units, err = d.Board.Store.Units(ctx); err != nil {
+	if c.units, err = d.tree(ctx); err != nil {
 		return nil, err
 	}
 	c.Docket, err = d.Board.Docket(ctx, cycle, unit)

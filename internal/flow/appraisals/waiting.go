@@ -36,10 +36,10 @@ func (d *Desk) waiting(ctx context.Context, cycle string) (*waiting, *reform.Tal
 	if old != nil && old.full == full && old.seq >= seq {
 		return old, t, nil
 	}
-	w := &waiting{seq: seq, full: full, by: map[string]map[string]int{}}
+	w := &waiting{seq: seq, full: full, by: map[string]map[string]int{}, procedure: procedure}
 	units := t.Units
 	if old != nil && old.full == full && !t.Framework.NeedsOthers() {
-		w.items, w.by = old.items, maps.Clone(old.by)
+		w.entries, w.by = old.entries, maps.Clone(old.by)
 		if units, err = d.touched(ctx, t, old); err != nil {
 			return nil, nil, err
 		}
@@ -102,8 +102,8 @@ func (d *Desk) look(ctx context.Context, w *waiting, t *reform.Tally, units []re
 	for n, i := range t.Framework.Indicators() {
 		s.places[i.ID] = n
 	}
-	var found []*Item
-	asked := map[string]bool{}
+	var found []entry
+	asked, again := map[string]bool{}, make([]bool, len(t.Units))
 	for _, id := range ids {
 		asked[id] = true
 	}
@@ -111,6 +111,7 @@ func (d *Desk) look(ctx context.Context, w *waiting, t *reform.Tally, units []re
 		if !asked[u.ID] {
 			continue
 		}
+		again[place] = true
 		delete(w.by, u.ID)
 		docket := dockets[u.ID]
 		if docket == nil {
@@ -122,7 +123,7 @@ func (d *Desk) look(ctx context.Context, w *waiting, t *reform.Tally, units []re
 		w.by[u.ID] = judges(docket)
 		found = append(found, s.items(docket, place)...)
 	}
-	w.items = merge(w.items, found, asked)
+	w.entries = merge(w.entries, found, again)
 	return nil
 }
 
@@ -188,7 +189,7 @@ func (s *scene) claimsOf(ctx context.Context, d *Desk, group string) ([]reform.C
 }
 
 // items are the claims of a unit that wait to be judged.
-func (s *scene) items(d *reform.Docket, place int) []*Item {
+func (s *scene) items(d *reform.Docket, place int) []entry {
 	turn, ok := d.Turn()
 	if !ok || !turn.Judging() || d.Review.Stage == reform.Final {
 		return nil
@@ -201,33 +202,39 @@ func (s *scene) items(d *reform.Docket, place int) []*Item {
 	for _, v := range d.Report.Values {
 		reasons[v.Figure] = v.Reason != ""
 	}
-	unit := d.Report.Unit
-	var items []*Item
+	var items []entry
 	for _, c := range d.Claims {
-		if !owed[c.Indicator.ID] {
-			continue
+		if owed[c.Indicator.ID] {
+			e := s.item(d, c, reasons)
+			e.Turn, e.settling, e.unit = &turn, turn.Kind == reform.Settling, int32(place) //nolint:gosec // a body has thousands of units, not billions
+			items = append(items, e)
 		}
-		i := &Item{Unit: unit, Indicator: c.Indicator.ID, Turn: turn, unitPlace: place, nodePlace: s.places[c.Indicator.ID], Claimed: scoreOn(s.cards[unit], c.Indicator.ID)}
-		f := facts{score: i.Claimed, before: scoreOn(s.before[unit], c.Indicator.ID), aim: aimOf(c.Indicator), most: s.tally.Framework.Max}
-		for _, figure := range c.Figures {
-			f.doubts += s.doubts[unit][figure]
-			if reasons[figure] {
-				f.reasons++
-			}
-		}
-		if d.Report.SubmittedAt != nil {
-			i.Since = *d.Report.SubmittedAt
-		}
-		versions := d.Versions(c.Indicator.ID)
-		i.Seen = len(versions)
-		if a, ok := d.InForce(c.Indicator.ID); ok {
-			i.Returned = a.Verdict == reform.Returned
-		}
-		i.Risk = riskOf(f)
-		i.Clean = i.Seen == 0 && i.Claimed.State.Counts() && i.Risk.Clean()
-		items = append(items, i)
 	}
 	return items
+}
+
+// item is one claim of a unit that waits to be judged.
+func (s *scene) item(d *reform.Docket, c reform.Claim, reasons map[string]bool) entry {
+	unit := d.Report.Unit
+	i := &Item{Unit: unit, Indicator: c.Indicator.ID, Report: d.Report.Version, Claimed: scoreOn(s.cards[unit], c.Indicator.ID)}
+	f := facts{score: i.Claimed, before: scoreOn(s.before[unit], c.Indicator.ID), aim: aimOf(c.Indicator), most: s.tally.Framework.Max}
+	for _, figure := range c.Figures {
+		f.doubts += s.doubts[unit][figure]
+		if reasons[figure] {
+			f.reasons++
+		}
+	}
+	if d.Report.SubmittedAt != nil {
+		i.Since = *d.Report.SubmittedAt
+	}
+	i.Seen = len(d.Versions(c.Indicator.ID))
+	if a, ok := d.InForce(c.Indicator.ID); ok {
+		i.Returned = a.Verdict == reform.Returned
+	}
+	i.Risk = riskOf(f)
+	i.Clean = i.Seen == 0 && i.Claimed.State.Counts() && i.Risk.Clean()
+	node := int32(s.places[c.Indicator.ID])                                                                        //nolint:gosec // nor is a framework that long
+	return entry{Item: i, weight: int32(i.Risk.Weight), node: node, signs: signsOf(i), sources: bitsOf(c.Sources)} //nolint:gosec // a few hundreds at most
 }
 
 func scoreOn(card *reform.Scorecard, indicator string) *reform.Score {

@@ -46,6 +46,8 @@ type components struct {
 	Group       frame.FindingGroup
 	Attachments []reports.AttachmentRow
 	Late        []editions.LateRow
+	Said        []frame.Said
+	Sides       []frame.Link
 	Path        []string
 	Filter      frame.Filter
 	Heads       []frame.SortHead
@@ -71,6 +73,10 @@ func newComponents(v frame.Voice) components {
 		}},
 		Attachments: []reports.AttachmentRow{{File: frame.Link{Text: "công văn.pdf", URL: "#"}, At: v.Moment(v.Now), By: "An", Size: "1 MB"}},
 		Late:        []editions.LateRow{{Unit: frame.Link{Text: "Sở Nội vụ", URL: "#"}, Source: v.Say("source.unit"), Version: "2", At: v.Moment(v.Now)}},
+	}
+	page.Sides = []frame.Link{{Text: "Self-scored", Note: "3.63"}, {Text: "First appraisal", Note: "3.00"}, {Text: "Final", Note: "3.25", Current: true}}
+	for _, kind := range []string{"self", "judged", "answered", "moved"} {
+		page.Said = append(page.Said, frame.Said{Kind: kind, Title: kind, At: v.Moment(v.Now), By: "An", Lines: []string{"In words"}})
 	}
 	up, down, same := 3, -2, 0
 	for _, places := range []*int{&up, &down, &same, nil} {

@@ -22,6 +22,7 @@ import (
 	"strings"
 
 	"reformboard/dashboards/account"
+	"reformboard/dashboards/appraisals"
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/batches"
 	"reformboard/dashboards/board"
@@ -81,6 +82,7 @@ var rooms = []frame.Room{
 	receipts.Room,
 	reports.Room,
 	locker.Room,
+	appraisals.Room,
 	batches.Room,
 	recipes.Room,
 	editions.Room,

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"strings"
 
+	"reformboard/dashboards/appraisals"
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/batches"
 	"reformboard/dashboards/editions"
@@ -106,4 +107,28 @@ func (f framed) Log() *frame.Link {
 		return nil
 	}
 	return &frame.Link{Text: f.Say("log.menu"), URL: journal.URL, Current: strings.HasPrefix(f.Path, journal.URL)}
+}
+
+// Appraisals links those who judge to their queue, those who answer for a unit to how far
+// its claims have come, and administrators to the procedure.
+func (f framed) Appraisals() *frame.Link {
+	if f.User == nil || f.Context == nil {
+		return nil
+	}
+	cycle, link := f.Context.Cycle, frame.Link{}
+	switch f.User.Role {
+	case reform.Appraiser, reform.Council:
+		link = frame.Link{Text: f.Say("desk.menu"), URL: appraisals.QueueURL(cycle, "")}
+	case reform.Officer, reform.Head:
+		if f.User.Unit == "" {
+			return nil
+		}
+		link = frame.Link{Text: f.Say("desk.menu.answer"), URL: appraisals.DocketURL(cycle, f.User.Unit, "")}
+	case reform.Administrator:
+		link = frame.Link{Text: f.Say("procedure.menu"), URL: appraisals.ProcedureURL(cycle)}
+	case reform.Committee, reform.Analyst, reform.Auditor:
+		return nil
+	}
+	link.Current = strings.HasPrefix(f.Path, link.URL)
+	return &link
 }

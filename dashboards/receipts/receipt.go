@@ -39,6 +39,7 @@ type Receipt struct {
 	Previous  frame.Link   // receipt of the indicator before; empty: none
 	Next      frame.Link
 	JSON      string // address of the receipt as data
+	Thread    string // what was said on it when it was judged; empty: it is no claim of the unit
 
 	unit, node string
 	kind       receipt.Kind
@@ -124,6 +125,12 @@ func NewReceipt(v frame.Voice, t *reform.Tally, unit, node string, uploads []ref
 	}
 	page.Head = v.TallyHead(t, frame.AtNowhere, v.Say("page.receipt.title", "Indicator", title), page.Unit)
 	return page, nil
+}
+
+// WithThread leads to what was said on an indicator that the unit claims.
+func (p Receipt) WithThread(cycle string) Receipt {
+	p.Thread = frame.ThreadURL(cycle, p.unit, p.node)
+	return p
 }
 
 // fill adds what only some receipts have.

@@ -87,6 +87,7 @@ type ScoreRow struct {
 	Most        string
 	Recoverable string
 	Receipt     string
+	Thread      string // what was said when it was judged; empty: nobody has judged it
 	Reached     string // in words; empty: no score
 	Bar         frame.Bar
 	Place       PlaceMark
@@ -177,6 +178,12 @@ func (p Scorecard) WithReports(v frame.Voice, unit string, sources ...reform.Sou
 	return p
 }
 
+// WithAppraisal adds a link to how far the unit's claims have come.
+func (p Scorecard) WithAppraisal(v frame.Voice, unit string) Scorecard {
+	p.Reports = append(p.Reports, frame.Link{Text: v.Say("desk.thread.link"), URL: frame.AppraisalURL(p.Context.Cycle, unit)})
+	return p
+}
+
 func place(v frame.Voice, f *reform.Framework, r reform.Ranking, unit string) Place {
 	s, _ := r.Standing(unit)
 	place := Place{Of: v.Count(len(r.Standings)), Tied: s.Tied > 1, Move: v.Move(s.Moved)}
@@ -250,6 +257,9 @@ func scoreRow(v frame.Voice, t *reform.Tally, unit string, i reform.Indicator, s
 		Indicator: v.IndicatorLink(t, i), State: s.State, StateSays: v.StateSays(s.State),
 		Measured: v.Share(s.Ratio()), Target: v.Aim(i), Earned: frame.None, Most: v.Most(i.Max), Recoverable: frame.None,
 		Receipt: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, unit, i.ID), t),
+	}
+	if s.Appraisal != nil {
+		row.Thread = frame.ThreadURL(t.Cycle.ID, unit, i.ID)
 	}
 	if s.HasPoints() {
 		row.Earned, row.Bar, row.Reached = v.PointsTo(s.Earned, decimals), frame.PointsBar(s.Earned, s.Max), reached(v, i, s)

@@ -33,6 +33,7 @@ const (
 	// Of what was seen.
 	JudgedSince   Obstacle = "judged_since"   // somebody was faster
 	ReportedSince Obstacle = "reported_since" // Found: the version judged; Wanted: the newest
+	SavedSince    Obstacle = "saved_since"    // somebody was faster with the procedure
 	// Of a judgement.
 	NoReportYet   Obstacle = "no_report_yet"
 	NoClaim       Obstacle = "no_claim"       // not a claim of this unit
@@ -40,6 +41,7 @@ const (
 	UnknownWord   Obstacle = "unknown_word"   // Found: no verdict, no stance
 	PointsOutside Obstacle = "points_outside" // Found; Wanted: between what and what
 	PointsUnasked Obstacle = "points_unasked" // only a cut names points
+	PointsUnclear Obstacle = "points_unclear" // Found: no number
 	NoGround      Obstacle = "no_ground"      // Found: a code that is not on the list, or nothing
 	TooShort      Obstacle = "too_short"      // Wanted: how many letters
 	// Of an explanation, an undoing, a permit.
@@ -49,6 +51,7 @@ const (
 	NotAnOrder      Obstacle = "not_an_order" // a number, a day and a signer are needed
 	SamePerson      Obstacle = "same_person"  // the second person must be another
 	AlreadyGranted  Obstacle = "already_granted"
+	NoPermit        Obstacle = "no_permit" // nobody has asked for it here
 	// Of interest: Conflict says which.
 	OwnUnit Obstacle = "own_unit"
 	OwnWord Obstacle = "own_word" // they entered, or handed in, what is judged
@@ -59,20 +62,20 @@ const (
 // Obstacles lists every Obstacle.
 var Obstacles = []Obstacle{
 	NotTheirTurn, TurnNotOpen, TurnIsOver, IsFinal, NotFinal, NotSettled, StillOwed, UnderWay, NoSuchTurn, BadProcedure,
-	JudgedSince, ReportedSince,
-	NoReportYet, NoClaim, NotInDispute, UnknownWord, PointsOutside, PointsUnasked, NoGround, TooShort,
-	NothingToAnswer, NothingToUndo, UndoneTooLate, NotAnOrder, SamePerson, AlreadyGranted,
+	JudgedSince, ReportedSince, SavedSince,
+	NoReportYet, NoClaim, NotInDispute, UnknownWord, PointsOutside, PointsUnasked, PointsUnclear, NoGround, TooShort,
+	NothingToAnswer, NothingToUndo, UndoneTooLate, NotAnOrder, SamePerson, AlreadyGranted, NoPermit,
 	OwnUnit, OwnWord, KinUnit, NoRight,
 }
 
 // Kind is which of reform's kinds of failure an obstacle is.
 func (o Obstacle) Kind() error {
 	switch o {
-	case NoReportYet, NoClaim, NoSuchTurn:
+	case NoReportYet, NoClaim, NoSuchTurn, NoPermit:
 		return ErrNotFound
-	case BadProcedure, UnknownWord, PointsOutside, PointsUnasked, NoGround, TooShort, NotAnOrder, NothingToAnswer, NothingToUndo:
+	case BadProcedure, UnknownWord, PointsOutside, PointsUnasked, PointsUnclear, NoGround, TooShort, NotAnOrder, NothingToAnswer, NothingToUndo:
 		return ErrInvalid
-	case JudgedSince, ReportedSince, NotTheirTurn, NotSettled, StillOwed, NotFinal, NotInDispute, AlreadyGranted:
+	case JudgedSince, ReportedSince, SavedSince, NotTheirTurn, NotSettled, StillOwed, NotFinal, NotInDispute, AlreadyGranted:
 		return ErrConflict
 	case TurnNotOpen, TurnIsOver, IsFinal, UnderWay, UndoneTooLate, SamePerson, OwnUnit, OwnWord, KinUnit, NoRight:
 		return ErrForbidden

@@ -1,0 +1,98 @@
+package appraisals
+
+import (
+	"reformboard/dashboards/frame"
+	"reformboard/internal/reform"
+)
+
+// Thread is all that was said on one claim, and what the reader may say now.
+type Thread struct {
+	frame.Head
+	Indicator frame.Link
+	Unit      frame.Link
+	Stage     string
+	Limit     string
+	Final     bool
+	Order     string // by which it was reopened, the last time; empty: it was not
+	Sides     []frame.Link
+	Said      []frame.Said
+	Answer    *Answer // nil: not to be answered by this person, or not now
+	Refused   string  // why; empty where it is nobody's turn to be told
+	Judge     string  // where the reader may judge it now; empty: they may not
+	Problem   string
+	Links     []frame.Link
+}
+
+// Answer is the form of what a unit says to a judgement.
+type Answer struct {
+	Action   string
+	Seen     int
+	Stances  []frame.Choice
+	Text     string
+	Shortest int
+	Given    bool // one was given already in this turn
+}
+
+// Talk is what the page is made from.
+type Talk struct {
+	Matter
+	Indicator     string
+	Judge, Answer error // why the reader may not; nil: they may
+	Typed         *Typed
+	Problem       error
+}
+
+// NewThread makes the page.
+func NewThread(v frame.Voice, w Talk) (Thread, error) {
+	t := w.Tally
+	claim, ok := w.Claim(w.Indicator)
+	u, known := t.Unit(w.Review.Unit)
+	if !ok || !known {
+		return Thread{}, reform.ErrNotFound
+	}
+	page := Thread{
+		Indicator: v.IndicatorLink(t, claim.Indicator), Unit: frame.Link{Text: v.Words(u.Name()), URL: DocketURL(t.Cycle.ID, u.ID, "")},
+		Sides: w.sides(v, w.Indicator), Said: w.said(v, w.Indicator), Final: w.Review.Stage == reform.Final, Problem: objection(v, w.Problem),
+		Links: []frame.Link{
+			{Text: v.Say("desk.receipt"), URL: frame.ReceiptURL(t.Cycle.ID, u.ID, w.Indicator)},
+			{Text: v.Say("desk.docket"), URL: DocketURL(t.Cycle.ID, u.ID, "")},
+		},
+	}
+	page.Head = v.TallyHead(t, frame.AtNowhere, v.Say("desk.thread.title", "Indicator", w.Indicator, "Unit", page.Unit.Text), frame.Link{Text: v.Say("desk.docket"), URL: page.Unit.URL})
+	page.Context.AsOf = ""
+	page.Stage, page.Limit = w.stageSays(v)
+	for _, r := range w.Reviews {
+		if r.Permit != "" {
+			page.Order = v.Say("desk.said.order", "Number", w.number(r.Permit))
+		}
+	}
+	if w.Judge == nil {
+		page.Judge = ClaimURL(t.Cycle.ID, u.ID, w.Indicator, "")
+	}
+	if w.Answer == nil {
+		page.Answer = answer(v, w)
+	} else if !hidden(w.Answer) {
+		page.Refused = objection(v, w.Answer)
+	}
+	return page, nil
+}
+
+func answer(v frame.Voice, w Talk) *Answer {
+	a, _ := w.InForce(w.Indicator)
+	given, ok := w.Docket.Answer(w.Indicator)
+	f := &Answer{
+		Action: frame.ThreadURL(w.Tally.Cycle.ID, w.Review.Unit, w.Indicator), Seen: a.Version, Shortest: reform.ShortestReason,
+		Given: ok && given.Appraisal == a.Version,
+	}
+	stance := ""
+	if f.Given {
+		stance, f.Text = string(given.Stance), given.Text
+	}
+	if w.Typed != nil {
+		stance, f.Text = w.Typed.Verdict, w.Typed.Text
+	}
+	for _, s := range reform.Stances {
+		f.Stances = append(f.Stances, frame.Choice{Value: string(s), Text: v.Say("desk.stance." + string(s)), Chosen: stance == string(s)})
+	}
+	return f
+}

@@ -174,6 +174,9 @@ func (s *Server) scorecard(c *gin.Context) (frame.Page, error) {
 			page = page.WithReports(s.voice(c), unit, source)
 		}
 	}
+	if len(t.Framework.FiguresOf(reform.FromUnit)) > 0 {
+		page = page.WithAppraisal(s.voice(c), unit)
+	}
 	return page, nil
 }
 
@@ -221,7 +224,15 @@ func (s *Server) receipt(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	of, err := s.figures(c)
+	ofu, _ := t.Unit(c.Param("unit"))
+	claims, err := s.board.Claims(c.Request.Context(), t.Framework.ID, u.PeerGroup)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(claims, func(claim reform.Claim) bool { return claim.Indicator.ID == c.Param("indicator") }) {
+		page = page.WithThread(t.Cycle.ID)
+	}
+	past, err := s.figures(c)
 	if err != nil {
 		return nil, err
 	}

@@ -88,6 +88,27 @@ func (s *Server) recordRoutes(r *gin.Engine) {
 	r.POST("/log/verify", s.deed(onLog, s.verifyLog))
 }
 
+// appraisalRoutes are those by which claims are judged and answered for. Whose turn it is,
+// and what is in the way, the desk says.
+func (s *Server) appraisalRoutes(r *gin.Engine) {
+	r.GET("/cycles/:cycle/appraisals", s.live(onQueue, s.queue))
+	r.POST("/cycles/:cycle/appraisals", s.deed(onQueue, s.acceptMany))
+	r.POST("/cycles/:cycle/appraisals/undo", s.deed(onQueue, s.undoMany))
+	r.GET("/cycles/:cycle/procedure", s.live(onBody(access.Run), s.procedure))
+	r.POST("/cycles/:cycle/procedure", s.deed(onBody(access.Run), s.setProcedure))
+
+	r.GET("/cycles/:cycle/units/:unit/indicators/:indicator/appraisal", s.live(onClaim, s.claim))
+	r.POST("/cycles/:cycle/units/:unit/indicators/:indicator/appraisal", s.deed(onClaim, s.judge))
+	r.GET("/cycles/:cycle/units/:unit/indicators/:indicator/thread", s.live(onUnit(access.SeeUnit), s.thread))
+	r.POST("/cycles/:cycle/units/:unit/indicators/:indicator/thread", s.deed(onUnit(access.Answer), s.answer))
+	r.GET("/cycles/:cycle/units/:unit/appraisal", s.live(onUnit(access.SeeUnit), s.docket))
+	r.POST("/cycles/:cycle/units/:unit/appraisal/end", s.deed(byAny(access.Appraise, access.Settle, access.Answer, access.Run), s.endTurn))
+	r.POST("/cycles/:cycle/units/:unit/appraisal/finish", s.deed(byAny(access.Settle, access.Appraise), s.finish))
+	r.POST("/cycles/:cycle/units/:unit/appraisal/reopening", s.deed(byAny(access.Settle, access.Publish), s.askReopening))
+	r.POST("/cycles/:cycle/units/:unit/appraisal/exemption", s.deed(byAny(access.Appraise, access.Settle, access.Publish), s.askExemption))
+	r.POST("/cycles/:cycle/units/:unit/appraisal/grant", s.deed(byAny(access.Settle, access.Publish), s.grant))
+}
+
 // doorRoutes are those of who comes in, and of who may.
 func (s *Server) doorRoutes(r *gin.Engine) {
 	r.GET("/sign-in", s.deed(anybody, s.signInForm))

@@ -20,6 +20,7 @@ import (
 	"reformboard/internal/drawing"
 	"reformboard/internal/flow"
 	"reformboard/internal/flow/accounts"
+	judging "reformboard/internal/flow/appraisals"
 	"reformboard/internal/flow/batches"
 	"reformboard/internal/flow/record"
 	"reformboard/internal/flow/replay"
@@ -45,6 +46,7 @@ type Settings struct {
 type Server struct {
 	Settings
 	board    *flow.Board
+	claims   *judging.Desk
 	sessions *scs.SessionManager
 	bodies   shelf[bodyKey, dashboards.Body]
 	pages    shelf[pageKey, packed]
@@ -61,7 +63,7 @@ var usualLives = reform.Lives{Idle: 30 * time.Minute, Absolute: 12 * time.Hour}
 
 // New returns a server over a board.
 func New(b *flow.Board, settings Settings) *Server {
-	s := &Server{Settings: settings, board: b, sessions: scs.New(), studio: newStudio()}
+	s := &Server{Settings: settings, board: b, claims: judging.New(b), sessions: scs.New(), studio: newStudio()}
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
 	}
@@ -145,5 +147,6 @@ func (s *Server) engine() *gin.Engine {
 	engine.Use(s.arrived, s.logged, gin.CustomRecoveryWithWriter(nil, s.recovered), s.headers)
 	s.routes(engine)
 	s.recordRoutes(engine)
+	s.appraisalRoutes(engine)
 	return engine
 }

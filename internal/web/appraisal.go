@@ -1,0 +1,387 @@
+package web
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"reformboard/dashboards/appraisals"
+	"reformboard/dashboards/frame"
+	"reformboard/internal/access"
+	judging "reformboard/internal/flow/appraisals"
+	"reformboard/internal/locale"
+	"reformboard/internal/reform"
+)
+
+// onClaim asks whether the visitor judges the unit that the address names.
+func onClaim(s *Server, c *gin.Context) (access.Deed, string, error) {
+	return onUnit(judges(visitorOf(c)))(s, c)
+}
+
+// byAny asks for the first of some deeds that the visitor may do: whose turn it is, the
+// desk knows.
+func byAny(deeds ...access.Deed) may {
+	return func(s *Server, c *gin.Context) (access.Deed, string, error) {
+		deed, unit, err := onUnit(deeds[0])(s, c)
+		if err != nil {
+			return deed, unit, err
+		}
+		_, units, err := s.peopleNow(c)
+		for _, d := range deeds {
+			if access.May(visitorOf(c), d, units, unit) {
+				deed = d
+				break
+			}
+		}
+		return deed, unit, err
+	}
+}
+
+// objected is what a person is told of an objection; false: it is something else.
+func (s *Server) objected(c *gin.Context, err error) (string, bool) {
+	o, ok := errors.AsType[reform.Objection](err)
+	if !ok {
+		return "", false
+	}
+	return locale.Objection(language(c), o, s.Zone), true
+}
+
+// objectionStatus is that of a page which says why something was not done. The page is
+// there, whatever is not.
+func objectionStatus(err error) int {
+	if status := statusOf(err); status == http.StatusForbidden || status == http.StatusConflict {
+		return status
+	}
+	if o, ok := errors.AsType[reform.Objection](err); ok && errors.Is(o, reform.ErrNotFound) {
+		return http.StatusConflict
+	}
+	return http.StatusUnprocessableEntity
+}
+
+// matter is all that was said on the claims of the unit that the address names.
+func (s *Server) matter(c *gin.Context) (*judging.Stand, appraisals.Matter, error) {
+	ctx := c.Request.Context()
+	t, err := s.board.Tally(ctx, c.Param("cycle"))
+	if err != nil {
+		return nil, appraisals.Matter{}, err
+	}
+	stand, err := s.claims.Stand(ctx, visitorOf(c), t.Cycle.ID, c.Param("unit"), s.Now())
+	if err != nil {
+		return nil, appraisals.Matter{}, err
+	}
+	people, _, err := s.peopleNow(c)
+	return stand, appraisals.Matter{Docket: &stand.Docket, Tally: t, Reviews: stand.Reviews, Permits: stand.Permits, People: people}, err
+}
+
+func (s *Server) claim(c *gin.Context) (frame.Page, error) {
+	asked, err := askedOf(c.Request.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	return s.claimWith(c, asked, nil, nil)
+}
+
+// claimWith is where a claim is judged, with what was typed and why it was not taken.
+func (s *Server) claimWith(c *gin.Context, asked appraisals.Asked, typed *appraisals.Typed, problem error) (frame.Page, error) {
+	ctx, unit, indicator := c.Request.Context(), c.Param("unit"), c.Param("indicator")
+	stand, m, err := s.matter(c)
+	if err != nil {
+		return nil, err
+	}
+	view := appraisals.View{
+		Matter: m, Indicator: indicator, Judge: stand.Judge(indicator), Asked: asked.Query(), Typed: typed, Problem: problem, Uploads: map[string]string{},
+	}
+	uploads, err := s.board.Store.Uploads(ctx, m.Tally.Cycle.ID, unit, reform.FromUnit)
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range uploads {
+		view.Uploads[u.SHA256] = frame.UploadURL(u.ID)
+	}
+	past, err := s.board.Past(ctx, m.Tally, 1)
+	if err != nil {
+		return nil, err
+	}
+	for _, before := range past {
+		d, err := s.board.Docket(ctx, before.Cycle.ID, unit)
+		if errors.Is(err, reform.ErrNotFound) {
+			continue // it was no unit of that cycle
+		}
+		if err != nil {
+			return nil, err
+		}
+		view.Before, view.BeforeAll = before, &d
+	}
+	next, err := s.claims.Next(ctx, visitorOf(c), s.askOf(c, m.Tally, asked), unit, indicator)
+	if err != nil {
+		return nil, err
+	}
+	if next != nil {
+		view.Next = itemOf(next)
+	}
+	return appraisals.NewClaim(s.voice(c), view)
+}
+
+// mostText is the largest form with a few sentences, in bytes.
+const mostText = 32 << 10
+
+// judge keeps a judgement, and leads to the next claim.
+func (s *Server) judge(c *gin.Context) (string, error) {
+	sent, err := fields(c, mostText)
+	if err != nil {
+		return "", err
+	}
+	cycle, unit, indicator := c.Param("cycle"), c.Param("unit"), c.Param("indicator")
+	query, err := url.ParseQuery(sent.Get("asked"))
+	if err != nil {
+		return "", fmt.Errorf("%w: asked %q", reform.ErrInvalid, sent.Get("asked"))
+	}
+	asked, err := askedOf(query)
+	if err != nil {
+		return "", err
+	}
+	a, err := judgement(c, sent)
+	if err == nil {
+		_, err = s.claims.Judge(c.Request.Context(), visitorOf(c), a, s.Now())
+	}
+	if err != nil {
+		if _, ok := s.objected(c, err); !ok {
+			return "", err
+		}
+		typed := &appraisals.Typed{Verdict: sent.Get("verdict"), Points: sent.Get("points"), Ground: sent.Get("ground"), Text: sent.Get("text")}
+		page, fault := s.claimWith(c, asked, typed, err)
+		if fault == nil {
+			s.write(c, objectionStatus(err), page)
+		}
+		return "", fault
+	}
+	if sent.Get("then") == "stay" {
+		return appraisals.ClaimURL(cycle, unit, indicator, asked.Query()), nil
+	}
+	if next, err := appraisals.ParseItem(sent.Get("next")); err == nil && next.Unit != "" {
+		return appraisals.ClaimURL(cycle, next.Unit, next.Indicator, asked.Query()), nil
+	}
+	return appraisals.QueueURL(cycle, "?"+asked.Query()), nil
+}
+
+// judgement is what a form says of a claim. What its verdict does not ask for is left
+// out: a person changes their mind after typing.
+func judgement(c *gin.Context, sent url.Values) (reform.Appraisal, error) {
+	a := reform.Appraisal{
+		Cycle: c.Param("cycle"), Unit: c.Param("unit"), Indicator: c.Param("indicator"), Verdict: reform.Verdict(sent.Get("verdict")),
+		Text: sent.Get("text"),
+	}
+	if a.Verdict != reform.Accepted {
+		a.Ground = sent.Get("ground")
+	}
+	var err error
+	if a.Version, err = versionOf(sent.Get("seen")); err != nil {
+		return a, err
+	}
+	if a.Report, err = versionOf(sent.Get("report")); err != nil {
+		return a, err
+	}
+	if a.Verdict == reform.Cut {
+		if a.Points, err = reform.ParsePoints(strings.ReplaceAll(strings.TrimSpace(sent.Get("points")), ",", ".")); err != nil {
+			return a, reform.Objection{Obstacle: reform.PointsUnclear, Indicator: a.Indicator, Found: sent.Get("points")}
+		}
+	}
+	return a, nil
+}
+
+// versionOf reads the number of a version that a form has seen; none is 0.
+func versionOf(text string) (int, error) {
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		return 0, fmt.Errorf("%w: version %q", reform.ErrInvalid, text)
+	}
+	return n, nil
+}
+
+func (s *Server) thread(c *gin.Context) (frame.Page, error) { return s.threadWith(c, nil, nil) }
+
+func (s *Server) threadWith(c *gin.Context, typed *appraisals.Typed, problem error) (frame.Page, error) {
+	stand, m, err := s.matter(c)
+	if err != nil {
+		return nil, err
+	}
+	id := c.Param("indicator")
+	return appraisals.NewThread(s.voice(c), appraisals.Talk{Matter: m, Indicator: id, Judge: stand.Judge(id), Answer: stand.Answer(id), Typed: typed, Problem: problem})
+}
+
+// answer keeps what a unit says to a judgement.
+func (s *Server) answer(c *gin.Context) (string, error) {
+	sent, err := fields(c, mostText)
+	if err != nil {
+		return "", err
+	}
+	e := reform.Explanation{Cycle: c.Param("cycle"), Unit: c.Param("unit"), Indicator: c.Param("indicator"), Stance: reform.Stance(sent.Get("stance")), Text: sent.Get("text")}
+	if e.Appraisal, err = versionOf(sent.Get("seen")); err != nil {
+		return "", err
+	}
+	if _, err = s.claims.Explain(c.Request.Context(), visitorOf(c), e, s.Now()); err != nil {
+		if _, ok := s.objected(c, err); !ok {
+			return "", err
+		}
+		page, fault := s.threadWith(c, &appraisals.Typed{Verdict: sent.Get("stance"), Text: sent.Get("text")}, err)
+		if fault == nil {
+			s.write(c, objectionStatus(err), page)
+		}
+		return "", fault
+	}
+	return frame.ThreadURL(e.Cycle, e.Unit, e.Indicator), nil
+}
+
+func (s *Server) docket(c *gin.Context) (frame.Page, error) {
+	return s.docketWith(c, reform.Permit{}, nil)
+}
+
+func (s *Server) docketWith(c *gin.Context, typed reform.Permit, problem error) (frame.Page, error) {
+	stand, m, err := s.matter(c)
+	if err != nil {
+		return nil, err
+	}
+	sheet := appraisals.Sheet{
+		Matter: m, Reader: visitorOf(c).ID, NextID: rand.Text(), Typed: typed, Problem: problem,
+		End: stand.End, Finish: stand.Finish, Reopen: stand.Reopen, Exempt: stand.Exempt, Grant: stand.Grant, Judge: stand.Judge,
+	}
+	if typed.ID != "" {
+		sheet.NextID = typed.ID
+	}
+	_, units, err := s.peopleNow(c)
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range m.People {
+		if access.May(u, access.Appraise, units, c.Param("unit")) || access.May(u, access.Settle, units, c.Param("unit")) {
+			sheet.Judges = append(sheet.Judges, u)
+		}
+	}
+	slices.SortFunc(sheet.Judges, func(a, b reform.User) int { return strings.Compare(a.ID, b.ID) })
+	if m.Tally.Cycle.Judged > 0 {
+		if sheet.Totals, err = s.totals(c, m.Tally); err != nil {
+			return nil, err
+		}
+	}
+	return appraisals.NewDocket(s.voice(c), sheet)
+}
+
+// totals are what a unit comes to on each basis.
+func (s *Server) totals(c *gin.Context, self *reform.Tally) ([]frame.Link, error) {
+	v := s.voice(c)
+	var links []frame.Link
+	for _, on := range reform.Bases {
+		t, err := s.board.TallyOn(c.Request.Context(), self.Cycle.ID, on)
+		if err != nil {
+			return nil, err
+		}
+		card, _ := t.Scorecard(c.Param("unit"))
+		link := frame.Link{Text: v.Say("basis." + frame.BasisName(on)), Note: v.StateSays(card.State)}
+		if card.State.Counts() {
+			link.Note = v.Points(card.Total)
+		}
+		links = append(links, link)
+	}
+	return links, nil
+}
+
+// onward leads back to how far a unit has come, or says there why something was not done.
+func (s *Server) onward(c *gin.Context, typed reform.Permit, err error) (string, error) {
+	if err == nil {
+		return appraisals.DocketURL(c.Param("cycle"), c.Param("unit"), ""), nil
+	}
+	if _, ok := s.objected(c, err); !ok {
+		return "", err
+	}
+	page, fault := s.docketWith(c, typed, err)
+	if fault == nil {
+		s.write(c, objectionStatus(err), page)
+	}
+	return "", fault
+}
+
+func (s *Server) endTurn(c *gin.Context) (string, error) {
+	sent, err := fields(c, mostForm)
+	if err != nil {
+		return "", err
+	}
+	seen, err := versionOf(sent.Get("seen"))
+	if err == nil {
+		_, err = s.claims.End(c.Request.Context(), visitorOf(c), c.Param("cycle"), c.Param("unit"), seen, s.Now())
+	}
+	return s.onward(c, reform.Permit{}, err)
+}
+
+func (s *Server) finish(c *gin.Context) (string, error) {
+	sent, err := fields(c, mostForm)
+	if err != nil {
+		return "", err
+	}
+	seen, err := versionOf(sent.Get("seen"))
+	if err == nil {
+		_, err = s.claims.Finish(c.Request.Context(), visitorOf(c), c.Param("cycle"), c.Param("unit"), seen, s.Now())
+	}
+	return s.onward(c, reform.Permit{}, err)
+}
+
+func (s *Server) askReopening(c *gin.Context) (string, error) {
+	return s.askFor(c, reform.Reopening)
+}
+
+func (s *Server) askExemption(c *gin.Context) (string, error) {
+	return s.askFor(c, reform.Exemption)
+}
+
+// askFor keeps what somebody asks for against the ordinary course. Its id comes with the
+// form, so that a second click asks for nothing more.
+func (s *Server) askFor(c *gin.Context, kind reform.PermitKind) (string, error) {
+	sent, err := fields(c, mostText)
+	if err != nil {
+		return "", err
+	}
+	p := reform.Permit{
+		ID: sent.Get("id"), Kind: kind, Cycle: c.Param("cycle"), Unit: c.Param("unit"), Person: sent.Get("person"), Turn: sent.Get("turn"), Claims: sent["claim"],
+		Number: strings.TrimSpace(sent.Get("number")), Day: sent.Get("day"), Signer: strings.TrimSpace(sent.Get("signer")), Text: sent.Get("text"),
+	}
+	if p.Review, err = versionOf(sent.Get("seen")); err != nil {
+		return "", err
+	}
+	if p.ID == "" || len(p.ID) > mostID {
+		p.ID = rand.Text()
+	}
+	known, err := s.board.Store.Permit(c.Request.Context(), p.ID)
+	switch {
+	case err == nil && known.AskedBy == visitorOf(c).ID && known.Cycle == p.Cycle && known.Unit == p.Unit:
+		return s.onward(c, p, nil)
+	case !errors.Is(err, reform.ErrNotFound):
+		p.ID = rand.Text() // somebody else's
+	}
+	_, err = s.claims.Ask(c.Request.Context(), visitorOf(c), p, s.Now())
+	return s.onward(c, p, err)
+}
+
+// grant is the second person's word.
+func (s *Server) grant(c *gin.Context) (string, error) {
+	sent, err := fields(c, mostForm)
+	if err != nil {
+		return "", err
+	}
+	p, err := s.board.Store.Permit(c.Request.Context(), sent.Get("permit"))
+	if errors.Is(err, reform.ErrNotFound) || err == nil && (p.Cycle != c.Param("cycle") || p.Unit != c.Param("unit")) {
+		return s.onward(c, reform.Permit{}, reform.Objection{Obstacle: reform.NoPermit})
+	}
+	if err == nil {
+		_, err = s.claims.Grant(c.Request.Context(), visitorOf(c), p.ID, s.Now())
+	}
+	return s.onward(c, reform.Permit{}, err)
+}

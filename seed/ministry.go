@@ -42,6 +42,9 @@ func ministry(frameworks map[string]reform.Framework, now time.Time, quarters in
 				return nil, fmt.Errorf("%w: framework %s", reform.ErrNotFound, j.framework)
 			}
 			p := played{cycle: quarterCycle(f, j.short, period, k, now)}
+			if k == newest {
+				p.procedure = new(dated(p.cycle, now))
+			}
 			for _, u := range list.Units {
 				if u.PeerGroup != "" {
 					p.reports = append(p.reports, world.reports(f, p.cycle, u, k, now)...)
@@ -78,6 +81,20 @@ func quarterCycle(f reform.Framework, short string, period reform.Period, k int,
 		NoteVI: "Số liệu mô phỏng để trình diễn; không phải số liệu của cơ quan nào.",
 		NoteEN: "Simulated figures for demonstration; they are no real body's figures.",
 	}
+}
+
+// dated is the usual procedure with its days: claims are judged as they come in, so that
+// there is always something to judge in the open cycle.
+func dated(c reform.Cycle, now time.Time) reform.Procedure {
+	p := reform.Usual(c.ID)
+	p.Version, p.SavedAt, p.SavedBy = 1, now, By
+	p.Turns[0].Opens = c.Opens
+	due := c.Closes
+	for n := range p.Turns {
+		due = due.AddDate(0, 0, 10)
+		p.Turns[n].Due, p.Turns[n].Closes = due, due.AddDate(0, 0, 3)
+	}
+	return p
 }
 
 // reports are what comes in about a unit in one cycle: its own report and the

@@ -15,8 +15,9 @@ import (
 
 // played is a cycle and the reports that come in for it, in order of time.
 type played struct {
-	cycle   reform.Cycle
-	reports []report
+	cycle     reform.Cycle
+	procedure *reform.Procedure // nil: the usual one
+	reports   []report
 }
 
 // report is one filled form and when it comes in. A draft is not submitted.
@@ -31,6 +32,11 @@ type report struct {
 func playCycle(ctx context.Context, b *flow.Board, p played, now time.Time, progress io.Writer) error {
 	if err := b.Store.SaveCycle(ctx, By, now, p.cycle); err != nil {
 		return err
+	}
+	if p.procedure != nil {
+		if err := b.Store.SaveProcedure(ctx, *p.procedure); err != nil {
+			return err
+		}
 	}
 	key, err := b.FormKey(ctx)
 	if err != nil {

@@ -13,15 +13,21 @@ func (b *Board) Docket(ctx context.Context, cycle, unit string) (reform.Docket, 
 	if err != nil {
 		return reform.Docket{}, err
 	}
-	units, _, err := b.Reporting(ctx, c)
+	units, err := b.Store.Units(ctx)
 	if err != nil {
 		return reform.Docket{}, err
 	}
+	return b.DocketOf(ctx, c, units, unit)
+}
+
+// DocketOf is Docket for whoever holds the cycle and the tree of units.
+func (b *Board) DocketOf(ctx context.Context, c reform.Cycle, tree []reform.Unit, unit string) (reform.Docket, error) {
+	units, _ := reform.Reporting(tree, nil, c.Body)
 	at := slices.IndexFunc(units, func(u reform.Unit) bool { return u.ID == unit })
 	if at < 0 {
 		return reform.Docket{}, reform.ErrNotFound
 	}
-	d, err := b.Store.Docket(ctx, cycle, unit)
+	d, err := b.Store.Docket(ctx, c.ID, unit)
 	if err != nil {
 		return reform.Docket{}, err
 	}

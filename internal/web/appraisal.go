@@ -109,8 +109,12 @@ func (s *Server) claimWith(c *gin.Context, asked appraisals.Asked, typed *apprai
 	if err != nil {
 		return nil, err
 	}
+	_, units, err := s.peopleNow(c)
+	if err != nil {
+		return nil, err
+	}
 	for _, before := range past {
-		d, err := s.board.Docket(ctx, before.Cycle.ID, unit)
+		d, err := s.board.DocketOf(ctx, before.Cycle, units, unit)
 		if errors.Is(err, reform.ErrNotFound) {
 			continue // it was no unit of that cycle
 		}

@@ -25,12 +25,15 @@ type Desk struct {
 
 	mu      sync.Mutex
 	queues  map[string]*waiting // by cycle
+	reached map[string]*reached // by cycle
 	units   []reform.Unit
 	unitsAt int64 // version of people and units that they are of
 }
 
 // New returns the desk of a board.
-func New(b *flow.Board) *Desk { return &Desk{Board: b, queues: map[string]*waiting{}} }
+func New(b *flow.Board) *Desk {
+	return &Desk{Board: b, queues: map[string]*waiting{}, reached: map[string]*reached{}}
+}
 
 // Judge keeps what somebody judged of a claim. The Version of the judgement is the one
 // that was seen; 0: none. The Report of it is the version that was seen, where it is known.
@@ -174,7 +177,7 @@ func (d *Desk) open(ctx context.Context, cycle, unit string) (*opened, error) {
 	if c.units, err = d.tree(ctx); err != nil {
 		return nil, err
 	}
-	c.Docket, err = d.Board.Docket(ctx, cycle, unit)
+	c.Docket, err = d.Board.DocketOf(ctx, of, c.units, unit)
 	return c, err
 }
 

@@ -2,6 +2,7 @@ package appraisals
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -113,7 +114,7 @@ func (d *Desk) picked(ctx context.Context, who reform.User, cycle string) (*wait
 	if err != nil {
 		return nil, nil, err
 	}
-	p := pickOf(who, t, units)
+	p := d.reaching(w, t, units, who)
 	spoken, err := d.Board.Store.SpokenFor(ctx, cycle, who.ID)
 	if err != nil {
 		return nil, nil, err
@@ -126,19 +127,47 @@ func (d *Desk) picked(ctx context.Context, who reform.User, cycle string) (*wait
 	return w, p, nil
 }
 
-// pickOf is what a person has a say on.
-func pickOf(who reform.User, t *reform.Tally, units []reform.Unit) *pick {
-	p := &pick{
-		appraises: make([]bool, len(t.Units)), settles: make([]bool, len(t.Units)), conflicts: make([]reform.Obstacle, len(t.Units)),
-		words: make([]uint8, len(t.Units)), units: make(map[string]int32, len(t.Units)), nodes: map[string]int32{},
+// reached is what people have a say on in a cycle, as it stands until people, units or
+// rules change: walking a tree of thousands for each of them takes longer than all else.
+type reached struct {
+	full         string
+	units, nodes map[string]int32
+	picks        map[string]pick
+}
+
+// reaching is what a person has a say on, without any conflict of interest noted yet.
+func (d *Desk) reaching(w *waiting, t *reform.Tally, units []reform.Unit, who reform.User) *pick {
+	key := fmt.Sprint(who.ID, who.Role, who.Unit, who.Disabled, who.Areas)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	r := d.reached[t.Cycle.ID]
+	if r == nil || r.full != w.full || len(r.units) != len(t.Units) {
+		r = &reached{full: w.full, units: make(map[string]int32, len(t.Units)), nodes: map[string]int32{}, picks: map[string]pick{}}
+		for n, u := range t.Units {
+			r.units[u.ID] = int32(n)
+		}
+		for n, i := range t.Framework.Indicators() {
+			r.nodes[i.ID] = int32(n)
+		}
+		d.reached[t.Cycle.ID] = r
 	}
+	p, known := r.picks[key]
+	if !known {
+		p = r.pickOf(who, t, units)
+		r.picks[key] = p
+	}
+	p.conflicts, p.words = make([]reform.Obstacle, len(t.Units)), make([]uint8, len(t.Units))
+	return &p
+}
+
+// pickOf walks the tree for one person.
+func (r *reached) pickOf(who reform.User, t *reform.Tally, units []reform.Unit) pick {
+	p := pick{appraises: make([]bool, len(t.Units)), settles: make([]bool, len(t.Units)), units: r.units, nodes: r.nodes}
 	toAppraise, toSettle := access.Reach(who, access.Appraise, units), access.Reach(who, access.Settle, units)
 	for n, u := range t.Units {
-		p.units[u.ID] = int32(n)
 		p.appraises[n], p.settles[n] = toAppraise[u.ID], toSettle[u.ID]
 	}
-	for n, i := range t.Framework.Indicators() {
-		p.nodes[i.ID] = int32(n)
+	for _, i := range t.Framework.Indicators() {
 		p.mine = append(p.mine, len(who.Areas) == 0 || slices.ContainsFunc(t.Framework.Above(i.ID), who.Judges))
 	}
 	return p
@@ -215,20 +244,25 @@ type waiting struct {
 }
 
 // merge joins what waits of units that were looked at again with what waits of the
-// others: sorting all of half a million would keep people waiting.
+// others. Of half a million only what was found is sorted, and looked for its place.
 func merge(old, found []entry, again []bool) []entry {
-	slices.SortFunc(found, inOrder)
-	all := make([]entry, 0, len(old)+len(found))
+	kept := make([]entry, 0, len(old))
 	for _, e := range old {
-		if again[e.unit] {
-			continue
+		if !again[e.unit] {
+			kept = append(kept, e)
 		}
-		for len(found) > 0 && inOrder(found[0], e) < 0 {
-			all, found = append(all, found[0]), found[1:]
-		}
-		all = append(all, e)
 	}
-	return append(all, found...)
+	slices.SortFunc(found, inOrder)
+	if len(kept) == 0 || len(found) == 0 {
+		return append(kept, found...)
+	}
+	all := make([]entry, 0, len(kept)+len(found))
+	for _, e := range found {
+		n, _ := slices.BinarySearchFunc(kept, e, inOrder)
+		all = append(append(all, kept[:n]...), e)
+		kept = kept[n:]
+	}
+	return append(all, kept...)
 }
 
 // due is when an item's turn is; one without a limit comes after all others.

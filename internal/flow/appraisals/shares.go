@@ -40,7 +40,7 @@ func (d *Desk) Shares(ctx context.Context, cycle string) ([]Share, error) {
 	for _, u := range users {
 		s := Share{User: u, Judged: judged[u.ID]}
 		if !u.Disabled && (u.Role == reform.Appraiser || u.Role == reform.Council) {
-			s.Waiting = loads.of(pickOf(u, t, units))
+			s.Waiting = loads.of(d.reaching(w, t, units, u))
 		}
 		if s.Waiting+s.Judged > 0 {
 			shares = append(shares, s)

@@ -72,7 +72,7 @@ func (s *Server) matter(c *gin.Context) (*judging.Stand, appraisals.Matter, erro
 	if err != nil {
 		return nil, appraisals.Matter{}, err
 	}
-	stand, err := s.claims.Stand(ctx, visitorOf(c), t.Cycle.ID, c.Param("unit"), s.Now())
+	stand, err := s.claims.Stand(ctx, visitorOf(c), t.Cycle.ID, c.Param("unit"), s.at(c))
 	if err != nil {
 		return nil, appraisals.Matter{}, err
 	}
@@ -153,7 +153,7 @@ func (s *Server) judge(c *gin.Context) (string, error) {
 	}
 	a, err := judgement(c, sent)
 	if err == nil {
-		_, err = s.claims.Judge(c.Request.Context(), visitorOf(c), a, s.Now())
+		_, err = s.claims.Judge(c.Request.Context(), visitorOf(c), a, s.at(c))
 	}
 	if err != nil {
 		if _, ok := s.objected(c, err); !ok {
@@ -233,7 +233,7 @@ func (s *Server) answer(c *gin.Context) (string, error) {
 	if e.Appraisal, err = versionOf(sent.Get("seen")); err != nil {
 		return "", err
 	}
-	if _, err = s.claims.Explain(c.Request.Context(), visitorOf(c), e, s.Now()); err != nil {
+	if _, err = s.claims.Explain(c.Request.Context(), visitorOf(c), e, s.at(c)); err != nil {
 		if _, ok := s.objected(c, err); !ok {
 			return "", err
 		}
@@ -321,7 +321,7 @@ func (s *Server) endTurn(c *gin.Context) (string, error) {
 	}
 	seen, err := versionOf(sent.Get("seen"))
 	if err == nil {
-		_, err = s.claims.End(c.Request.Context(), visitorOf(c), c.Param("cycle"), c.Param("unit"), seen, s.Now())
+		_, err = s.claims.End(c.Request.Context(), visitorOf(c), c.Param("cycle"), c.Param("unit"), seen, s.at(c))
 	}
 	return s.onward(c, reform.Permit{}, err)
 }
@@ -333,7 +333,7 @@ func (s *Server) finish(c *gin.Context) (string, error) {
 	}
 	seen, err := versionOf(sent.Get("seen"))
 	if err == nil {
-		_, err = s.claims.Finish(c.Request.Context(), visitorOf(c), c.Param("cycle"), c.Param("unit"), seen, s.Now())
+		_, err = s.claims.Finish(c.Request.Context(), visitorOf(c), c.Param("cycle"), c.Param("unit"), seen, s.at(c))
 	}
 	return s.onward(c, reform.Permit{}, err)
 }
@@ -370,7 +370,7 @@ func (s *Server) askFor(c *gin.Context, kind reform.PermitKind) (string, error) 
 	case !errors.Is(err, reform.ErrNotFound):
 		p.ID = rand.Text() // somebody else's
 	}
-	_, err = s.claims.Ask(c.Request.Context(), visitorOf(c), p, s.Now())
+	_, err = s.claims.Ask(c.Request.Context(), visitorOf(c), p, s.at(c))
 	return s.onward(c, p, err)
 }
 
@@ -385,7 +385,7 @@ func (s *Server) grant(c *gin.Context) (string, error) {
 		return s.onward(c, reform.Permit{}, reform.Objection{Obstacle: reform.NoPermit})
 	}
 	if err == nil {
-		_, err = s.claims.Grant(c.Request.Context(), visitorOf(c), p.ID, s.Now())
+		_, err = s.claims.Grant(c.Request.Context(), visitorOf(c), p.ID, s.at(c))
 	}
 	return s.onward(c, reform.Permit{}, err)
 }

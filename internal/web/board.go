@@ -224,7 +224,7 @@ func (s *Server) receipt(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	ofu, _ := t.Unit(c.Param("unit"))
+	u, _ := t.Unit(c.Param("unit"))
 	claims, err := s.board.Claims(c.Request.Context(), t.Framework.ID, u.PeerGroup)
 	if err != nil {
 		return nil, err
@@ -232,7 +232,7 @@ func (s *Server) receipt(c *gin.Context) (frame.Page, error) {
 	if slices.ContainsFunc(claims, func(claim reform.Claim) bool { return claim.Indicator.ID == c.Param("indicator") }) {
 		page = page.WithThread(t.Cycle.ID)
 	}
-	past, err := s.figures(c)
+	of, err := s.figures(c)
 	if err != nil {
 		return nil, err
 	}

@@ -62,9 +62,14 @@ type imprintJSON struct {
 // Write writes an edition. The Digest is written as it is worked out from the Content.
 func Write(w io.Writer, e *Edition) error {
 	digest, err := Digest(&e.Content)
-	if err != nil {
-		return err
+	if err == nil {
+		_, err = write(w, e, digest)
 	}
+	return err
+}
+
+// write writes an edition with a digest, and returns the one that its content has.
+func write(w io.Writer, e *Edition, digest string) (string, error) {
 	head := imprintJSON(e.Imprint)
 	head.Digest = digest
 	head.Anchor.At = moment(head.Anchor.At)
@@ -79,12 +84,15 @@ func Write(w io.Writer, e *Edition) error {
 	p.text(",\n\"edition\":")
 	p.value(head)
 	p.text(",\n\"content\":")
+	sum := sha256.New()
+	p.w = io.MultiWriter(w, sum)
 	writeContent(&p, &e.Content)
+	p.w = w
 	p.text("}\n")
 	if p.err != nil {
-		return fmt.Errorf("write edition: %w", p.err)
+		return "", fmt.Errorf("write edition: %w", p.err)
 	}
-	return nil
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // Digest is the SHA-256 of what was frozen, whatever is said of it.
@@ -103,10 +111,11 @@ func Read(text []byte) (*Edition, error) {
 		return nil, err
 	}
 	again := sameness{want: text}
-	if err := Write(&again, e); err != nil {
+	digest, err := write(&again, e, e.Digest)
+	if err != nil {
 		return nil, err
 	}
-	if again.differs || len(again.want) > 0 {
+	if again.differs || len(again.want) > 0 || digest != e.Digest {
 		return nil, fmt.Errorf("%w: the edition was altered: it is not written as the board writes it, from byte %d on", reform.ErrInvalid, again.at)
 	}
 	return e, nil

@@ -137,6 +137,7 @@ func TestAnyOtherTextIsRefused(t *testing.T) {
 	}
 	for what, bad := range map[string]string{
 		"nothing": "", "another format": `{"format":"reformboard edition 9"}`, "a list": "[]", "more after it": string(good) + "{}",
+		"another digest":   strings.Replace(string(good), `"content_sha256":"`, `"content_sha256":"0`, 1),
 		"an unknown key":   strings.Replace(string(good), `"number":2`, `"number":2,"more":1`, 1),
 		"another spelling": strings.Replace(string(good), `"exact":"1/3"`, `"exact":"2/6"`, 1),
 		"a huge exponent":  strings.Replace(string(good), `"exact":"1/3"`, `"exact":"1e999999999"`, 1),

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"strconv"
 )
 
 // Fraction is an exact number: scores and ratios are fractions until the one
@@ -289,7 +290,15 @@ var powersOfTen = [...]int64{1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_0
 func (a Fraction) Percent() Percent { return PercentOfShare(a.Rat()) }
 
 // RatString returns the fraction in lowest terms: "5/12", "3".
-func (a Fraction) RatString() string { return a.Rat().RatString() }
+func (a Fraction) RatString() string {
+	switch {
+	case a.wide != nil:
+		return a.wide.RatString()
+	case a.den <= 1:
+		return strconv.FormatInt(a.num, 10)
+	}
+	return strconv.FormatInt(a.num, 10) + "/" + strconv.FormatInt(a.den, 10)
+}
 
 // String is RatString.
 func (a Fraction) String() string { return a.RatString() }

@@ -29,7 +29,7 @@ func TestFractionsReckonAsRationalsDo(t *testing.T) {
 		a, b := someFraction(t, "a"), someFraction(t, "b")
 		ra, rb := a.Rat(), b.Rat()
 		same := func(name string, got reform.Fraction, want *big.Rat) {
-			if got.Rat().Cmp(want) != 0 {
+			if got.Rat().Cmp(want) != 0 || got.RatString() != want.RatString() {
 				t.Fatalf("%s %s %s = %s, want %s", a, name, b, got, want.RatString())
 			}
 		}

@@ -55,10 +55,6 @@ func Alone(text []byte) (reform.Verification, *edition.Edition, error) {
 		return v, nil, nil //nolint:nilerr // that the text is none is what was found
 	}
 	v.Publication = publication(e, v.Publication.SHA256)
-	digest, err := edition.Digest(&e.Content)
-	if err != nil {
-		return v, nil, err
-	}
 	again := e.Content
 	t, err := workOut(&again)
 	if err != nil {
@@ -69,8 +65,8 @@ func Alone(text []byte) (reform.Verification, *edition.Edition, error) {
 	v.Units = len(t.Scorecards)
 	v.Discrepancies = differ(outcomes(&e.Content), outcomes(&again))
 	anew, err := edition.Digest(&again)
-	if err == nil && anew != digest && len(v.Discrepancies) == 0 {
-		v.Discrepancies = []reform.Discrepancy{{Of: reform.FrozenFile, Cycle: e.Cycle.ID, Place: "content", Was: digest, Is: anew}}
+	if err == nil && anew != e.Digest && len(v.Discrepancies) == 0 {
+		v.Discrepancies = []reform.Discrepancy{{Of: reform.FrozenFile, Cycle: e.Cycle.ID, Place: "content", Was: e.Digest, Is: anew}}
 	}
 	return v, e, err
 }

@@ -56,8 +56,8 @@ func TestClaimsAreJudgedByKeys(t *testing.T) {
 		t.Errorf("judged: %+v", judged)
 	}
 	b.judge(string(axe), queue, queue+"?flag=clean", queue+"?find=zzz", first, strings.TrimSuffix(strings.Split(third, "?")[0], "appraisal")+"thread", "/cycles/"+service+"/units/"+judged[1].Unit+"/appraisal")
-	b.visit("/")
-	b.signOut()
+	b.nothingAmiss()
+	b = openTab(t, at, program)
 	b.signIn("administrator")
 	b.judge(string(axe), "/cycles/"+service+"/procedure", "/cycles/"+real766+"/procedure")
 	b.nothingAmiss()

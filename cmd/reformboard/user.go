@@ -63,7 +63,7 @@ func (c *user) save(ctx context.Context, s *store.Store, secret string) error {
 		return err
 	}
 	stored := reform.User{
-		ID: c.ID, Name: c.Name, Role: reform.Role(c.Role), Unit: c.Unit, Areas: c.Areas, Disabled: c.Disabled,
+		ID: c.ID, Name: c.Name, Role: reform.Role(c.Role), Unit: c.Unit, Areas: c.Areas, Disabled: c.Disabled, Home: known.Home,
 		Password: known.Password, PasswordSince: known.PasswordSince, Temporary: known.Temporary,
 	}
 	if secret != "" {

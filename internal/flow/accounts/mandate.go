@@ -22,7 +22,7 @@ func (d *Door) promote(ctx context.Context, by reform.User, at time.Time, person
 	}
 	held.ID = person.ID
 	return d.ask(ctx, reform.Mandate{
-		Kind: reform.Promotion, Name: person.Name, Role: person.Role, Unit: person.Unit, Areas: person.Areas, Home: person.Home,
+		Kind: reform.Promotion, Name: person.Name, Role: person.Role, Unit: person.Unit, Areas: person.Areas, Home: held.Home,
 		AskedBy: by.ID, AskedAt: at,
 	}, held)
 }

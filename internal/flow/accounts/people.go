@@ -57,7 +57,9 @@ func (d *Door) Import(ctx context.Context, by reform.User, at time.Time, list us
 	var saved []reform.User
 	for _, person := range list.People {
 		user := person.User
-		if _, there := held[user.ID]; !there {
+		before, there := held[user.ID]
+		user.Home = before.Home // no list and no form says it
+		if !there {
 			secret := factor.NewOnce()
 			user.PasswordSince, user.Temporary = at, true
 			if user.Password, err = d.hash(ctx, secret); err != nil {

@@ -155,3 +155,25 @@ func TestFirstAdministratorIsMadeOnceByThePrintedCode(t *testing.T) {
 		}
 	})
 }
+
+// TestWhereAPersonWorksOutlivesAChange has the unit that one never judges stay what it is.
+func TestWhereAPersonWorksOutlivesAChange(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		h := newHouse(t, s, an, reform.User{ID: "chi", Name: "Chi", Role: reform.Appraiser, Unit: "bo", Home: "cuc"})
+		_, err := h.Save(t.Context(), an, now, reform.User{ID: "chi", Name: "Chi", Role: reform.Appraiser, Unit: "khac"})
+		must(t, err)
+		user, err := s.User(t.Context(), "chi")
+		must(t, err)
+		if user.Home != "cuc" || user.Unit != "khac" {
+			t.Errorf("got %+v", user)
+		}
+		if _, err := h.Save(t.Context(), an, now, reform.User{ID: "chi", Name: "Chi", Role: reform.Administrator, Unit: "bo"}); !errors.Is(err, accounts.ErrAsked) {
+			t.Fatal(err)
+		}
+		open, err := s.OpenMandates(t.Context())
+		must(t, err)
+		if len(open) != 1 || open[0].Home != "cuc" {
+			t.Errorf("got %+v", open)
+		}
+	})
+}

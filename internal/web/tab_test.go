@@ -86,6 +86,9 @@ func (b tab) watch() {
 				*b.outside = append(*b.outside, u)
 			}
 		case *log.EventEntryAdded:
+			if e.Entry.Level == log.LogEntryLevelInfo { // that it has cleared what it kept, as it was told
+				return
+			}
 			*b.faults = append(*b.faults, e.Entry.Text+" "+e.Entry.URL)
 		}
 	})
@@ -131,13 +134,18 @@ func (b tab) signIn(name string) {
 	b.t.Helper()
 	for _, a := range seed.Accounts {
 		if a.Name == name {
-			b.visit("/sign-in")
-			b.do(
-				chromedp.SendKeys(chromedp.CSS("#name"), a.Name), chromedp.SendKeys(chromedp.CSS("#password"), a.Password),
-				chromedp.Click(chromedp.CSS("main form button")), chromedp.WaitVisible(chromedp.CSS(`form[action="/sign-out"]`)),
-			)
+			b.comesIn(a.Name, a.Password)
 		}
 	}
+}
+
+func (b tab) comesIn(name, password string) {
+	b.t.Helper()
+	b.visit("/sign-in")
+	b.do(
+		chromedp.SendKeys(chromedp.CSS("#name"), name), chromedp.SendKeys(chromedp.CSS("#password"), password),
+		chromedp.Click(chromedp.CSS("main form button")), chromedp.WaitVisible(chromedp.CSS(`form[action="/sign-out"]`)),
+	)
 }
 
 func (b tab) signOut() {

@@ -40,5 +40,9 @@ func TestRecordInABrowser(t *testing.T) {
 	b.do(chromedp.Click(chromedp.CSS(`table a[href="`+list+`/1"]`)), chromedp.WaitVisible(chromedp.CSS(`form[action="`+list+`/1/verify"]`)))
 	b.do(chromedp.Click(chromedp.CSS(`form[action="`+list+`/1/verify"] button`)), chromedp.WaitVisible(chromedp.CSS(".verdict-good")))
 	b.judge(string(axe), list, list+"/1", "/log", "/log?deed=refused&by=nobody")
+	board := "/cycles/" + service
+	b.judge(string(axe), board+"?edition=1", board+"/ranking?edition=1", board+"/weak?edition=1", board+"/units/"+aUnit+"?edition=1")
+	b.visit(board + "/weak?edition=1") // a cell of the map leads to the receipt of the edition
+	b.do(chromedp.Click(chromedp.CSS("table.heat.clickable tbody td:nth-of-type(3)")), chromedp.WaitVisible(chromedp.CSS(`main a[href$="/receipt.json?edition=1"]`)))
 	b.nothingAmiss()
 }

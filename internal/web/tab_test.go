@@ -86,7 +86,7 @@ func (b tab) watch() {
 				*b.outside = append(*b.outside, u)
 			}
 		case *log.EventEntryAdded:
-			if e.Entry.Level == log.LogEntryLevelInfo { // that it has cleared what it kept, as it was told
+			if e.Entry.Level == log.EntryLevelInfo { // that it has cleared what it kept, as it was told
 				return
 			}
 			*b.faults = append(*b.faults, e.Entry.Text+" "+e.Entry.URL)

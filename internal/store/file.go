@@ -12,6 +12,7 @@ import (
 var naming = []string{
 	"SELECT sha256 FROM uploads WHERE sha256 IN ?",
 	"SELECT sha256 FROM attachments WHERE sha256 IN ?",
+	"SELECT sha256 FROM evidence WHERE sha256 IN ?",
 	"SELECT sha256 FROM batches WHERE sha256 IN ?",
 	"SELECT sha256 FROM publications WHERE sha256 IN ?",
 	"SELECT sha256 FROM reports WHERE sha256 IN ?",

@@ -111,17 +111,17 @@ func codeOf(seed factor.Seed, at time.Time) (string, error) {
 }
 
 // comesIn tries to come in by a code of a device that has this time.
-func (s *clocked) comesIn(t *testing.T, seed factor.Seed, device time.Time) bool {
+func (c *clocked) comesIn(t *testing.T, seed factor.Seed, device time.Time) bool {
 	t.Helper()
-	c := browser(t, s.address)
-	a, err := c.post(t.Context(), "/sign-in", url.Values{"name": {"binh"}, "password": {secret}})
+	at := browser(t, c.address)
+	a, err := at.post(t.Context(), "/sign-in", url.Values{"name": {"binh"}, "password": {secret}})
 	must(t, err)
 	if !strings.HasPrefix(a.location, "/sign-in/code") {
 		return false
 	}
 	code, err := codeOf(seed, device)
 	must(t, err)
-	a, err = c.post(t.Context(), "/sign-in/code", url.Values{"code": {code}})
+	a, err = at.post(t.Context(), "/sign-in/code", url.Values{"code": {code}})
 	must(t, err)
 	return a.status == http.StatusSeeOther && a.location == "/"
 }

@@ -8,6 +8,7 @@ import (
 // Account is a person's own: who the board takes them for, and what they come in with.
 type Account struct {
 	frame.Head
+	Name     string // by which the person signs in, for what keeps passwords
 	Facts    []Fact
 	Duty     string // why another password must be chosen first; empty: it need not
 	Rules    string
@@ -63,8 +64,8 @@ const fewCodes = 3
 // NewAccount makes the page.
 func NewAccount(v frame.Voice, m Mine) Account {
 	page := Account{
-		Head:  frame.Head{Title: v.Say("account.title"), Crumbs: []frame.Link{{Text: v.Say("page.cycles.crumb"), URL: "/"}}},
-		Rules: m.Rules, Problems: m.Problems, Changed: m.Changed, Factor: Factor{Offered: m.Offered}, Provider: m.Provider, Sessions: Sessions(v, m.Sessions, m.Here),
+		Head: frame.Head{Title: v.Say("account.title"), Crumbs: []frame.Link{{Text: v.Say("page.cycles.crumb"), URL: "/"}}},
+		Name: m.User.ID, Rules: m.Rules, Problems: m.Problems, Changed: m.Changed, Factor: Factor{Offered: m.Offered}, Provider: m.Provider, Sessions: Sessions(v, m.Sessions, m.Here),
 	}
 	if m.Duty {
 		page.Duty = v.Say("account.duty.expired")

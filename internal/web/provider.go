@@ -48,7 +48,7 @@ func (s *Server) sendOut(c *gin.Context) (string, error) {
 	if err != nil {
 		return "", s.tooSoon(c, err)
 	}
-	kept, err := json.Marshal(errand{out, backTo(c.Query("to")), s.Now().Add(errandLasts)})
+	kept, err := json.Marshal(errand{out, backTo(c.Query("to")), s.at(c).Add(errandLasts)})
 	if err != nil {
 		return "", err
 	}
@@ -66,7 +66,7 @@ func (s *Server) takeIn(c *gin.Context) (string, error) {
 			return "", fmt.Errorf("errand: %w", err)
 		}
 	}
-	if !s.Now().Before(held.Until) {
+	if !s.at(c).Before(held.Until) {
 		held = errand{}
 	}
 	user, err := s.Door.TakeIn(ctx, s.attempt(c, ""), held.Errand, provider.Answer{
@@ -118,7 +118,7 @@ func (s *Server) passPerson(c *gin.Context) (string, error) {
 		return "", err
 	}
 	id := c.Param("person")
-	err = s.Door.Outside(c.Request.Context(), visitorOf(c).ID, s.Now(), id, strings.TrimSpace(sent.Get("subject")))
+	err = s.Door.Outside(c.Request.Context(), visitorOf(c).ID, s.at(c), id, strings.TrimSpace(sent.Get("subject")))
 	if asked, _ := s.isAsked(c, err); asked {
 		return askedURL, nil
 	}

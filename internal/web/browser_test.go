@@ -213,10 +213,18 @@ var answered = regexp.MustCompile(`status of (400|401|404|409) `)
 func (b tab) nothingAmiss() {
 	b.t.Helper()
 	b.mu.Lock()
-	defer b.mu.Unlock()
 	if len(*b.outside) > 0 {
 		b.t.Errorf("requests left the machine: %v", *b.outside)
 	}
+	b.mu.Unlock()
+	b.noComplaints()
+}
+
+// noComplaints fails when the browser complained of more than an answer it was given.
+func (b tab) noComplaints() {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	for _, fault := range *b.faults {
 		if !answered.MatchString(fault) {
 			b.t.Errorf("the browser complains: %s", fault)

@@ -68,8 +68,8 @@ func controlsAreNamed(page htmltest.Page, t *testing.T) {
 			}
 		})
 	}
-	if page.Count("input:not([type=hidden])") > 0 {
-		page.In("input:not([type=hidden])").Each(func(p htmltest.Page) {
+	if page.Count("input:not([type=hidden], [hidden])") > 0 {
+		page.In("input:not([type=hidden], [hidden])").Each(func(p htmltest.Page) {
 			if page.Count(`label[for="`+p.Attr("id")+`"]`) != 1 {
 				t.Errorf("input %q has no label", p.Attr("id"))
 			}

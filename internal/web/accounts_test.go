@@ -230,6 +230,7 @@ func TestListOfPeopleIsTakenInWhole(t *testing.T) {
 }
 
 func TestSessionsAreSeenAndEnded(t *testing.T) {
+	oneAfterTheOther(t)
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		at := newSite(t, s)
 		first, second := at.signIn(t, "analyst", "demo-analyst-2026", "/"), at.signIn(t, "analyst", "demo-analyst-2026", "/")

@@ -61,9 +61,7 @@ func wants(t *testing.T, says string, got answer, status int) answer {
 // TestClaimIsJudgedFromTheQueueToFinal goes the whole way in the browser's shoes, with
 // every form sent badly before it is sent well, on both databases.
 func TestClaimIsJudgedFromTheQueueToFinal(t *testing.T) {
-	if testing.Short() {
-		t.Skip("SKIPPED: page after page, and nothing at once, is not for the race detector")
-	}
+	oneAfterTheOther(t)
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		at := newSite(t, s)
 		at.bench(t)
@@ -237,6 +235,7 @@ func (s *site) settles(t *testing.T, cut string) {
 
 // TestCleanClaimsAreAcceptedTogetherAndUndone ticks a page of the queue, and takes it back.
 func TestCleanClaimsAreAcceptedTogetherAndUndone(t *testing.T) {
+	oneAfterTheOther(t)
 	at := newSite(t, storetest.Open(t))
 	at.bench(t)
 	queue := "/cycles/" + service + "/appraisals"
@@ -280,6 +279,7 @@ func TestCleanClaimsAreAcceptedTogetherAndUndone(t *testing.T) {
 
 // TestProcedureIsSet changes how claims are judged in a cycle.
 func TestProcedureIsSet(t *testing.T) {
+	oneAfterTheOther(t)
 	at := newSite(t, storetest.Open(t))
 	admin, path := at.as(t, "administrator"), "/cycles/"+egov+"/procedure"
 	page := admin.get(path)

@@ -14,6 +14,7 @@ import (
 // TestAdministratorIsMadeByTwoInTheirBrowsers walks the way of both persons, and the one of
 // a board that has only one.
 func TestAdministratorIsMadeByTwoInTheirBrowsers(t *testing.T) {
+	oneAfterTheOther(t)
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		at := newSite(t, s)
 		first := at.as(t, "administrator")

@@ -46,6 +46,7 @@ var (
 // there, it says everything in words, and nothing in it comes from elsewhere or
 // runs on its own.
 func TestEveryPage(t *testing.T) {
+	oneAfterTheOther(t)
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		at := newSite(t, s)
 		committee := at.as(t, "committee")
@@ -57,7 +58,7 @@ func TestEveryPage(t *testing.T) {
 					t.Errorf("%s in %s: %d", path, lang, got.status)
 				}
 				checkPage(t, path, got)
-				if lang == "en" && !testing.Short() { // drawing under the race detector takes minutes
+				if lang == "en" {
 					chartsHaveNumbers(t, committee, path, got.body)
 					chartsHavePictures(t, committee, path, got.body)
 				}

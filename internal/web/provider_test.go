@@ -78,6 +78,7 @@ func known(subject, name string) *mockoidc.MockUser {
 }
 
 func TestPersonComesInByTheProvider(t *testing.T) {
+	oneAfterTheOther(t)
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		h := newHouse(t, s)
 		link := h.visitor(t).get("/sign-in?to=%2Fpeople").page(t).In(`a[href^="/sign-in/provider"]`)
@@ -122,6 +123,7 @@ func TestPersonComesInByTheProvider(t *testing.T) {
 // TestWhoIsRefusedAtTheProviderLearnsNothing tries everything that is to be refused: one
 // answer, whatever it was.
 func TestWhoIsRefusedAtTheProviderLearnsNothing(t *testing.T) {
+	oneAfterTheOther(t)
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		h := newHouse(t, s)
 		for _, id := range []string{"officer", "analyst"} {
@@ -174,6 +176,7 @@ func TestWhoIsRefusedAtTheProviderLearnsNothing(t *testing.T) {
 }
 
 func TestBoardGoesOnWithoutItsProvider(t *testing.T) {
+	oneAfterTheOther(t)
 	h := newHouse(t, storetest.Open(t))
 	must(t, h.there.Shutdown())
 	out := h.visitor(t).get("/sign-in/provider?to=%2Fpeople").header.Get("Location")

@@ -18,6 +18,7 @@ import (
 
 // TestRightsOfAPersonAreThoseTheyHave holds the page against the rule itself, at every unit.
 func TestRightsOfAPersonAreThoseTheyHave(t *testing.T) {
+	oneAfterTheOther(t)
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		at := newSite(t, s)
 		must(t, s.SaveUser(t.Context(), "test", played, reform.User{ID: "wide", Name: "Wide", Role: reform.Officer}))
@@ -64,6 +65,7 @@ func TestRightsOfAPersonAreThoseTheyHave(t *testing.T) {
 
 // TestRightsAreReadByThoseWhoLookAfterThem asks as an auditor of one unit, who admits nobody.
 func TestRightsAreReadByThoseWhoLookAfterThem(t *testing.T) {
+	oneAfterTheOther(t)
 	at := newSite(t, storetest.Open(t))
 	must(t, at.board.Store.SaveUser(t.Context(), "test", played, reform.User{ID: "kim", Name: "Kim", Role: reform.Auditor, Unit: silent, Password: matrixHash(), PasswordSince: played}))
 	kim := at.signIn(t, "kim", matrixPassword, "/")

@@ -92,8 +92,12 @@ func New(s Settings) *Provider {
 	}
 	return &Provider{Settings: s, client: &http.Client{Timeout: patience, Transport: bounded{&http.Transport{
 		TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS12}, MaxIdleConnsPerHost: 4, IdleConnTimeout: time.Minute,
-	}}}}
+	}}, CheckRedirect: stay}}
 }
+
+// stay takes an answer that leads elsewhere for what it is: the provider is asked at its
+// own addresses, and our secret goes to no other.
+func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // Begin makes an errand, and the address at the provider to which a person is sent.
 func (p *Provider) Begin(ctx context.Context, now time.Time) (address string, e Errand, err error) {

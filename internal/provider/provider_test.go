@@ -273,11 +273,25 @@ func TestAnswerWithoutEndIsNotRead(t *testing.T) {
 		}
 	}))
 	p := provider.New(provider.Settings{Issuer: at.URL, Client: "board"})
-	if _, _, err := p.Begin(t.Context(), time.Now()); !errors.Is(err, provider.ErrAway) {
+	if _, _, err := p.Begin(t.Context(), time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC)); !errors.Is(err, provider.ErrAway) {
 		t.Errorf("got %v", err)
 	}
 	at.Close()
 	if sent >= 64<<20 {
 		t.Errorf("%d MiB were read", sent>>20)
+	}
+}
+
+// TestProviderThatSendsUsElsewhereIsNotFollowed has the provider's address answer with
+// another one, at which a provider would be.
+func TestProviderThatSendsUsElsewhereIsNotFollowed(t *testing.T) {
+	followed := false
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { followed = true }))
+	defer other.Close()
+	there := httptest.NewServer(http.RedirectHandler(other.URL, http.StatusTemporaryRedirect))
+	defer there.Close()
+	p := provider.New(provider.Settings{Issuer: there.URL, Client: "board", Back: "http://board.example/back"})
+	if _, _, err := p.Begin(t.Context(), time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC)); !errors.Is(err, provider.ErrAway) || followed {
+		t.Errorf("got %v, followed: %t", err, followed)
 	}
 }

@@ -475,8 +475,8 @@ func (m *matrix) send(p person, method, address string) answer {
 
 // protections are what every answer tells the browser, whoever asks for whatever.
 var protections = map[string]string{
-	"Content-Security-Policy":      "default-src 'none'; script-src 'self'; style-src 'self'; ",
-	"Cache-Control":                "no-", // store or, of pages that are asked for again each time, cache
+	"Content-Security-Policy":      "default-src 'none'; ", // a page's allows its own scripts, a file's not even these
+	"Cache-Control":                "no-",                  // store or, of pages that are asked for again each time, cache
 	"Cross-Origin-Opener-Policy":   "same-origin",
 	"Cross-Origin-Resource-Policy": "same-origin",
 	"Referrer-Policy":              "same-origin",

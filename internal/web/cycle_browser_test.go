@@ -20,6 +20,7 @@ import (
 // reads. Then the board is brought to the other database, and holds there.
 func TestWholeCycle(t *testing.T) {
 	program := chromium(t)
+	t.Parallel()
 	first, move := storetest.Moving(t)
 	at := siteOf(t, first, 3)
 	for _, u := range []reform.User{

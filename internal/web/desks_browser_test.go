@@ -25,6 +25,7 @@ import (
 // in, and the own account.
 func TestEveryDeskInABrowser(t *testing.T) {
 	program := chromium(t)
+	t.Parallel()
 	axe, err := os.ReadFile(filepath.Join("..", "..", "dashboards", "assets", "node_modules", "axe-core", "axe.min.js"))
 	htmltest.NeedsAssets(t, err == nil && assets.Ready())
 	at := siteOf(t, storetest.Open(t), 4)

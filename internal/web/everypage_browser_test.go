@@ -22,6 +22,7 @@ import (
 // its size: nothing may be found, and no page may need a reader to scroll sideways.
 func TestEveryPageInABrowser(t *testing.T) {
 	program := chromium(t)
+	t.Parallel()
 	axe, err := os.ReadFile(filepath.Join("..", "..", "dashboards", "assets", "node_modules", "axe-core", "axe.min.js"))
 	htmltest.NeedsAssets(t, err == nil && assets.Ready())
 	at := siteOf(t, storetest.Open(t), 4)

@@ -41,9 +41,11 @@ const (
 )
 
 // oneAfterTheOther leaves out of the race pass a test that asks for page after page
-// and runs nothing at once: the detector has nothing to see there, and takes minutes.
+// and runs nothing at once: the detector has nothing to see there, and takes minutes. As
+// such a test has a board of its own, and measures nothing, it runs beside others.
 func oneAfterTheOther(t *testing.T) {
 	t.Helper()
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("SKIPPED: page after page, and nothing at once, is not for the race detector")
 	}

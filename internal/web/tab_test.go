@@ -144,13 +144,15 @@ func (b tab) comesIn(name, password string) {
 	b.visit("/sign-in")
 	b.do(
 		chromedp.SendKeys(chromedp.CSS("#name"), name), chromedp.SendKeys(chromedp.CSS("#password"), password),
-		chromedp.Click(chromedp.CSS("main form button")), chromedp.WaitVisible(chromedp.CSS(`form[action="/sign-out"]`)),
 	)
+	b.loads(chromedp.Click(chromedp.CSS("main form button")))
+	b.do(chromedp.WaitVisible(chromedp.CSS(`form[action="/sign-out"]`)))
 }
 
 func (b tab) signOut() {
 	b.t.Helper()
-	b.do(chromedp.Click(chromedp.CSS(`form[action="/sign-out"] button`)), chromedp.WaitVisible(chromedp.CSS("#password")))
+	b.loads(chromedp.Click(chromedp.CSS(`form[action="/sign-out"] button`)))
+	b.do(chromedp.WaitVisible(chromedp.CSS("#password")))
 }
 
 // download presses a link and returns the file that comes.

@@ -13,8 +13,8 @@ npm    := $(shell command -v npm)
 assets := dashboards/assets
 lint   := go tool -modfile=tools.mod golangci-lint
 
-# The packages where several things run at once.
-at_once := $(addprefix ./internal/,drawing/... files/... flow/... store/... web/...)
+# The packages where several things run at once; the longest first, beside the others.
+at_once := $(addprefix ./internal/,web/... store/... flow/... files/... drawing/...)
 
 # go test names what it skips only when it names everything: this leaves the
 # skips and their reasons, the failures, and one line a package.
@@ -30,7 +30,7 @@ run: assets ## build, migrate a SQLite file, seed it if empty, serve on localhos
 	./bin/reformboard serve --demo
 
 test: ## run the tests; what a missing program leaves out is named
-	go test -v $(again) ./... | $(aloud)
+	go test -v -timeout 20m $(again) ./internal/web/... ./... | $(aloud)
 
 check: export REQUIRE_ASSETS   := 1
 check: export REQUIRE_BROWSER  := 1
@@ -47,7 +47,7 @@ format: ## write the files as lint wants them
 	$(lint) fmt
 
 race: ## run what runs at once under the race detector, which needs a C compiler
-	CGO_ENABLED=1 go test -race -short $(again) $(at_once)
+	CGO_ENABLED=1 go test -race -short -timeout 20m $(again) $(at_once)
 
 # What reads files that others send, a fuzz target of each, and how many files it tries:
 # some twelve seconds' worth. Not so many seconds: with a clock, go test may fail at its

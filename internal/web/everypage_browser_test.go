@@ -52,11 +52,13 @@ func (b tab) judge(axe string, paths ...string) {
 			b.drawn()
 			b.picture(name + "-" + string(l))
 			b.accessible(path, axe)
-			b.inScheme("dark", func() {
-				b.accessible(path+" in the dark", axe)
-				b.keep(filepath.Join(b.folder, name+"-"+string(l)+"-dark.png"))
-			})
 			b.magnified(path)
+			if l == reform.Languages[0] { // colours are the same in every language
+				b.inScheme("dark", func() {
+					b.accessible(path+" in the dark", axe)
+					b.keep(filepath.Join(b.folder, name+"-dark.png"))
+				})
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,40 +27,48 @@ func TestEveryPageInABrowser(t *testing.T) {
 	axe, err := os.ReadFile(filepath.Join("..", "..", "dashboards", "assets", "node_modules", "axe-core", "axe.min.js"))
 	htmltest.NeedsAssets(t, err == nil && assets.Ready())
 	at := siteOf(t, storetest.Open(t), 4)
-	b := openTab(t, at, program)
-	b.judge(string(axe), "/sign-in")
-	b.signIn("committee")
-	b.judge(string(axe), append(everyPage, "/nowhere")...)
-	b.visit("/")
-	b.signOut()
-	b.signIn("officer")
-	b.judge(string(axe), officersPages(t, at)...)
-	b.nothingAmiss()
-	if *screenshot != "" {
-		b.visit("/cycles/" + service + "?lang=en")
-		b.drawn()
-		b.keep(*screenshot)
+	for _, l := range reform.Languages {
+		t.Run(string(l), func(t *testing.T) {
+			t.Parallel()
+			b := openTab(t, at, program)
+			b.judgeIn(l, string(axe), "/sign-in")
+			b.signIn("committee")
+			b.judgeIn(l, string(axe), append(slices.Clone(everyPage), "/nowhere")...)
+			b.visit("/")
+			b.signOut()
+			b.signIn("officer")
+			b.judgeIn(l, string(axe), officersPages(t, at)...)
+			b.nothingAmiss()
+			if *screenshot != "" && l == reform.English {
+				b.visit("/cycles/" + service + in("", l))
+				b.drawn()
+				b.keep(*screenshot)
+			}
+		})
 	}
 }
 
 // judge looks at pages as everybody may meet them.
 func (b tab) judge(axe string, paths ...string) {
 	b.t.Helper()
+	for _, l := range reform.Languages {
+		b.judgeIn(l, axe, paths...)
+	}
+}
+
+func (b tab) judgeIn(l reform.Language, axe string, paths ...string) {
+	b.t.Helper()
 	for _, path := range paths {
-		name := strings.Trim(strings.NewReplacer("/", "_", "?", "_", "=", "-", "&", "_").Replace(path), "_") + "-page"
-		for _, l := range reform.Languages {
-			b.visit(path + in(path, l))
-			b.drawn()
-			b.picture(name + "-" + string(l))
-			b.accessible(path, axe)
-			b.magnified(path)
-			if l == reform.Languages[0] { // colours are the same in every language
-				b.inScheme("dark", func() {
-					b.accessible(path+" in the dark", axe)
-					b.keep(filepath.Join(b.folder, name+"-dark.png"))
-				})
-			}
-		}
+		name := strings.Trim(strings.NewReplacer("/", "_", "?", "_", "=", "-", "&", "_").Replace(path), "_") + "-page-" + string(l)
+		b.visit(path + in(path, l))
+		b.drawn()
+		b.picture(name)
+		b.accessible(path, axe)
+		b.inScheme("dark", func() {
+			b.accessible(path+" in the dark", axe)
+			b.keep(filepath.Join(b.folder, name+"-dark.png"))
+		})
+		b.magnified(path)
 	}
 }
 

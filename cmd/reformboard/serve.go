@@ -89,13 +89,23 @@ func writeAnchors(ctx context.Context, k *record.Book, log *slog.Logger) (end fu
 			log.ErrorContext(ctx, "second place", "error", err)
 		}
 	}
-	again := time.NewTicker(anchorPace)
+	end = repeated(ctx, anchorPace, write)
+	return func() {
+		end()
+		write(context.WithoutCancel(ctx))
+	}
+}
+
+// repeated does something at once, and then again at a pace until the context ends. What
+// it returns waits for what is under way.
+func repeated(ctx context.Context, pace time.Duration, do func(context.Context)) (end func()) {
+	again := time.NewTicker(pace)
 	ended := make(chan struct{})
 	ctx, stop := context.WithCancel(ctx)
 	go func() {
 		defer close(ended)
 		for {
-			write(ctx)
+			do(ctx)
 			select {
 			case <-again.C:
 			case <-ctx.Done():
@@ -107,7 +117,6 @@ func writeAnchors(ctx context.Context, k *record.Book, log *slog.Logger) (end fu
 		again.Stop()
 		stop()
 		<-ended
-		write(context.WithoutCancel(ctx))
 	}
 }
 

@@ -15,25 +15,7 @@ const cleanPace = 24 * time.Hour
 // keepClean cleans the folder of files at once, and then once a day until the context
 // ends. What it returns waits for the file at hand.
 func keepClean(ctx context.Context, board *flow.Board, log *slog.Logger) (end func()) {
-	again := time.NewTicker(cleanPace)
-	ended := make(chan struct{})
-	ctx, stop := context.WithCancel(ctx)
-	go func() {
-		defer close(ended)
-		for {
-			sweep(ctx, board, log)
-			select {
-			case <-again.C:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	return func() {
-		again.Stop()
-		stop()
-		<-ended
-	}
+	return repeated(ctx, cleanPace, func(ctx context.Context) { sweep(ctx, board, log) })
 }
 
 // abandoned is how long nobody has written to a file that is no longer on its way in.

@@ -27,28 +27,10 @@ func (k *Book) freeze(ctx context.Context, cycle string) (*frozen, error) {
 	f := &frozen{versions: map[string]int64{c.ID: c.VersionOn(reform.Verified)}}
 	f.Cycle = c
 	f.Cycle.Version, f.Cycle.Judged = 0, 0
-	rules, err := s.Framework(ctx, c.Framework)
+	rules, reporting, err := k.surroundings(ctx, c, &f.Content)
 	if err != nil {
 		return nil, err
 	}
-	source, err := s.FrameworkSource(ctx, c.Framework)
-	if err != nil {
-		return nil, err
-	}
-	if f.Framework, err = edition.NewFramework(rules, source); err != nil {
-		return nil, err
-	}
-	units, err := s.Units(ctx)
-	if err != nil {
-		return nil, err
-	}
-	groups, err := s.PeerGroups(ctx)
-	if err != nil {
-		return nil, err
-	}
-	f.Units = reform.Subtree(units, c.Body)
-	reporting, theirs := reform.Reporting(units, groups, c.Body)
-	f.Groups = theirs
 	in, err := k.Board.Input(ctx, &reform.Tally{Cycle: c, Basis: reform.Verified, Framework: rules, Units: reporting})
 	if err != nil {
 		return nil, err
@@ -69,6 +51,32 @@ func (k *Book) freeze(ctx context.Context, cycle string) (*frozen, error) {
 	f.Scorecards, f.Overall, f.ByGroup = t.Scorecards, t.Overall, t.ByGroup
 	f.digest, err = edition.Digest(&f.Content)
 	return f, err
+}
+
+// surroundings reads by what a cycle is scored, and among whom, into a content.
+func (k *Book) surroundings(ctx context.Context, c reform.Cycle, into *edition.Content) (rules reform.Framework, reporting []reform.Unit, err error) {
+	s := k.Board.Store
+	if rules, err = s.Framework(ctx, c.Framework); err != nil {
+		return rules, nil, err
+	}
+	source, err := s.FrameworkSource(ctx, c.Framework)
+	if err != nil {
+		return rules, nil, err
+	}
+	if into.Framework, err = edition.NewFramework(rules, source); err != nil {
+		return rules, nil, err
+	}
+	units, err := s.Units(ctx)
+	if err != nil {
+		return rules, nil, err
+	}
+	groups, err := s.PeerGroups(ctx)
+	if err != nil {
+		return rules, nil, err
+	}
+	into.Units = reform.Subtree(units, c.Body)
+	reporting, into.Groups = reform.Reporting(units, groups, c.Body)
+	return rules, reporting, nil
 }
 
 // workOut scores and ranks what was frozen, with this program.

@@ -158,9 +158,8 @@ func (k *Book) changedSince(ctx context.Context, subject reform.Subject, p refor
 
 // rows are what stands in the database now for all that an edition froze.
 func (k *Book) rows(ctx context.Context, e *edition.Edition, v *reform.Verification) ([]line, error) {
-	s := k.Board.Store
 	var now edition.Content
-	c, err := s.Cycle(ctx, e.Cycle.ID)
+	c, err := k.Board.Store.Cycle(ctx, e.Cycle.ID)
 	if errors.Is(err, reform.ErrNotFound) {
 		return nil, fmt.Errorf("%w: cycle %s is not on this board; verify the file alone", reform.ErrNotFound, e.Cycle.ID)
 	}
@@ -168,27 +167,9 @@ func (k *Book) rows(ctx context.Context, e *edition.Edition, v *reform.Verificat
 		return nil, err
 	}
 	now.Cycle = c
-	rules, err := s.Framework(ctx, c.Framework)
-	if err != nil {
+	if _, _, err := k.surroundings(ctx, c, &now); err != nil {
 		return nil, err
 	}
-	source, err := s.FrameworkSource(ctx, c.Framework)
-	if err != nil {
-		return nil, err
-	}
-	if now.Framework, err = edition.NewFramework(rules, source); err != nil {
-		return nil, err
-	}
-	units, err := s.Units(ctx)
-	if err != nil {
-		return nil, err
-	}
-	groups, err := s.PeerGroups(ctx)
-	if err != nil {
-		return nil, err
-	}
-	now.Units = reform.Subtree(units, c.Body)
-	_, now.Groups = reform.Reporting(units, groups, c.Body)
 	if now.Reports, err = k.reports(ctx, e.Reports, v); err != nil {
 		return nil, err
 	}

@@ -102,7 +102,8 @@ func (b *book) own() reform.Framework {
 	return f
 }
 
-// indicators reads the indicators with the lists in their rules and their examples.
+// indicators reads the indicators with the lists in their rules, their examples and
+// what they ask to be shown.
 func (b *book) indicators() []*reading[reform.Indicator] {
 	all := nouns[reform.Indicator](b, indicatorSheet)
 	for _, l := range b.tables[ruleSheet].lines {
@@ -113,6 +114,11 @@ func (b *book) indicators() []*reading[reform.Indicator] {
 	for _, e := range nouns[reform.Example](b, exampleSheet) {
 		if i := owner(b, e.line, indicatorColumn, all); i != nil {
 			i.noun.Examples = append(i.noun.Examples, e.noun)
+		}
+	}
+	for _, p := range nouns[reform.Proof](b, evidenceSheet) {
+		if i := owner(b, p.line, indicatorColumn, all); i != nil {
+			i.noun.Evidence = append(i.noun.Evidence, p.noun)
 		}
 	}
 	for _, i := range all {

@@ -24,6 +24,7 @@ const (
 	facetSheet      = "Facets"
 	changeSheet     = "Changes"
 	exampleSheet    = "Examples"
+	evidenceSheet   = "Evidence"
 	keyColumn       = "key"
 	valueColumn     = "value"
 	areaColumn      = "area" // the id of the noun a row belongs to
@@ -52,6 +53,7 @@ var forms = []form{
 	{facetSheet, nil, reflect.TypeFor[reform.Facet]()},
 	{changeSheet, nil, reflect.TypeFor[reform.Change]()},
 	{exampleSheet, []string{indicatorColumn}, reflect.TypeFor[reform.Example]()},
+	{evidenceSheet, []string{indicatorColumn}, reflect.TypeFor[reform.Proof]()},
 }
 
 // columns lists the headings a sheet may have, in their order.
@@ -110,6 +112,9 @@ func rows(f *reform.Framework) map[string][]row {
 			}
 			for _, e := range i.Examples {
 				say(exampleSheet, e, i.ID)
+			}
+			for _, p := range i.Evidence {
+				say(evidenceSheet, p, i.ID)
 			}
 		}
 	}

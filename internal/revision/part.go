@@ -71,11 +71,14 @@ func parts(f *reform.Framework) []part {
 	return all
 }
 
-// indicator is an indicator and its examples.
+// indicator is an indicator, its examples and the evidence it asks for.
 func indicator(i reform.Indicator, area string) []part {
 	all := []part{{noun: Indicator, id: i.ID, title: i.Title, area: area, value: reflect.ValueOf(i)}}
 	for _, e := range i.Examples {
 		all = append(all, part{noun: Example, id: i.ID, title: i.Title, holder: identity{Indicator, i.ID}, text: spelled(e), value: reflect.ValueOf(e)})
+	}
+	for _, p := range i.Evidence {
+		all = append(all, part{noun: Evidence, id: i.ID + "/" + p.ID, title: p.Title, holder: identity{Indicator, i.ID}, value: reflect.ValueOf(p)})
 	}
 	return all
 }

@@ -33,12 +33,13 @@ const (
 	Area      Noun = "area"
 	Indicator Noun = "indicator"
 	Example   Noun = "example"
+	Evidence  Noun = "evidence"
 	Facet     Noun = "facet"
 	Change    Noun = "change"
 )
 
 // Nouns lists every Noun, in the order of differences.
-var Nouns = []Noun{Framework, Area, Indicator, Figure, Option, Check, Grade, Facet, Example, Change}
+var Nouns = []Noun{Framework, Area, Indicator, Figure, Option, Check, Grade, Facet, Example, Evidence, Change}
 
 // Kind is a kind of Difference.
 type Kind string

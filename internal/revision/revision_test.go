@@ -57,6 +57,37 @@ func TestEveryKeyIsCompared(t *testing.T) {
 	}
 }
 
+// TestSampleSaysSomethingUnderEveryKey, or a new key of a noun would never be tried.
+func TestSampleSaysSomethingUnderEveryKey(t *testing.T) {
+	said := map[string]bool{}
+	var visit func(v reflect.Value)
+	visit = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.Pointer:
+			if !v.IsNil() {
+				visit(v.Elem())
+			}
+		case reflect.Slice:
+			for i := range v.Len() {
+				visit(v.Index(i))
+			}
+		case reflect.Struct:
+			for i, field := range v.Fields() {
+				key := v.Type().Name() + "." + i.Name
+				said[key] = said[key] || !field.IsZero()
+				visit(field)
+			}
+		default:
+		}
+	}
+	visit(reflect.ValueOf(sample()))
+	for key, something := range said {
+		if !something {
+			t.Errorf("the sample says nothing under %s", key)
+		}
+	}
+}
+
 func eachLeaf(t *testing.T, v reflect.Value, path string, visit func(string, reflect.Value)) {
 	t.Helper()
 	switch {
@@ -121,7 +152,7 @@ func TestDifferencesAreToldInTheNounsOwnTerms(t *testing.T) {
 		"option done/no moved place 2→1":                                      func(f *reform.Framework) { slices.Reverse(f.Figures[0].Options) },
 		"grade good changed from 0.0005→0":                                    func(f *reform.Framework) { f.Grades[0].From = 0 },
 		"facet all changed of A, B→A":                                         func(f *reform.Framework) { f.Facets[0].Of = []string{"A"} },
-		"check  removed  parts done; whole due→":                              func(f *reform.Framework) { f.Checks = nil },
+		"check  removed  parts done; whole due; equal true; before true→":     func(f *reform.Framework) { f.Checks = nil },
 		"change  removed  kind same; from old; to new; note.vi n; note.en n→": func(f *reform.Framework) { f.Changes = nil },
 		"indicator 4 added  →": func(f *reform.Framework) {
 			f.Areas[0].Indicators = append(f.Areas[0].Indicators, reform.Indicator{ID: "4"})
@@ -132,7 +163,9 @@ func TestDifferencesAreToldInTheNounsOwnTerms(t *testing.T) {
 		"example 2 added  →given done: 1; earns 5": func(f *reform.Framework) {
 			f.Areas[0].Indicators[1].Examples = []reform.Example{{Given: map[string]string{"done": "1"}, Earns: "5"}}
 		},
-		"indicator 2 moved place 2→1": func(f *reform.Framework) { slices.Reverse(f.Areas[0].Indicators) },
+		"evidence 1/plan changed count 2→3": func(f *reform.Framework) { f.Areas[0].Indicators[0].Evidence[0].Count = 3 },
+		"evidence 1/plan removed  →":        func(f *reform.Framework) { f.Areas[0].Indicators[0].Evidence = nil },
+		"indicator 2 moved place 2→1":       func(f *reform.Framework) { slices.Reverse(f.Areas[0].Indicators) },
 	} {
 		before, after := sample(), sample()
 		change(&after)

@@ -33,7 +33,7 @@ func sample() reform.Framework {
 			},
 			{ID: "due", Title: both("E"), Kind: reform.Count, Source: reform.FromUnit},
 		},
-		Checks: []reform.Check{{Parts: []string{"done"}, Whole: "due"}},
+		Checks: []reform.Check{{Parts: []string{"done"}, Whole: "due", Equal: true, Before: true}},
 		Areas: []reform.Area{{
 			ID: "A", Code: "a", Title: both("A"), Max: 10, Min: -1, Capped: true, Weight: "1", Outside: true,
 			Combine: reform.Aggregation{
@@ -47,6 +47,7 @@ func sample() reform.Framework {
 					Examples: []reform.Example{{
 						Given: map[string]string{"done": "1", "due": "2"}, Others: []reform.Decimal{"1"}, Factor: "1", Group: "south", Earns: "1", State: reform.Scored, Note: both("n"),
 					}},
+					Evidence: []reform.Proof{{ID: "plan", Title: both("P"), Signer: both("s"), From: "2026-01-01", To: "2026-12-31", Count: 2, Kinds: []reform.FileType{reform.PDF}}},
 				},
 				{ID: "2", Title: both("2"), Max: 5, Rule: reform.Rule{Kind: reform.Constant}},
 			},

@@ -3,31 +3,43 @@ package flow
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"reformboard/internal/reform"
 )
 
-// DrawUp draws up the newest cycle of each body and framework at a moment, so many cycles
-// before it, and what is weak in each peer group, so that after a start nobody has to wait
-// for that. One that fails keeps none of the others waiting.
+// DrawUp draws up the newest cycles at a moment, so many cycles before each, and what is
+// weak in each peer group, so that after a start nobody has to wait for that. One that
+// fails keeps none of the others waiting.
 func (b *Board) DrawUp(ctx context.Context, past int, at time.Time) error {
-	cycles, err := b.Store.Cycles(ctx)
+	cycles, err := b.Newest(ctx)
 	if err != nil {
 		return err
 	}
-	type series struct{ body, framework string }
-	begun := map[series]bool{}
 	var failed error
-	for _, c := range cycles { // the latest period first
-		of := series{c.Body, c.Framework}
-		if begun[of] || ctx.Err() != nil {
-			continue
+	for _, c := range cycles {
+		if ctx.Err() == nil {
+			failed = errors.Join(failed, b.drawUp(ctx, c.ID, past, at))
 		}
-		begun[of] = true
-		failed = errors.Join(failed, b.drawUp(ctx, c.ID, past, at))
 	}
 	return errors.Join(failed, ctx.Err())
+}
+
+// Newest lists the newest cycle of each body and framework.
+func (b *Board) Newest(ctx context.Context) ([]reform.Cycle, error) {
+	cycles, err := b.Store.Cycles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	type series struct{ body, framework string }
+	known := map[series]bool{}
+	return slices.DeleteFunc(cycles, func(c reform.Cycle) bool { // the latest period first
+		of := series{c.Body, c.Framework}
+		older := known[of]
+		known[of] = true
+		return older
+	}), nil
 }
 
 func (b *Board) drawUp(ctx context.Context, cycle string, past int, at time.Time) error {

@@ -35,7 +35,7 @@ type Board struct {
 	turns   turns
 	mu      sync.Mutex
 	cards   map[basis]scored
-	drawing map[basis]chan struct{} // whoever draws it up holds the one place
+	drawing Lanes[basis]
 	moved   map[basis]moved
 	methods map[string]method                    // by framework, which never changes
 	norms   map[string]map[string]scrutiny.Norms // by version of a cycle, then by peer group
@@ -74,7 +74,7 @@ type method struct {
 func New(s *store.Store, f *files.Folder) *Board {
 	return &Board{
 		Store: s, Files: f, Zone: time.UTC, turns: newTurns(runtime.GOMAXPROCS(0)),
-		cards: map[basis]scored{}, drawing: map[basis]chan struct{}{}, moved: map[basis]moved{}, methods: map[string]method{}, norms: map[string]map[string]scrutiny.Norms{},
+		cards: map[basis]scored{}, moved: map[basis]moved{}, methods: map[string]method{}, norms: map[string]map[string]scrutiny.Norms{},
 		medians: map[rankingKey]levels{}, radars: map[rankingKey]seen{},
 		moves: map[rankingKey]explained{}, trusts: map[rankingKey]trusted{},
 	}

@@ -150,30 +150,23 @@ func (b *Board) Body(ctx context.Context, id string) (reform.Unit, error) {
 func (b *Board) scored(ctx context.Context, t *reform.Tally) (scored, error) {
 	of, version := basis{t.Cycle.ID, t.Basis}, t.Version()
 	b.mu.Lock()
-	turn, ok := b.drawing[of]
-	if !ok {
-		turn = make(chan struct{}, 1)
-		b.drawing[of] = turn
-	}
 	s := b.cards[of]
 	b.mu.Unlock()
 	if s.tally != nil && s.version == version {
 		return s, nil
 	}
-	select {
-	case turn <- struct{}{}:
-		defer func() { <-turn }()
-	case <-ctx.Done():
-		return scored{}, ctx.Err()
+	leave, err := b.drawing.Enter(ctx, of)
+	if err != nil {
+		return scored{}, err
 	}
+	defer leave()
 	b.mu.Lock()
 	s = b.cards[of]
 	b.mu.Unlock()
 	if s.tally != nil && s.version >= version {
 		return s, nil // while we waited
 	}
-	s, err := b.score(ctx, t.Cycle, t.Basis, s)
-	if err != nil {
+	if s, err = b.score(ctx, t.Cycle, t.Basis, s); err != nil {
 		return s, err
 	}
 	b.mu.Lock()

@@ -6,6 +6,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -100,7 +101,9 @@ func New(b *flow.Board, settings Settings) *Server {
 }
 
 // DrawUp draws up what pages are made of, before anybody asks for one.
-func (s *Server) DrawUp(ctx context.Context) error { return s.board.DrawUp(ctx, pastShown, s.Now()) }
+func (s *Server) DrawUp(ctx context.Context) error {
+	return errors.Join(s.board.DrawUp(ctx, pastShown, s.Now()), s.claims.DrawUp(ctx))
+}
 
 // whose finds in a session's data who has signed in, and from where.
 func (s *Server) whose(data []byte) reform.Session {

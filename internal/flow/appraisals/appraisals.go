@@ -23,6 +23,8 @@ import (
 type Desk struct {
 	Board *flow.Board
 
+	looking flow.Lanes[string] // by cycle
+
 	mu      sync.Mutex
 	queues  map[string]*waiting // by cycle
 	reached map[string]*reached // by cycle

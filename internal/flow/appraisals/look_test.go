@@ -1,6 +1,9 @@
 package appraisals_test
 
 import (
+	"context"
+	"database/sql"
+	"errors"
 	"slices"
 	"testing"
 
@@ -109,4 +112,24 @@ func TestAnotherReportThanWasSeenIsNotJudged(t *testing.T) {
 	a.Report = 2
 	_, err = d.Judge(t.Context(), users["mai"], a, opens)
 	must(t, err)
+}
+
+// TestAfterAStartNobodyWaitsForTheQueue takes the reports away behind the desk: what waits,
+// it has found before anybody asks.
+func TestAfterAStartNobodyWaitsForTheQueue(t *testing.T) {
+	storetest.EachBehind(t, func(t *testing.T, s *store.Store, behind *sql.DB) {
+		d := furnish(t, s, "q3")
+		must(t, report(t, s, "q3/a", "an", nil))
+		must(t, d.DrawUp(t.Context()))
+		_, err := behind.ExecContext(t.Context(), "DELETE FROM report_values")
+		must(t, err)
+		if items, err := d.Queue(t.Context(), users["mai"], "q3"); err != nil || len(items) != 3 {
+			t.Errorf("%d claims wait, %v", len(items), err)
+		}
+		stopped, stop := context.WithCancel(t.Context())
+		stop()
+		if err := d.DrawUp(stopped); !errors.Is(err, context.Canceled) {
+			t.Errorf("told to stop, it says %v", err)
+		}
+	})
 }

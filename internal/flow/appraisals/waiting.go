@@ -2,6 +2,7 @@ package appraisals
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,8 +10,25 @@ import (
 	"reformboard/internal/reform"
 )
 
-// waiting brings the queue of a cycle up to date: of the units alone of which something
-// was said since, and of all when the cycle, its rules or its people are others.
+// DrawUp looks what waits in the newest cycles, so that after a start nobody has to wait
+// for that. One that fails keeps none of the others waiting.
+func (d *Desk) DrawUp(ctx context.Context) error {
+	cycles, err := d.Board.Newest(ctx)
+	if err != nil {
+		return err
+	}
+	var failed error
+	for _, c := range cycles {
+		if ctx.Err() == nil {
+			_, _, err := d.waiting(ctx, c.ID)
+			failed = errors.Join(failed, err)
+		}
+	}
+	return errors.Join(failed, ctx.Err())
+}
+
+// waiting brings the queue of a cycle up to date, or returns it where it is. Of many who
+// ask at once, one looks and the others wait.
 func (d *Desk) waiting(ctx context.Context, cycle string) (*waiting, *reform.Tally, error) {
 	// The number is read before all else: what happens meanwhile is looked at again.
 	seq, err := d.Board.Store.BoardVersion(ctx)
@@ -29,30 +47,54 @@ func (d *Desk) waiting(ctx context.Context, cycle string) (*waiting, *reform.Tal
 	if err != nil {
 		return nil, nil, err
 	}
-	full := fmt.Sprint(people, procedure.Version, t.Framework.ID)
-	d.mu.Lock()
-	old := d.queues[cycle]
-	d.mu.Unlock()
-	if old != nil && old.full == full && old.seq >= seq {
-		return old, t, nil
+	w := &waiting{seq: seq, full: fmt.Sprint(people, procedure.Version, t.Framework.ID), procedure: procedure}
+	if known := d.known(cycle); w.isIn(known) {
+		return known, t, nil
 	}
-	w := &waiting{seq: seq, full: full, by: map[string]map[string]int{}, procedure: procedure}
-	units := t.Units
-	if old != nil && old.full == full && !t.Framework.NeedsOthers() {
-		w.entries, w.by = old.entries, maps.Clone(old.by)
-		if units, err = d.touched(ctx, t, old); err != nil {
-			return nil, nil, err
-		}
+	leave, err := d.looking.Enter(ctx, cycle)
+	if err != nil {
+		return nil, nil, err
 	}
-	if err := d.look(ctx, w, t, units); err != nil {
+	defer leave()
+	old := d.known(cycle)
+	if w.isIn(old) {
+		return old, t, nil // while we waited
+	}
+	if err := d.since(ctx, w, t, old); err != nil {
 		return nil, nil, err
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if now := d.queues[cycle]; now == nil || now.seq <= w.seq {
+	if old == nil || old.seq <= w.seq {
 		d.queues[cycle] = w
 	}
 	return w, t, nil
+}
+
+// known is what was found to wait in a cycle when it was last looked at; nil: never.
+func (d *Desk) known(cycle string) *waiting {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.queues[cycle]
+}
+
+// isIn reports whether another look has found all that this one would.
+func (w *waiting) isIn(known *waiting) bool {
+	return known != nil && known.full == w.full && known.seq >= w.seq
+}
+
+// since looks at the units alone of which something was said since an older look, and at
+// all where the cycle, its rules or its people are others.
+func (d *Desk) since(ctx context.Context, w *waiting, t *reform.Tally, old *waiting) (err error) {
+	units := t.Units
+	w.by = map[string]map[string]int{}
+	if old != nil && old.full == w.full && !t.Framework.NeedsOthers() {
+		w.entries, w.by = old.entries, maps.Clone(old.by)
+		if units, err = d.touched(ctx, t, old); err != nil {
+			return err
+		}
+	}
+	return d.look(ctx, w, t, units)
 }
 
 // touched lists the units of which something was said since a queue was brought up to

@@ -28,8 +28,15 @@ var country = flag.String("country", "", "measure the pages of 3,500 units by 12
 // mostIndicators is of how many a framework may be.
 const mostIndicators = 120
 
+// served is a body that is served: how it is asked, what draws its pages, and what it is.
+type served struct {
+	*httptest.Server
+	pages *web.Server
+	board *flow.Board
+}
+
 // generated serves a generated body, whose file may be there already.
-func generated(t testing.TB, path string, scale flowtest.Scale) (*httptest.Server, *flow.Board) {
+func generated(t testing.TB, path string, scale flowtest.Scale) served {
 	t.Helper()
 	_, missing := os.Stat(path)
 	s, err := store.Open(t.Context(), path)
@@ -54,9 +61,10 @@ func generated(t testing.TB, path string, scale flowtest.Scale) (*httptest.Serve
 		t.Logf("generated in %v", time.Since(start).Round(time.Millisecond))
 	}
 	board := flow.New(s, kept)
-	server := httptest.NewServer(web.New(board, web.Settings{Now: func() time.Time { return played }}).Handler())
+	pages := web.New(board, web.Settings{Now: func() time.Time { return played }})
+	server := httptest.NewServer(pages.Handler())
 	t.Cleanup(server.Close)
-	return server, board
+	return served{server, pages, board}
 }
 
 // measured are the pages whose pace counts, each over several units or indicators.
@@ -76,11 +84,9 @@ func BenchmarkCountry(b *testing.B) {
 	if *country == "" {
 		b.Skip("SKIPPED: the largest body is measured only when asked for: -country FILE")
 	}
-	server, board := generated(b, *country, flowtest.Country)
-	if err := board.DrawUp(b.Context(), 7, played); err != nil { // as a server does from its start on
-		b.Fatal(err)
-	}
-	committee := person{signedIn(b, server), &site{Server: server}, b}
+	server := generated(b, *country, flowtest.Country)
+	must(b, server.pages.DrawUp(b.Context())) // as from a start on
+	committee := person{signedIn(b, server.Server), &site{Server: server.Server}, b}
 	var memory runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&memory)
@@ -114,7 +120,7 @@ func TestPagesGrowNoFasterThanTheBody(t *testing.T) {
 	}
 	small, large := flowtest.Scale{Units: 40, Groups: 4, Cycles: 3}, flowtest.Scale{Units: 400, Groups: 4, Cycles: 3}
 	spent := func(scale flowtest.Scale) map[string]float64 {
-		server, _ := generated(t, filepath.Join(t.TempDir(), "board.db"), scale)
+		server := generated(t, filepath.Join(t.TempDir(), "board.db"), scale).Server
 		committee := person{signedIn(t, server), &site{Server: server}, t}
 		found := map[string]float64{}
 		for name, path := range measured(scale, 0) {

@@ -3,6 +3,7 @@ package appraisals
 import (
 	"errors"
 
+	"reformboard/dashboards/exhibit"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/spread"
 	"reformboard/internal/locale"
@@ -23,6 +24,7 @@ type Claim struct {
 	Claimed   string
 	State     string
 	Inputs    []Input
+	Evidence  exhibit.Line
 	Links     []frame.Link // receipt, thread, unit
 	Earlier   *Earlier     // nil: no cycle before
 	Peers     *Peers       // nil: nobody to hold it against
@@ -110,7 +112,7 @@ func NewClaim(v frame.Voice, w View) (Claim, error) {
 	page := Claim{
 		Indicator: v.IndicatorLink(t, i), Unit: frame.Link{Text: v.Words(u.Name()), URL: DocketURL(t.Cycle.ID, u.ID, "")},
 		Rule: locale.Rule(v.Language, &t.Framework, i), Help: v.Words(i.Help), Most: v.Most(i.Max),
-		Claimed: frame.None, Inputs: inputs(v, w, claim), Sides: w.sides(v, i.ID), Said: w.said(v, i.ID),
+		Claimed: frame.None, Inputs: inputs(v, w, claim), Evidence: w.Holding.Line(v, i), Sides: w.sides(v, i.ID), Said: w.said(v, i.ID),
 		Earlier: w.earlier(v), Peers: peersOf(v, t, u, i), Queue: QueueURL(t.Cycle.ID, query(w.Asked)), Problem: objection(v, w.Problem),
 		Links: []frame.Link{
 			{Text: v.Say("desk.receipt"), URL: frame.ReceiptURL(t.Cycle.ID, u.ID, i.ID)},

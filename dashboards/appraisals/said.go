@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"reformboard/dashboards/exhibit"
 	"reformboard/dashboards/frame"
 	"reformboard/internal/locale"
 	"reformboard/internal/reform"
@@ -17,6 +18,7 @@ type Matter struct {
 	Reviews []reform.Review // every version, the oldest first
 	Permits []reform.Permit // of the unit
 	People  map[string]reform.User
+	Holding exhibit.Holding
 }
 
 // said lists what happened to a claim, the oldest first.

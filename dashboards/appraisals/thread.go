@@ -1,6 +1,7 @@
 package appraisals
 
 import (
+	"reformboard/dashboards/exhibit"
 	"reformboard/dashboards/frame"
 	"reformboard/internal/reform"
 )
@@ -16,6 +17,8 @@ type Thread struct {
 	Order     string // by which it was reopened, the last time; empty: it was not
 	Sides     []frame.Link
 	Said      []frame.Said
+	Evidence  exhibit.Line
+	Add       string  // where more is shown for it; empty: the reader may not, or not now
 	Answer    *Answer // nil: not to be answered by this person, or not now
 	Refused   string  // why; empty where it is nobody's turn to be told
 	Judge     string  // where the reader may judge it now; empty: they may not
@@ -38,6 +41,7 @@ type Talk struct {
 	Matter
 	Indicator     string
 	Judge, Answer error // why the reader may not; nil: they may
+	MayShow       bool  // more for the claim, now
 	Typed         *Typed
 	Problem       error
 }
@@ -52,7 +56,7 @@ func NewThread(v frame.Voice, w Talk) (Thread, error) {
 	}
 	page := Thread{
 		Indicator: v.IndicatorLink(t, claim.Indicator), Unit: frame.Link{Text: v.Words(u.Name()), URL: DocketURL(t.Cycle.ID, u.ID, "")},
-		Sides: w.sides(v, w.Indicator), Said: w.said(v, w.Indicator), Final: w.Review.Stage == reform.Final, Problem: objection(v, w.Problem),
+		Evidence: w.Holding.Line(v, claim.Indicator), Sides: w.sides(v, w.Indicator), Said: w.said(v, w.Indicator), Final: w.Review.Stage == reform.Final, Problem: objection(v, w.Problem),
 		Links: []frame.Link{
 			{Text: v.Say("desk.receipt"), URL: frame.ReceiptURL(t.Cycle.ID, u.ID, w.Indicator)},
 			{Text: v.Say("desk.docket"), URL: DocketURL(t.Cycle.ID, u.ID, "")},
@@ -65,6 +69,9 @@ func NewThread(v frame.Voice, w Talk) (Thread, error) {
 		if r.Permit != "" {
 			page.Order = v.Say("desk.said.order", "Number", w.number(r.Permit))
 		}
+	}
+	if w.MayShow {
+		page.Add = exhibit.AddURL(t.Cycle.ID, u.ID, w.Indicator)
 	}
 	if w.Judge == nil {
 		page.Judge = ClaimURL(t.Cycle.ID, u.ID, w.Indicator, "")

@@ -62,6 +62,8 @@ func appraisalSamples(t testing.TB, v frame.Voice, now, before, none *reform.Tal
 	heard, again := Heard(now), reopened(now)
 	first, waits := heard.Claims[0].Indicator.ID, heard.Claims[2].Indicator.ID
 	past := sample.Docket(before)
+	heard.Holding = holding(now, waits, heard.Claims[1].Indicator.ID)
+	again.Holding = holding(now, heard.Claims[1].Indicator.ID, first)
 	view := appraisals.View{Matter: heard, Indicator: waits, Uploads: map[string]string{heard.Report.SHA256: "/uploads/1"}, Before: before, BeforeAll: &past, Next: work.Lines[0].Item}
 	stale := view
 	stale.Indicator, stale.Problem = first, reform.Objection{Obstacle: reform.JudgedSince}
@@ -93,7 +95,7 @@ func appraisalSamples(t testing.TB, v frame.Voice, now, before, none *reform.Tal
 		{"claim", Must[appraisals.Claim](t)(appraisals.NewClaim(v, view))},
 		{"claim-stale", Must[appraisals.Claim](t)(appraisals.NewClaim(v, stale))},
 		{"claim-barred", Must[appraisals.Claim](t)(appraisals.NewClaim(v, barred))},
-		{"thread", Must[appraisals.Thread](t)(appraisals.NewThread(v, appraisals.Talk{Matter: again, Indicator: first, Judge: no, Answer: nil, Problem: reform.Objection{Obstacle: reform.TooShort, Wanted: "15"}}))},
+		{"thread", Must[appraisals.Thread](t)(appraisals.NewThread(v, appraisals.Talk{Matter: again, Indicator: first, Judge: no, Answer: nil, MayShow: true, Problem: reform.Objection{Obstacle: reform.TooShort, Wanted: "15"}}))},
 		{"thread-empty", Must[appraisals.Thread](t)(appraisals.NewThread(v, appraisals.Talk{Matter: heard, Indicator: waits, Judge: nil, Answer: no}))},
 		{"docket", Must[appraisals.Docket](t)(appraisals.NewDocket(v, sheet))},
 		{"docket-final", Must[appraisals.Docket](t)(appraisals.NewDocket(v, closed))},

@@ -1,10 +1,14 @@
 package web_test
 
 import (
+	"bytes"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -27,8 +31,15 @@ func TestClaimsAreJudgedByKeys(t *testing.T) {
 	b.signIn("appraiser")
 	items := at.as(t, "appraiser").get(queue).page(t)
 	claim := items.In(".desk-lines tbody tr th a").At(0).Attr("href")
+	shown := at.picture(t, claim)
 	b.visit(claim)
 	first := b.address()
+	b.do(chromedp.Click(chromedp.CSS("#evidence summary")), chromedp.WaitVisible(chromedp.CSS("#evidence iframe")))
+	b.loaded(shown)
+	if looked, err := at.board.Store.EventsOf(t.Context(), reform.EventAsk{By: "appraiser", Deed: reform.DownloadedDeed}, 9); err != nil || len(looked) != 1 {
+		t.Errorf("who looked at it stands in the log %d times, %v", len(looked), err)
+	}
+	b.picture("claim-with-evidence")
 	second := b.press(first, "n") // leaves the claim as it is
 	third := b.press(second, "1") // accepts and goes on
 	b.do(chromedp.KeyEvent("2"), chromedp.KeyEvent("0"), chromedp.KeyEvent(","), chromedp.KeyEvent("2"))
@@ -61,6 +72,29 @@ func TestClaimsAreJudgedByKeys(t *testing.T) {
 	b.signIn("administrator")
 	b.judge(string(axe), "/cycles/"+service+"/procedure", "/cycles/"+real766+"/procedure")
 	b.nothingAmiss()
+}
+
+// picture has the unit of a claim show a picture for it, and returns where it is looked at.
+func (s *site) picture(t *testing.T, claim string) string {
+	t.Helper()
+	parts := strings.Split(strings.Split(claim, "?")[0], "/") // /cycles/C/units/U/indicators/I/appraisal
+	var content bytes.Buffer
+	must(t, png.Encode(&content, image.NewGray(image.Rect(0, 0, 40, 20))))
+	size := int64(content.Len())
+	sha, err := s.board.Files.Keep(content.Bytes())
+	must(t, err)
+	e := reform.Evidence{ID: "shot", Unit: parts[4], Kind: reform.FileEvidence, Title: "Ảnh chụp màn hình", Name: "x.png", Type: reform.PNG, SHA256: sha, Size: size, At: played, By: "officer"}
+	must(t, s.board.Store.SaveEvidence(t.Context(), e, reform.Citation{Cycle: parts[2], Indicator: parts[6]}))
+	return strings.Join(parts[:5], "/") + "/evidence/shot/view"
+}
+
+// loaded waits until what a frame shows has come.
+func (b tab) loaded(path string) {
+	b.t.Helper()
+	_, err := chromedp.Run(b, chromedp.Poll[bool](`performance.getEntriesByType("resource").some(r => r.name.endsWith("`+path+`"))`, chromedp.WithPollingTimeout(10*time.Second)))
+	if err != nil {
+		b.t.Fatal(err)
+	}
 }
 
 // address is the path and query of the page that is shown.

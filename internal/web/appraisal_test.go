@@ -157,10 +157,10 @@ func (s *site) answers(t *testing.T, cut string) {
 	if page.Count("#owed a") != 1 || page.In("#owed a").Attr("href") != thread {
 		t.Fatalf("owed: %s", page.In("main").Text())
 	}
-	form := head.get(thread).form(t, ".desk-form")
+	sent := head.get(thread).form(t, ".desk-form")
 	for says, bad := range map[string]url.Values{
-		"no stance": form, "no such stance": with(form, "stance", "maybe"), "too short": with(form, "stance", "contests", "text", "không"),
-		"no version": with(form, "stance", "agrees", "seen", "x"),
+		"no stance": sent, "no such stance": with(sent, "stance", "maybe"), "too short": with(sent, "stance", "contests", "text", "không"),
+		"no version": with(sent, "stance", "agrees", "seen", "x"),
 	} {
 		status := http.StatusUnprocessableEntity
 		if bad.Get("seen") == "x" {
@@ -170,15 +170,29 @@ func (s *site) answers(t *testing.T, cut string) {
 			t.Errorf("%s: what was typed is lost", says)
 		}
 	}
-	wants(t, "another judgement than there is", head.post(thread, with(form, "stance", "agrees", "seen", "7")), http.StatusConflict)
-	wants(t, "the appraiser answers", s.as(t, "appraiser").post(thread, with(form, "stance", "agrees")), http.StatusForbidden)
+	wants(t, "another judgement than there is", head.post(thread, with(sent, "stance", "agrees", "seen", "7")), http.StatusConflict)
+	wants(t, "the appraiser answers", s.as(t, "appraiser").post(thread, with(sent, "stance", "agrees")), http.StatusForbidden)
 	wants(t, "the officer of another unit", s.as(t, "officer").get(thread), http.StatusNotFound)
 	why := "Hồ sơ được lưu ở bộ phận một cửa của ba xã"
 	for range 2 {
-		wants(t, "contest", head.post(thread, with(form, "stance", "contests", "text", why)), http.StatusSeeOther)
+		wants(t, "contest", head.post(thread, with(sent, "stance", "contests", "text", why)), http.StatusSeeOther)
 	}
 	head.get(thread).page(t).In(".said-line").HasCount(".said-answered", 1).HasText(why).HasText("R07")
+	closed, err := s.board.Store.Cycle(t.Context(), service)
+	must(t, err)
+	closed.Due, closed.Closes = played, played
+	must(t, s.board.Store.SaveCycle(t.Context(), "administrator", played, closed))
+	add := strings.TrimSuffix(thread[:strings.Index(thread, "/indicators/")], "/") + "/evidence"
+	if to := head.get(thread).page(t).In("#evidence .buttons a").Attr("href"); to != add+"?for="+cut+"#add" {
+		t.Errorf("who answers is led to %q to show more", to)
+	}
+	paper := []part{{name: "for", content: cut + "/"}, {name: "kind", content: "reference"}, {name: "title", content: "Sổ giao nhận"}, {name: "number", content: "12/BB"}, {name: "issuer", content: "Đảng ủy"}, {name: "dated", content: "2026-01-02"}}
+	wants(t, "show more", head.send(form(t, s, add, paper...)), http.StatusSeeOther)
+	s.as(t, "committee").get(thread).page(t).In("#evidence").HasText("Sổ giao nhận").HasNo(".buttons")
 	wants(t, "end", head.post(docket+"/end", url.Values{"seen": {"1"}}), http.StatusSeeOther)
+	wants(t, "show more when it is the appraiser's turn", head.send(form(t, s, add, paper...)), http.StatusForbidden)
+	head.get(thread).page(t).In("#evidence").HasNo(".buttons")
+	s.as(t, "appraiser").get(strings.TrimSuffix(thread, "/thread") + "/appraisal").page(t).In("#evidence").HasText("Sổ giao nhận").HasText("12/BB")
 	appraiser, claim := s.as(t, "appraiser"), strings.TrimSuffix(thread, "/thread")+"/appraisal"
 	appraiser.get(thread).page(t).In(`#answer a[href="` + claim + `"]`)
 	again := appraiser.get(claim).form(t, ".desk-form")

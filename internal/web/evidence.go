@@ -11,6 +11,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"reformboard/dashboards/exhibit"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/locker"
 	"reformboard/internal/access"
@@ -36,14 +37,11 @@ func (s *Server) shown(c *gin.Context) (a locker.About, err error) {
 	if err != nil {
 		return a, err
 	}
-	a = locker.About{Cycle: form.Cycle, Framework: &form.Framework, Unit: form.Unit, Open: s.takesEvidence(c, form.Cycle, form.Unit)}
+	a = locker.About{Cycle: form.Cycle, Framework: &form.Framework, Unit: form.Unit}
+	if a.Open, err = s.takesEvidence(c, form.Cycle, form.Unit); err != nil {
+		return a, err
+	}
 	if a.Body, err = s.board.Store.Unit(ctx, form.Cycle.Body); err != nil {
-		return a, err
-	}
-	if a.Evidence, err = s.board.Store.EvidenceOf(ctx, unit); err != nil {
-		return a, err
-	}
-	if a.Citations, err = s.board.Store.Citations(ctx, form.Cycle.ID, unit); err != nil {
 		return a, err
 	}
 	_, units, err := s.peopleNow(c)
@@ -51,24 +49,59 @@ func (s *Server) shown(c *gin.Context) (a locker.About, err error) {
 		return a, err
 	}
 	a.May = access.May(visitorOf(c), access.Report, units, unit)
-	a.Shared, err = s.sharedWith(c, unit, units)
+	a.Holding, err = s.holding(c, form.Cycle.ID, unit)
 	return a, err
+}
+
+// holding is all that a unit has to show in a cycle, as far as the visitor may know.
+func (s *Server) holding(c *gin.Context, cycle, unit string) (h exhibit.Holding, err error) {
+	ctx := c.Request.Context()
+	h.At = exhibit.URL(cycle, unit)
+	if h.Evidence, err = s.board.Store.EvidenceOf(ctx, unit); err != nil {
+		return h, err
+	}
+	if h.Citations, err = s.board.Store.Citations(ctx, cycle, unit); err != nil {
+		return h, err
+	}
+	_, units, err := s.peopleNow(c)
+	if err != nil {
+		return h, err
+	}
+	h.Shared, err = s.sharedWith(c, unit, units)
+	return h, err
 }
 
 // takesEvidence reports whether a unit may add to what it shows: while it reports, and
 // while it answers to its appraisers.
-func (s *Server) takesEvidence(c *gin.Context, cycle reform.Cycle, unit reform.Unit) bool {
-	return slices.ContainsFunc([]reform.Stage{reform.ReportingStage, reform.ExplanationStage}, func(stage reform.Stage) bool {
-		w, ok := cycle.Window(stage, unit)
-		return ok && w.Phase(s.at(c)) == reform.Open
-	})
+func (s *Server) takesEvidence(c *gin.Context, cycle reform.Cycle, unit reform.Unit) (bool, error) {
+	for _, stage := range []reform.Stage{reform.ReportingStage, reform.ExplanationStage} {
+		if w, ok := cycle.Window(stage, unit); ok && w.Phase(s.at(c)) == reform.Open {
+			return true, nil
+		}
+	}
+	d, err := s.board.Store.Docket(c.Request.Context(), cycle.ID, unit.ID)
+	if err != nil {
+		return false, err
+	}
+	turn, ok := d.Turn()
+	return ok && turn.Kind == reform.Answering && turn.Open(s.at(c)) == nil, nil
+}
+
+// mayShow reports whether the visitor may show more for the unit in the address now.
+func (s *Server) mayShow(c *gin.Context, cycle reform.Cycle) (bool, error) {
+	_, units, err := s.peopleNow(c)
+	at := slices.IndexFunc(units, func(u reform.Unit) bool { return u.ID == c.Param("unit") })
+	if err != nil || at < 0 || !access.May(visitorOf(c), access.Report, units, units[at].ID) {
+		return false, err
+	}
+	return s.takesEvidence(c, cycle, units[at])
 }
 
 // sharedWith names the other units that show the same files, to whom may see those units:
 // a unit is not told what others hand in.
 func (s *Server) sharedWith(c *gin.Context, unit string, units []reform.Unit) (map[string][]string, error) {
 	shared, err := s.board.Store.SharedFiles(c.Request.Context(), unit)
-	if err != nil {
+	if err != nil || len(shared) == 0 {
 		return nil, err
 	}
 	reach := access.Reach(visitorOf(c), access.SeeUnit, units)
@@ -175,7 +208,7 @@ func (s *Server) inLocker(c *gin.Context, a locker.About, citation reform.Citati
 	refused, isRefused := errors.AsType[proof.Refused](err)
 	switch {
 	case err == nil:
-		return locker.URL(a.Cycle.ID, a.Unit.ID) + "#i-" + citation.Indicator, nil
+		return exhibit.URL(a.Cycle.ID, a.Unit.ID) + "#i-" + citation.Indicator, nil
 	case isRefused:
 		a.Problem = reform.Finding(refused)
 	case errors.Is(err, errOneFile):
@@ -194,12 +227,13 @@ func (s *Server) inLocker(c *gin.Context, a locker.About, citation reform.Citati
 // shownTypes are what a browser is told of files that it may show.
 var shownTypes = map[reform.FileType]string{reform.PDF: "application/pdf", reform.PNG: "image/png", reform.JPEG: "image/jpeg"}
 
-// quiet lets a file that is shown load nothing, run nothing and be framed by nothing.
+// quiet lets a file that is shown load nothing, run nothing and be framed by our own
+// pages alone, where it is looked at beside what it is shown for.
 //
 // Note: the word sandbox would be the stronger one, but browsers then refuse to show a
 // PDF. What could run in one was refused when it came, and a browser's own viewer gives
 // it neither cookies nor pages of this server.
-const quiet = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'"
+const quiet = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; form-action 'none'; base-uri 'none'"
 
 // viewEvidence has the browser show a picture or a PDF.
 func (s *Server) viewEvidence(c *gin.Context) {

@@ -5,7 +5,7 @@ import "github.com/gin-gonic/gin"
 // policy lets a page load nothing that this server has not sent, and run no
 // script and no style that stands in the page itself.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-	"connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+	"connect-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 func (s *Server) headers(c *gin.Context) {
 	h := c.Writer.Header()

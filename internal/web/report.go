@@ -12,8 +12,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"reformboard/dashboards/exhibit"
 	"reformboard/dashboards/frame"
-	"reformboard/dashboards/locker"
 	"reformboard/dashboards/reports"
 	"reformboard/internal/access"
 	"reformboard/internal/flow"
@@ -131,7 +131,7 @@ func (s *Server) submit(c *gin.Context) (string, error) {
 	}
 	_, err = s.board.Submit(c.Request.Context(), seen, visitorOf(c).ID, s.at(c))
 	if errors.Is(err, flow.ErrUnproved) {
-		return locker.URL(seen.Cycle, seen.Unit) + "?unproved=1", nil
+		return exhibit.URL(seen.Cycle, seen.Unit) + "?unproved=1", nil
 	}
 	if errors.Is(err, reform.ErrInvalid) || errors.Is(err, reform.ErrConflict) {
 		return "", s.askAgain(c, seen, err)

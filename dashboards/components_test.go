@@ -10,9 +10,11 @@ import (
 	"testing"
 
 	"reformboard/dashboards"
+	"reformboard/dashboards/appraisals"
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/board"
 	"reformboard/dashboards/editions"
+	"reformboard/dashboards/exhibit"
 	"reformboard/dashboards/frame"
 	"reformboard/dashboards/gallery"
 	"reformboard/dashboards/indicators"
@@ -48,6 +50,9 @@ type components struct {
 	Late        []editions.LateRow
 	Said        []frame.Said
 	Sides       []frame.Link
+	Exhibit     exhibit.Line
+	Permits     []appraisals.PermitRow
+	Order       reform.Permit
 	Path        []string
 	Filter      frame.Filter
 	Heads       []frame.SortHead
@@ -74,6 +79,9 @@ func newComponents(v frame.Voice) components {
 		Attachments: []reports.AttachmentRow{{File: frame.Link{Text: "công văn.pdf", URL: "#"}, At: v.Moment(v.Now), By: "An", Size: "1 MB"}},
 		Late:        []editions.LateRow{{Unit: frame.Link{Text: "Sở Nội vụ", URL: "#"}, Source: v.Say("source.unit"), Version: "2", At: v.Moment(v.Now)}},
 	}
+	page.Exhibit = gallery.Holding(t, t.Framework.Indicators()[0].ID, "").Line(v, t.Framework.Indicators()[0])
+	page.Order = reform.Permit{Kind: reform.NewRules, Number: "12/QĐ", Signer: "An"}
+	page.Permits = []appraisals.PermitRow{{Says: "Score by other rules", Order: "Order 12/QĐ", Asked: "An", Text: "In words", Grant: "#"}, {Says: "Reopen", Order: "Order 11/QĐ", Asked: "An", Granted: "Binh granted it"}}
 	page.Sides = []frame.Link{{Text: "Self-scored", Note: "3.63"}, {Text: "First appraisal", Note: "3.00"}, {Text: "Final", Note: "3.25", Current: true}}
 	for _, kind := range []string{"self", "judged", "answered", "moved"} {
 		page.Said = append(page.Said, frame.Said{Kind: kind, Title: kind, At: v.Moment(v.Now), By: "An", Lines: []string{"In words"}})

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"reformboard/dashboards/frame"
-	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
 
@@ -60,13 +59,6 @@ type Exempt struct {
 	Action, ID string
 	People     []frame.Choice
 	Typed      reform.Permit
-}
-
-// PermitRow is what was asked for, and granted or not.
-type PermitRow struct {
-	Says, Order, Text string
-	Asked, Granted    string
-	ID, Grant         string // Grant: where it can be granted; empty: not by this person
 }
 
 // Sheet is what the page is made from.
@@ -158,7 +150,7 @@ func (p *Docket) forms(v frame.Voice, w Sheet) {
 		}
 	}
 	for _, permit := range w.Permits {
-		p.Permits = append(p.Permits, permitRow(v, w, permit))
+		p.Permits = append(p.Permits, w.permitRow(v, permit))
 	}
 }
 
@@ -182,19 +174,12 @@ func reopen(v frame.Voice, w Sheet) *Reopen {
 	return r
 }
 
-func permitRow(v frame.Voice, w Sheet, p reform.Permit) PermitRow {
-	row := PermitRow{
-		ID: p.ID, Text: p.Text, Order: v.Say("desk.permit.order", "Number", p.Number, "Day", locale.Day(v.Language, p.Day), "Signer", p.Signer),
-		Asked: v.Say("desk.permit.asked", "By", frame.Person(w.People, p.AskedBy), "At", v.Moment(p.AskedAt)), Granted: v.Say("desk.permit.waits"),
-	}
-	switch p.Kind {
-	case reform.Reopening:
+func (w Sheet) permitRow(v frame.Voice, p reform.Permit) PermitRow {
+	row := permitRow(v, w.People, p)
+	if row.Says == "" {
 		row.Says = v.Say("desk.permit.reopening", "Turn", turnOf(v, w.Procedure, p.Turn), "Claims", strings.Join(p.Claims, ", "))
-	case reform.Exemption:
-		row.Says = v.Say("desk.permit.exemption", "Person", frame.Person(w.People, p.Person))
 	}
-	if p.GrantedBy != "" && p.GrantedAt != nil {
-		row.Granted = v.Say("desk.permit.granted", "By", frame.Person(w.People, p.GrantedBy), "At", v.Moment(*p.GrantedAt))
+	if p.GrantedBy != "" {
 		return row
 	}
 	void := p.Kind == reform.Reopening && (w.Review.Stage != reform.Final || p.Review != w.Review.Version)

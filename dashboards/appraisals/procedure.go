@@ -22,6 +22,7 @@ type Procedure struct {
 	Zone    string
 	Saved   bool
 	Problem string
+	Rules   RulesPart
 }
 
 // TurnField is the fields of one turn; those after the last are for turns yet to be
@@ -44,6 +45,8 @@ type Rules struct {
 	People    map[string]reform.User
 	Saved     bool
 	Problem   error
+
+	Replacement Replacement
 }
 
 // spareTurns is how many turns can be added at once, and MostTurns how many there may be.
@@ -59,7 +62,7 @@ func NewProcedure(v frame.Voice, r Rules) Procedure {
 	page := Procedure{
 		Head:   frame.Head{Title: v.Say("procedure.title"), Context: context, Crumbs: v.Crumbs(context)},
 		Action: ProcedureURL(r.Cycle.ID), Version: p.Version, Kin: p.Kin, Saved: r.Saved, Problem: objection(v, r.Problem), Zone: v.ZoneName(),
-		Says: v.Say("procedure.usual"),
+		Says: v.Say("procedure.usual"), Rules: rulesPart(v, r),
 	}
 	if p.Version > 0 {
 		page.Says = v.Say("procedure.set", "Version", v.Count(p.Version), "By", frame.Person(r.People, p.SavedBy), "At", v.Moment(p.SavedAt))

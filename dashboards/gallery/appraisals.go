@@ -1,6 +1,7 @@
 package gallery
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -62,8 +63,8 @@ func appraisalSamples(t testing.TB, v frame.Voice, now, before, none *reform.Tal
 	heard, again := Heard(now), reopened(now)
 	first, waits := heard.Claims[0].Indicator.ID, heard.Claims[2].Indicator.ID
 	past := sample.Docket(before)
-	heard.Holding = holding(now, waits, heard.Claims[1].Indicator.ID)
-	again.Holding = holding(now, heard.Claims[1].Indicator.ID, first)
+	heard.Holding = Holding(now, waits, heard.Claims[1].Indicator.ID)
+	again.Holding = Holding(now, heard.Claims[1].Indicator.ID, first)
 	view := appraisals.View{Matter: heard, Indicator: waits, Uploads: map[string]string{heard.Report.SHA256: "/uploads/1"}, Before: before, BeforeAll: &past, Next: work.Lines[0].Item}
 	stale := view
 	stale.Indicator, stale.Problem = first, reform.Objection{Obstacle: reform.JudgedSince}
@@ -87,6 +88,17 @@ func appraisalSamples(t testing.TB, v frame.Voice, now, before, none *reform.Tal
 	set := rules
 	set.Procedure.Version, set.Procedure.SavedBy, set.Procedure.SavedAt, set.Procedure.Kin, set.Saved = 2, "quantri", now.Cycle.Opens, true, true
 	set.Problem = reform.Objection{Obstacle: reform.BadProcedure, Found: "first"}
+	other := now.Framework
+	other.ID, other.Title = "mau-2027", sample.Words("Bộ chỉ số mẫu 2027", "Sample framework 2027")
+	order := reform.Permit{ID: "r1", Kind: reform.NewRules, Cycle: now.Cycle.ID, Unit: now.Body.ID, Framework: other.ID, Was: now.Framework.ID, Number: "31/QĐ", Day: "2026-10-02", Signer: "Trần Thị Bình", Text: "Điều chỉnh trọng số theo kết luận của Ban Chỉ đạo", AskedBy: "quantri", AskedAt: now.Cycle.Opens}
+	then := *now
+	then.Framework, then.Overall.Standings = other, slices.Clone(now.Overall.Standings)
+	slices.Reverse(then.Overall.Standings)
+	for n := range then.Overall.Standings {
+		then.Overall.Standings[n].Rank = n + 1
+	}
+	rules.Replacement = appraisals.Replacement{Frameworks: []reform.Framework{now.Framework, other}, Permits: []reform.Permit{order}, Reader: "hoidong", NextID: "r2", Now: now, Then: &then}
+	set.Replacement = appraisals.Replacement{Frameworks: []reform.Framework{now.Framework, other}, Typed: order, Problem: reform.Objection{Obstacle: reform.NotAnOrder}}
 	return []Page{
 		{"queue", appraisals.NewQueue(v, work)},
 		{"queue-empty", appraisals.NewQueue(v, empty)},

@@ -24,7 +24,7 @@ func lockerSamples(v frame.Voice, now *reform.Tally) []Page {
 	first, second := f.Areas[0].Indicators[0].ID, f.Areas[0].Indicators[1].ID
 	a := locker.About{
 		Cycle: now.Cycle, Framework: &f, Body: now.Body, Unit: now.Units[7], May: true, Open: true, Sent: map[string]string{"for": first},
-		Holding: holding(now, first, second),
+		Holding: Holding(now, first, second),
 	}
 	none, wrong, closed := a, a, a
 	none.Framework, none.Evidence, none.Citations, none.May = &now.Framework, nil, nil, false
@@ -38,8 +38,8 @@ func lockerSamples(v frame.Voice, now *reform.Tally) []Page {
 	}
 }
 
-// holding is what a unit shows for two indicators.
-func holding(now *reform.Tally, first, second string) exhibit.Holding {
+// Holding is what a unit shows for two indicators.
+func Holding(now *reform.Tally, first, second string) exhibit.Holding {
 	at := now.Cycle.Opens.Add(time.Hour)
 	h := exhibit.Holding{
 		At: exhibit.URL(now.Cycle.ID, now.Units[7].ID),

@@ -34,6 +34,7 @@ const (
 	JudgedSince   Obstacle = "judged_since"   // somebody was faster
 	ReportedSince Obstacle = "reported_since" // Found: the version judged; Wanted: the newest
 	SavedSince    Obstacle = "saved_since"    // somebody was faster with the procedure
+	RulesSince    Obstacle = "rules_since"    // Found: the framework that the cycle has gone over to
 	// Of a judgement.
 	NoReportYet   Obstacle = "no_report_yet"
 	NoClaim       Obstacle = "no_claim"       // not a claim of this unit
@@ -51,7 +52,9 @@ const (
 	NotAnOrder      Obstacle = "not_an_order" // a number, a day and a signer are needed
 	SamePerson      Obstacle = "same_person"  // the second person must be another
 	AlreadyGranted  Obstacle = "already_granted"
-	NoPermit        Obstacle = "no_permit" // nobody has asked for it here
+	NoPermit        Obstacle = "no_permit"   // nobody has asked for it here
+	NeedsOrder      Obstacle = "needs_order" // Found: how many reports rest on the rules that are to be others
+	SameRules       Obstacle = "same_rules"  // the cycle is scored by them already
 	// Of interest: Conflict says which.
 	OwnUnit Obstacle = "own_unit"
 	OwnWord Obstacle = "own_word" // they entered, or handed in, what is judged
@@ -62,9 +65,9 @@ const (
 // Obstacles lists every Obstacle.
 var Obstacles = []Obstacle{
 	NotTheirTurn, TurnNotOpen, TurnIsOver, IsFinal, NotFinal, NotSettled, StillOwed, UnderWay, NoSuchTurn, BadProcedure,
-	JudgedSince, ReportedSince, SavedSince,
+	JudgedSince, ReportedSince, SavedSince, RulesSince,
 	NoReportYet, NoClaim, NotInDispute, UnknownWord, PointsOutside, PointsUnasked, PointsUnclear, NoGround, TooShort,
-	NothingToAnswer, NothingToUndo, UndoneTooLate, NotAnOrder, SamePerson, AlreadyGranted, NoPermit,
+	NothingToAnswer, NothingToUndo, UndoneTooLate, NotAnOrder, SamePerson, AlreadyGranted, NoPermit, NeedsOrder, SameRules,
 	OwnUnit, OwnWord, KinUnit, NoRight,
 }
 
@@ -75,9 +78,9 @@ func (o Obstacle) Kind() error {
 		return ErrNotFound
 	case BadProcedure, UnknownWord, PointsOutside, PointsUnasked, PointsUnclear, NoGround, TooShort, NotAnOrder, NothingToAnswer, NothingToUndo:
 		return ErrInvalid
-	case JudgedSince, ReportedSince, SavedSince, NotTheirTurn, NotSettled, StillOwed, NotFinal, NotInDispute, AlreadyGranted:
+	case JudgedSince, ReportedSince, SavedSince, RulesSince, NotTheirTurn, NotSettled, StillOwed, NotFinal, NotInDispute, AlreadyGranted, SameRules:
 		return ErrConflict
-	case TurnNotOpen, TurnIsOver, IsFinal, UnderWay, UndoneTooLate, SamePerson, OwnUnit, OwnWord, KinUnit, NoRight:
+	case TurnNotOpen, TurnIsOver, IsFinal, UnderWay, UndoneTooLate, SamePerson, NeedsOrder, OwnUnit, OwnWord, KinUnit, NoRight:
 		return ErrForbidden
 	}
 	return ErrInvalid

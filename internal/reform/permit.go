@@ -1,22 +1,25 @@
 package reform
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
 
 // Permit is what two persons decide against the ordinary course: to reopen what is
-// final, or to let somebody judge in spite of a conflict of interest. One asks for it,
-// and another, never the same, grants it.
+// final, to let somebody judge in spite of a conflict of interest, or to score what was
+// reported by other rules. One asks for it, and another, never the same, grants it.
 type Permit struct {
 	ID        string `gorm:"primaryKey"`
 	Kind      PermitKind
 	Cycle     string
-	Unit      string
-	Person    string   // who may judge all the same; empty for a reopening
+	Unit      string   // of other rules the body
+	Person    string   // who may judge all the same; empty for the others
 	Turn      string   // to which the review goes back
 	Claims    []string `gorm:"serializer:json"` // that are judged anew
 	Review    int      // version of the Review that is reopened
+	Framework string   // by which the cycle is scored from then on; empty for the others
+	Was       string   // the Framework by which it was scored when that was asked for
 	Number    string   // of the order
 	Day       string   // on which it was signed, as 2026-03-31
 	Signer    string
@@ -33,17 +36,18 @@ type PermitKind string
 const (
 	Reopening PermitKind = "reopening"
 	Exemption PermitKind = "exemption" // from a conflict of interest
+	NewRules  PermitKind = "rules"     // with their weights and targets, for a cycle that has reports
 )
 
 // PermitKinds lists every PermitKind.
-var PermitKinds = []PermitKind{Reopening, Exemption}
+var PermitKinds = []PermitKind{Reopening, Exemption, NewRules}
 
 // Check objects to a permit that rests on no order, or says too little.
 func (p Permit) Check() error {
 	switch {
-	case p.Kind != Reopening && p.Kind != Exemption:
+	case !slices.Contains(PermitKinds, p.Kind):
 		return Objection{Obstacle: UnknownWord, Found: string(p.Kind)}
-	case strings.TrimSpace(p.Number) == "" || strings.TrimSpace(p.Signer) == "" || !IsDay(p.Day) || p.Kind == Exemption && p.Person == "":
+	case strings.TrimSpace(p.Number) == "" || strings.TrimSpace(p.Signer) == "" || !IsDay(p.Day) || p.Kind == Exemption && p.Person == "" || (p.Kind == NewRules) != (p.Framework != "" && p.Was != ""):
 		return Objection{Obstacle: NotAnOrder}
 	case !says(p.Text):
 		return Objection{Obstacle: TooShort, Wanted: shortest}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"time"
 
 	"gorm.io/gorm"
@@ -37,10 +38,10 @@ func (s *Store) Cycle(ctx context.Context, id string) (reform.Cycle, error) {
 
 // SaveCycle adds a cycle, or replaces the one with its id. The store counts the
 // Version itself: 1, and one more with each change to what is scored; and what was Judged.
+// Once reports have come in, other rules are GrantRules' to give.
 func (s *Store) SaveCycle(ctx context.Context, by string, at time.Time, c reform.Cycle) error {
 	utc(&c.DataFrom, &c.DataTo, &c.Opens, &c.Due, &c.Closes)
-	event := reform.Event{At: at, By: by, Deed: reform.SavedDeed, Cycle: c.ID, Subject: reform.SubjectOf("cycle", c.ID), Detail: "cycle"}
-	err := s.change(ctx, event, func(tx *gorm.DB) error {
+	err := s.change(ctx, cycleEvent(c.ID, by, at), func(tx *gorm.DB) error {
 		held, err := gorm.G[reform.Cycle](tx).Where("id = ?", c.ID).Take(ctx)
 		if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
 			return err
@@ -59,9 +60,29 @@ func (s *Store) SaveCycle(ctx context.Context, by string, at time.Time, c reform
 	return wrap(err, "save cycle %s", c.ID)
 }
 
-// stays objects to other rules, another period or another body for scores that are final.
+func cycleEvent(cycle, by string, at time.Time) reform.Event {
+	return reform.Event{At: at, By: by, Deed: reform.SavedDeed, Cycle: cycle, Subject: reform.SubjectOf("cycle", cycle), Detail: "cycle"}
+}
+
+// stays objects to what one person alone may not change of a cycle.
 func stays(ctx context.Context, tx *gorm.DB, held, c reform.Cycle) error {
-	if held.ID == "" || held.Framework == c.Framework && held.Period == c.Period && held.Body == c.Body {
+	if held.ID == "" {
+		return nil
+	}
+	if err := neverFinal(ctx, tx, held, c); err != nil || held.Framework == c.Framework {
+		return err
+	}
+	reports, err := gorm.G[reform.Report](tx).Where("cycle = ? AND status = ?", c.ID, reform.Submitted).Count(ctx, "unit")
+	if err == nil && reports > 0 {
+		err = reform.Objection{Obstacle: reform.NeedsOrder, Found: strconv.FormatInt(reports, 10)}
+	}
+	return err
+}
+
+// neverFinal objects to other rules, another period or another body for scores that are
+// final.
+func neverFinal(ctx context.Context, tx *gorm.DB, held, c reform.Cycle) error {
+	if held.Framework == c.Framework && held.Period == c.Period && held.Body == c.Body {
 		return nil
 	}
 	reviews, err := newestReviews(ctx, tx, c.ID)

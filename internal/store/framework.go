@@ -47,8 +47,8 @@ func (s *Store) FrameworkSource(ctx context.Context, id string) ([]byte, error) 
 }
 
 // SaveFramework keeps a framework and the file it was read from. The same file
-// again changes nothing; another one replaces it until a cycle uses it, and is a
-// conflict from then on.
+// again changes nothing; another one replaces it until a cycle uses it or somebody asks
+// that one may, and is a conflict from then on.
 func (s *Store) SaveFramework(ctx context.Context, by string, at time.Time, f reform.Framework, source []byte) error {
 	if !utf8.Valid(source) || bytes.IndexByte(source, 0) >= 0 {
 		return fmt.Errorf("save framework %s: %w: its file is not UTF-8 text", f.ID, reform.ErrInvalid)
@@ -72,11 +72,18 @@ func (s *Store) SaveFramework(ctx context.Context, by string, at time.Time, f re
 	return wrap(err, "save framework %s", f.ID)
 }
 
-// unused refuses a framework that a cycle is judged by.
+// unused refuses a framework that a cycle is judged by, or was, or shall be.
 func unused(ctx context.Context, tx *gorm.DB, id string) error {
 	cycles, err := gorm.G[reform.Cycle](tx).Where("framework = ?", id).Order("id").Limit(1).Find(ctx)
+	if err != nil {
+		return err
+	}
+	permits, err := gorm.G[reform.Permit](tx).Where("framework = ? OR was = ?", id, id).Order("id").Limit(1).Find(ctx)
+	for _, p := range permits {
+		cycles = append(cycles, reform.Cycle{ID: p.Cycle})
+	}
 	if err != nil || len(cycles) == 0 {
 		return err
 	}
-	return fmt.Errorf("%w: cycle %s is judged by it; give the new edition another id", reform.ErrConflict, cycles[0].ID)
+	return fmt.Errorf("%w: cycle %s is judged by it, or was, or shall be; give the new edition another id", reform.ErrConflict, cycles[0].ID)
 }

@@ -41,6 +41,31 @@ func (s *Store) ReopenReview(ctx context.Context, p reform.Permit, r reform.Revi
 	return s.grant(ctx, p, also, func(tx *gorm.DB) error { return addReview(ctx, tx, r) })
 }
 
+// GrantRules keeps what Permit.Grant has done and scores the cycle by the rules that it
+// names from then on, both or neither.
+func (s *Store) GrantRules(ctx context.Context, p reform.Permit) error {
+	if p.GrantedAt == nil || p.Kind != reform.NewRules {
+		return fmt.Errorf("grant permit %s: %w: it is not for other rules", p.ID, reform.ErrInvalid)
+	}
+	also := []reform.Event{cycleEvent(p.Cycle, p.GrantedBy, *p.GrantedAt)}
+	return s.grant(ctx, p, also, func(tx *gorm.DB) error {
+		held, err := gorm.G[reform.Cycle](tx).Where("id = ?", p.Cycle).Take(ctx)
+		if err != nil {
+			return err
+		}
+		if held.Framework != p.Was {
+			return reform.Objection{Obstacle: reform.RulesSince, Found: held.Framework}
+		}
+		c := held
+		c.Framework = p.Framework
+		if err := neverFinal(ctx, tx, held, c); err != nil {
+			return err
+		}
+		c.Version++
+		return upsert(ctx, tx, c)
+	})
+}
+
 // grant grants a permit, and does then what it allows.
 func (s *Store) grant(ctx context.Context, p reform.Permit, also []reform.Event, then func(tx *gorm.DB) error) error {
 	if p.GrantedAt == nil {
@@ -77,9 +102,13 @@ func permitRows(ctx context.Context, _ *Store, tx *gorm.DB, key []string) (rows 
 		if p.GrantedAt != nil {
 			granted = moment(*p.GrantedAt)
 		}
-		rows = append(rows, []any{
+		row := []any{
 			p.Kind, p.Cycle, p.Unit, p.Person, p.Turn, p.Claims, p.Review, p.Number, p.Day, p.Signer, p.Text, p.AskedBy, moment(p.AskedAt), p.GrantedBy, granted,
-		})
+		}
+		if p.Framework != "" {
+			row = append(row, p.Framework, p.Was)
+		}
+		rows = append(rows, row)
 	}
 	return rows, err
 }

@@ -161,6 +161,8 @@ var rules = map[string]struct {
 	"POST /cycles/:cycle/appraisals/undo": {board, judges},
 	"GET /cycles/:cycle/procedure":        {body, "administrator"},
 	"POST /cycles/:cycle/procedure":       {body, "administrator"},
+	"POST /cycles/:cycle/rules":           {body, "administrator"},
+	"POST /cycles/:cycle/rules/grant":     {body, "administrator"},
 	// Nothing has been judged yet: what is posted is of the first turn, in which appraisers
 	// speak, and the council not.
 	"GET /cycles/:cycle/units/:unit/indicators/:indicator/appraisal":  {oneUnit, judges},

@@ -18,10 +18,12 @@ func (s *Server) procedure(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.procedureWith(c, p, nil)
+	return s.procedureWith(c, p, nil, reform.Permit{}, nil)
 }
 
-func (s *Server) procedureWith(c *gin.Context, p reform.Procedure, problem error) (frame.Page, error) {
+// procedureWith shows the procedure, and why what was sent of it, or of other rules, was
+// not taken.
+func (s *Server) procedureWith(c *gin.Context, p reform.Procedure, problem error, typed reform.Permit, refused error) (frame.Page, error) {
 	ctx := c.Request.Context()
 	rules := appraisals.Rules{Procedure: p, Saved: c.Query("saved") != "", Problem: problem}
 	var err error
@@ -37,6 +39,10 @@ func (s *Server) procedureWith(c *gin.Context, p reform.Procedure, problem error
 	if rules.People, _, err = s.peopleNow(c); err != nil {
 		return nil, err
 	}
+	if rules.Replacement, err = s.replacement(c, rules.Cycle); err != nil {
+		return nil, err
+	}
+	rules.Replacement.Typed, rules.Replacement.Problem = typed, refused
 	return appraisals.NewProcedure(s.voice(c), rules), nil
 }
 
@@ -63,7 +69,7 @@ func (s *Server) setProcedure(c *gin.Context) (string, error) {
 		return "", err
 	}
 	p.Version--
-	page, fault := s.procedureWith(c, p, err)
+	page, fault := s.procedureWith(c, p, err, reform.Permit{}, nil)
 	if fault == nil {
 		s.write(c, objectionStatus(err), page)
 	}

@@ -96,6 +96,8 @@ func (s *Server) appraisalRoutes(r *gin.Engine) {
 	r.POST("/cycles/:cycle/appraisals/undo", s.deed(onQueue, s.undoMany))
 	r.GET("/cycles/:cycle/procedure", s.live(onBody(access.Run), s.procedure))
 	r.POST("/cycles/:cycle/procedure", s.deed(onBody(access.Run), s.setProcedure))
+	r.POST("/cycles/:cycle/rules", s.deed(onBody(access.Publish), s.askRules))
+	r.POST("/cycles/:cycle/rules/grant", s.deed(onBody(access.Publish), s.grantRules))
 
 	r.GET("/cycles/:cycle/units/:unit/indicators/:indicator/appraisal", s.live(onClaim, s.claim))
 	r.POST("/cycles/:cycle/units/:unit/indicators/:indicator/appraisal", s.deed(onClaim, s.judge))

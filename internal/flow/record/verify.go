@@ -167,7 +167,9 @@ func (k *Book) rows(ctx context.Context, e *edition.Edition, v *reform.Verificat
 		return nil, err
 	}
 	now.Cycle = c
-	if _, _, err := k.surroundings(ctx, c, &now); err != nil {
+	frozen := c
+	frozen.Framework = e.Cycle.Framework // the cycle may have gone over to another since
+	if _, _, err := k.surroundings(ctx, frozen, &now); err != nil {
 		return nil, err
 	}
 	if now.Reports, err = k.reports(ctx, e.Reports, v); err != nil {

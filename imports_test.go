@@ -39,7 +39,7 @@ var architecture = map[string]string{
 	"dashboards/board":      "agenda dashboards/beside dashboards/chart dashboards/frame dashboards/spread locale reform",
 	"dashboards/calendar":   "dashboards/frame reform",
 	"dashboards/locker":     "dashboards/exhibit dashboards/frame locale reform",
-	"dashboards/exhibit":    "dashboards/frame reform",
+	"dashboards/exhibit":    "dashboards/frame locale reform",
 	"dashboards/turnout":    "dashboards/chart dashboards/frame locale reform",
 	"dashboards/standings":  "dashboards/chart dashboards/frame locale reform",
 	"dashboards/radar":      "dashboards/chart dashboards/frame dashboards/spread locale reform",

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"reformboard/dashboards/frame"
+	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
 
@@ -98,7 +99,7 @@ func (h Holding) shown(indicator string) []reform.Shown {
 func askedFor(v frame.Voice, p reform.Proof) string {
 	var text strings.Builder
 	text.WriteString(v.Words(p.Title))
-	for _, more := range []struct{ key, text string }{{"signer", v.Words(p.Signer)}, {"from", p.From}, {"to", p.To}} {
+	for _, more := range []struct{ key, text string }{{"signer", v.Words(p.Signer)}, {"from", locale.Day(v.Language, p.From)}, {"to", locale.Day(v.Language, p.To)}} {
 		if more.text != "" {
 			text.WriteString(v.Say("locker.asked."+more.key, "Text", more.text))
 		}
@@ -123,7 +124,7 @@ func (h Holding) Item(v frame.Voice, e reform.Evidence) Item {
 		}
 	}
 	for _, f := range []struct{ key, text string }{
-		{"number", e.Number}, {"issuer", e.Issuer}, {"dated", e.Dated}, {"page", e.Page}, {"from", e.ValidFrom}, {"to", e.ValidTo},
+		{"number", e.Number}, {"issuer", e.Issuer}, {"dated", locale.Day(v.Language, e.Dated)}, {"page", e.Page}, {"from", locale.Day(v.Language, e.ValidFrom)}, {"to", locale.Day(v.Language, e.ValidTo)},
 	} {
 		if f.text != "" {
 			one.Facts = append(one.Facts, v.Say("locker.fact."+f.key, "Text", f.text))
@@ -131,11 +132,11 @@ func (h Holding) Item(v frame.Voice, e reform.Evidence) Item {
 	}
 	one.Facts = append(one.Facts, v.Moment(e.At))
 	now := v.Local(v.Now)
-	switch day := now.Format(time.DateOnly); {
-	case !e.Valid(day):
+	switch {
+	case !e.Valid(now.Format(time.DateOnly)):
 		one.Alerts = append(one.Alerts, v.Say("locker.alert.invalid"))
 	case !e.Valid(now.AddDate(0, 0, soon).Format(time.DateOnly)):
-		one.Alerts = append(one.Alerts, v.Say("locker.alert.soon", "Day", e.ValidTo))
+		one.Alerts = append(one.Alerts, v.Say("locker.alert.soon", "Day", locale.Day(v.Language, e.ValidTo)))
 	}
 	if others := h.Shared[e.SHA256]; e.SHA256 != "" && len(others) > 0 {
 		one.Alerts = append(one.Alerts, v.Say("locker.alert.shared", "Units", strings.Join(others, ", ")))

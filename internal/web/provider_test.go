@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -10,15 +9,12 @@ import (
 
 	"github.com/oauth2-proxy/mockoidc"
 
-	"reformboard/internal/files"
-	"reformboard/internal/flow"
 	"reformboard/internal/flow/accounts"
 	"reformboard/internal/provider"
 	"reformboard/internal/reform"
 	"reformboard/internal/store"
 	"reformboard/internal/store/storetest"
 	"reformboard/internal/web"
-	"reformboard/seed"
 )
 
 // house is a board with a provider beside it.
@@ -29,10 +25,7 @@ type house struct {
 
 func newHouse(t *testing.T, s *store.Store) *house {
 	t.Helper()
-	kept, err := files.New(t.TempDir())
-	must(t, err)
-	board := flow.New(s, kept)
-	must(t, seed.Play(t.Context(), board, played, 1, io.Discard))
+	board := playedIn(t, s, 1)
 	there, err := mockoidc.Run()
 	must(t, err)
 	t.Cleanup(func() { _ = there.Shutdown() })

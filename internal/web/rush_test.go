@@ -48,7 +48,9 @@ const (
 func TestMain(m *testing.M) {
 	dir := os.Getenv(rushFolder)
 	if dir == "" {
-		os.Exit(m.Run())
+		code := m.Run()
+		forgetBoards()
+		os.Exit(code)
 	}
 	if err := serveRush(dir); err != nil {
 		fmt.Fprintln(os.Stderr, err)

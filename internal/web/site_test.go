@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"reformboard/dashboards"
-	"reformboard/internal/files"
 	"reformboard/internal/flow"
 	"reformboard/internal/store"
 	"reformboard/internal/store/storetest"
@@ -56,21 +55,13 @@ func newSite(t testing.TB, s *store.Store) *site { return siteOf(t, s, 1) }
 // siteOf plays so many quarters in.
 func siteOf(t testing.TB, s *store.Store, quarters int) *site {
 	t.Helper()
-	kept, err := files.New(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	board := flow.New(s, kept)
-	if err := seed.Play(t.Context(), board, played, quarters, io.Discard); err != nil {
-		t.Fatal(err)
-	}
-	at := &site{board: board, people: map[string]person{}}
+	at := &site{board: playedIn(t, s, quarters), people: map[string]person{}}
 	at.now.Store(&played)
 	settings := web.Settings{Now: func() time.Time { return *at.now.Load() }, Zone: time.UTC}
 	for _, a := range seed.Accounts {
 		settings.Demo = append(settings.Demo, dashboards.DemoSignIn{Name: a.Name, Password: a.Password, Role: a.Role, Unit: a.Unit})
 	}
-	at.Server = httptest.NewServer(web.New(board, settings).Handler())
+	at.Server = httptest.NewServer(web.New(at.board, settings).Handler())
 	t.Cleanup(at.Close)
 	return at
 }

@@ -21,7 +21,7 @@ func Moving(t *testing.T) (first *store.Store, move func() *store.Store) {
 		t.Helper()
 		dsn := Address(t)
 		second := open(t, dsn)
-		if err := copied(t.Context(), connect(t, "sqlite", "file:"+path+"?_pragma=busy_timeout(10000)"), connect(t, "pgx", dsn)); err != nil {
+		if err := copied(t.Context(), connect(t, "sqlite", behind(path)), connect(t, "pgx", dsn)); err != nil {
 			t.Fatal(err)
 		}
 		return second
@@ -43,7 +43,7 @@ func copied(ctx context.Context, from, to *sql.DB) (err error) {
 	if _, err := tx.ExecContext(ctx, "SET LOCAL session_replication_role = replica"); err != nil {
 		return err
 	}
-	tables, err := column(ctx, from, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'goose_%'")
+	tables, err := column(ctx, from, tablesOf(""))
 	if err != nil {
 		return err
 	}
@@ -53,6 +53,11 @@ func copied(ctx context.Context, from, to *sql.DB) (err error) {
 		}
 	}
 	return tx.Commit()
+}
+
+// tablesOf asks for the tables of a SQLite file that hold rows of a board.
+func tablesOf(schema string) string {
+	return "SELECT name FROM " + schema + "sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'goose_%'"
 }
 
 func column(ctx context.Context, db *sql.DB, query string) ([]string, error) {

@@ -33,7 +33,7 @@ func EachBehind(t *testing.T, test func(t *testing.T, s *store.Store, behind *sq
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "board.db")
-		test(t, open(t, path), connect(t, "sqlite", "file:"+path+"?_pragma=busy_timeout(10000)"))
+		test(t, open(t, path), connect(t, "sqlite", behind(path)))
 	})
 	t.Run("postgres", func(t *testing.T) {
 		dsn := Address(t)
@@ -45,23 +45,26 @@ func EachBehind(t *testing.T, test func(t *testing.T, s *store.Store, behind *sq
 // migration, and nothing is in it.
 func EachAt(t *testing.T, version int64, test func(t *testing.T, s *store.Store, behind *sql.DB)) {
 	t.Helper()
-	begin := func(t *testing.T, driver, dsn, behind string) {
+	begin := func(t *testing.T, driver, dsn, beside string) {
 		t.Helper()
 		s := reach(t, dsn)
 		if err := s.MigrateTo(t.Context(), version); err != nil {
 			t.Fatal(err)
 		}
-		test(t, s, connect(t, driver, behind))
+		test(t, s, connect(t, driver, beside))
 	}
 	t.Run("sqlite", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "board.db")
-		begin(t, "sqlite", path, "file:"+path+"?_pragma=busy_timeout(10000)")
+		begin(t, "sqlite", path, behind(path))
 	})
 	t.Run("postgres", func(t *testing.T) {
 		dsn := Empty(t)
 		begin(t, "pgx", dsn, dsn)
 	})
 }
+
+// behind is the address of a SQLite file for whoever comes behind the store's back.
+func behind(path string) string { return "file:" + path + "?_pragma=busy_timeout(10000)" }
 
 func connect(t *testing.T, driver, dsn string) *sql.DB {
 	t.Helper()
@@ -93,7 +96,9 @@ func reach(t testing.TB, dsn string) *store.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
+	opened.Store(s, dsn)
 	t.Cleanup(func() {
+		opened.Delete(s)
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}

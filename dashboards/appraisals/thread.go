@@ -22,6 +22,8 @@ type Thread struct {
 	Answer    *Answer // nil: not to be answered by this person, or not now
 	Refused   string  // why; empty where it is nobody's turn to be told
 	Judge     string  // where the reader may judge it now; empty: they may not
+	Returned  bool    // it waits for the unit to mend its report
+	Report    string  // where the reader does that; empty: it is not theirs to do
 	Problem   string
 	Links     []frame.Link
 }
@@ -42,6 +44,7 @@ type Talk struct {
 	Indicator     string
 	Judge, Answer error // why the reader may not; nil: they may
 	MayShow       bool  // more for the claim, now
+	MayReport     bool  // for the unit
 	Typed         *Typed
 	Problem       error
 }
@@ -69,6 +72,10 @@ func NewThread(v frame.Voice, w Talk) (Thread, error) {
 		if r.Permit != "" {
 			page.Order = v.Say("desk.said.order", "Number", w.number(r.Permit))
 		}
+	}
+	a, judged := w.InForce(w.Indicator)
+	if page.Returned = judged && a.Verdict == reform.Returned && !page.Final; page.Returned && w.MayReport {
+		page.Report = frame.ReportURL(t.Cycle.ID, u.ID, reform.FromUnit)
 	}
 	if w.MayShow {
 		page.Add = exhibit.AddURL(t.Cycle.ID, u.ID, w.Indicator)

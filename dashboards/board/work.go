@@ -84,12 +84,17 @@ func taskLine(v frame.Voice, t agenda.Task) TaskLine {
 	case agenda.Ahead:
 		line.Left = v.Say("work.left.opens", "Left", v.Left(t.Window.Opens))
 	case agenda.Due:
-		line.Left = v.Say("work.left.due", "Left", v.Left(t.Window.Due))
-		if t.Window.Due.Before(v.Now) { // in its grace
+		switch {
+		case t.Window.Due.IsZero():
+		case t.Window.Due.Before(v.Now): // in its grace
 			line.Left = v.Say("work.left.due", "Left", v.Left(t.Window.Last()))
+		default:
+			line.Left = v.Say("work.left.due", "Left", v.Left(t.Window.Due))
 		}
 	case agenda.Late:
-		line.Left = v.Say("work.left.late", "Left", v.Left(t.Window.Closes))
+		if t.Window.Closes.After(v.Now) {
+			line.Left = v.Say("work.left.late", "Left", v.Left(t.Window.Closes))
+		}
 	case agenda.Missed, agenda.Done:
 	}
 	if e := t.Window.Extension; e != nil {
@@ -110,10 +115,18 @@ func days(v frame.Voice, t agenda.Task) string {
 	case agenda.Ahead:
 		return v.Say("work.days.opens", "At", v.Moment(t.Window.Opens), "Due", v.Moment(t.Window.Due))
 	case agenda.Late:
-		return v.Say("work.days.late", "Due", v.Moment(t.Window.Due), "Closes", v.Moment(t.Window.Closes))
+		if !t.Window.Due.IsZero() && !t.Window.Closes.IsZero() {
+			return v.Say("work.days.late", "Due", v.Moment(t.Window.Due), "Closes", v.Moment(t.Window.Closes))
+		}
 	case agenda.Missed:
 		return v.Say("work.days.locked", "At", v.Moment(t.Window.Closes))
 	case agenda.Due, agenda.Done:
+	}
+	switch {
+	case t.Window.Due.IsZero() && t.Window.Closes.IsZero():
+		return v.Say("work.days.none")
+	case t.Window.Due.IsZero():
+		return v.Say("work.days.locked", "At", v.Moment(t.Window.Closes))
 	}
 	return v.Say("work.days.due", "Due", v.Moment(t.Window.Due))
 }
@@ -138,7 +151,23 @@ func taskURL(t agenda.Task) string {
 		return frame.CycleURL(t.Cycle.ID, "/completeness") + "?status=missing#units"
 	case agenda.SupplyTask:
 		return frame.CycleURL(t.Cycle.ID, "/completeness")
-	case agenda.JudgeTask, agenda.ExplainTask, agenda.ReviewTask, agenda.SettleTask:
+	case agenda.MendTask:
+		return frame.ReportURL(t.Cycle.ID, t.Unit.ID, reform.FromUnit)
+	case agenda.ApproveTask:
+		return frame.CycleURL(t.Cycle.ID, "/editions")
+	case agenda.GrantTask:
+		if t.Unit.ID == t.Cycle.Body {
+			return frame.CycleURL(t.Cycle.ID, "/procedure") + "#rules"
+		}
+		return frame.AppraisalURL(t.Cycle.ID, t.Unit.ID) + "#permits"
+	case agenda.JudgeTask, agenda.ReviewTask, agenda.SettleTask:
+		if len(t.Blocks) > 0 {
+			return frame.CycleURL(t.Cycle.ID, "/appraisals")
+		}
+	case agenda.ExplainTask, agenda.FinishTask:
+		if t.Unit.ID != "" {
+			return frame.AppraisalURL(t.Cycle.ID, t.Unit.ID)
+		}
 	}
 	return frame.CycleURL(t.Cycle.ID, "")
 }
@@ -188,5 +217,5 @@ const soon = 3 * 24 * time.Hour
 
 // pressing reports whether the days of a task are stressed.
 func pressing(t agenda.Task, now time.Time) bool {
-	return t.State == agenda.Late || t.State == agenda.Due && now.Add(soon).After(t.Window.Due)
+	return t.State == agenda.Late || t.State == agenda.Due && !t.Window.Due.IsZero() && now.Add(soon).After(t.Window.Due)
 }

@@ -1,10 +1,12 @@
 package reports
 
 import (
+	"errors"
 	"net/url"
 	"time"
 
 	"reformboard/dashboards/frame"
+	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
 
@@ -16,7 +18,40 @@ type Desk struct {
 	Unit      reform.Unit
 	Source    reform.Source
 	ReadOnly  bool                   // the reader may look on and not hand anything in
+	Locked    error                  // an Objection of those who judge to another report; nil: none
+	Mends     bool                   // something was returned, and is mended whatever the window
 	People    map[string]reform.User // by sign-in name
+}
+
+// phase is whether a report may come now, by the window and by those who judge.
+func (d Desk) phase(now time.Time) reform.Phase {
+	phase := d.Cycle.Phase(now)
+	switch {
+	case d.Locked != nil:
+		return reform.Closed
+	case d.Mends && phase == reform.Closed:
+		return reform.Open
+	}
+	return phase
+}
+
+// deadline counts the time left, as long as a report may come.
+func (d Desk) deadline(v frame.Voice, now time.Time) string {
+	if d.Locked != nil {
+		return ""
+	}
+	return v.Deadline(d.Cycle, now)
+}
+
+// judging says what those who judge say to another report; empty: nothing.
+func (d Desk) judging(v frame.Voice) string {
+	if o, ok := errors.AsType[reform.Objection](d.Locked); ok {
+		return locale.Objection(v.Language, o, v.Zone)
+	}
+	if d.Mends {
+		return v.Say("page.report.mends")
+	}
+	return ""
 }
 
 // person names somebody who handed something in.

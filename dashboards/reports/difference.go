@@ -67,7 +67,7 @@ type ScoreChange struct {
 func difference(v frame.Voice, desk Desk, h Handed) *DifferencePart {
 	d := h.Difference
 	part := &DifferencePart{Version: d.Newest.Version}
-	if !desk.ReadOnly && desk.Cycle.Phase(v.Now) == reform.Open {
+	if !desk.ReadOnly && desk.phase(v.Now) == reform.Open {
 		part.Action = frame.UploadURL(h.Upload.ID) + "/accept"
 	}
 	part.Against = v.Say("page.upload.against.none")

@@ -69,7 +69,7 @@ type EntryOption struct {
 
 // NewEntry makes the page.
 func NewEntry(v frame.Voice, desk Desk, sheet Sheet) Entry {
-	phase := desk.Cycle.Phase(v.Now)
+	phase := desk.phase(v.Now)
 	page := Entry{
 		Head:       deskHead(v, desk, phase, v.Say("page.entry.title", "Unit", v.Words(desk.Unit.Name())), above(v, desk)...),
 		SourceSays: v.Say("page.report.source", "Source", v.Say("source."+string(desk.Source))),

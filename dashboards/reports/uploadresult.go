@@ -82,11 +82,11 @@ func NewUploadResult(v frame.Voice, desk Desk, h Handed) UploadResult {
 		title = v.Say("page.upload.title.typed")
 	}
 	page := UploadResult{
-		Head: deskHead(v, desk, desk.Cycle.Phase(v.Now), title, above(v, desk)...),
+		Head: deskHead(v, desk, desk.phase(v.Now), title, above(v, desk)...),
 		File: v.UploadName(u), SHA256: u.SHA256,
 		Facts:     v.Say("page.upload.facts", "Size", v.Size(u.Size), "At", v.Moment(u.At), "By", desk.person(u.By)),
 		Workspace: frame.ReportURL(desk.Cycle.ID, desk.Unit.ID, desk.Source), Action: desk.action("/report"),
-		ReadOnly: desk.ReadOnly || desk.Cycle.Phase(v.Now) != reform.Open, Limits: v.Say("page.report.limits"),
+		ReadOnly: desk.ReadOnly || desk.phase(v.Now) != reform.Open, Limits: v.Say("page.report.limits"),
 		Attachments: attachmentRows(v, desk, h.Attachments),
 	}
 	findings := u.Findings
@@ -181,7 +181,7 @@ func uploadLead(v frame.Voice, desk Desk, h Handed, findings []reform.Finding, p
 		}
 		return lead, v.Say("page.upload.then.idle")
 	case Waits:
-		if desk.Cycle.Phase(v.Now) != reform.Open {
+		if desk.phase(v.Now) != reform.Open {
 			return lead, v.Say("page.upload.then.closed")
 		}
 		if desk.ReadOnly {

@@ -40,6 +40,8 @@ type Workspace struct {
 	Source       reform.Source
 	SourceSays   string
 	Phase        reform.Phase
+	Docket       string      // how far its claims have come
+	Judging      string      // what those who judge say to another report; empty: nothing
 	Deadline     string      // in words
 	Evidence     *frame.Link // where what the unit claims is shown; nil: others report here
 	DueSoon      bool        // within three days, or past
@@ -131,12 +133,12 @@ type AttachmentRow struct {
 
 // NewWorkspace makes the workspace as of now.
 func NewWorkspace(v frame.Voice, desk Desk, papers Papers, now time.Time) Workspace {
-	phase := desk.Cycle.Phase(now)
+	phase := desk.phase(now)
 	page := Workspace{
 		Head:   deskHead(v, desk, phase, v.Say("page.report.title", "Unit", v.Words(desk.Unit.Name()))),
 		Unit:   frame.Link{Text: v.Words(desk.Unit.Name()), URL: frame.UnitURL(desk.Cycle.ID, desk.Unit.ID)},
 		Source: desk.Source, SourceSays: v.Say("page.report.source", "Source", v.Say("source."+string(desk.Source))),
-		Phase: phase, Evidence: evidenceLink(v, desk), Deadline: v.Deadline(desk.Cycle, now), DueSoon: dueSoon(desk.Cycle, now),
+		Phase: phase, Docket: frame.AppraisalURL(desk.Cycle.ID, desk.Unit.ID), Judging: desk.judging(v), Evidence: evidenceLink(v, desk), Deadline: desk.deadline(v, now), DueSoon: desk.Locked == nil && dueSoon(desk.Cycle, now),
 		Form: frame.FormURL(desk.Cycle.ID, desk.Unit.ID, desk.Source), Entry: desk.entry("", ""),
 		Action: desk.action("/report"), Submit: desk.action("/submit"), ReadOnly: desk.ReadOnly, Limits: v.Say("page.report.limits"),
 		Areas: tasks(v, desk, papers), Confirmation: confirmation(v, desk, papers),

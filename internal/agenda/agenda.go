@@ -27,6 +27,7 @@ type Cycle struct {
 	Own      []Report        // that the person prepares
 	Below    []Report        // of other units that the person looks after
 	Supplied []Report        // that the person hands in for others, such as surveys
+	Waits    []Waiting       // for the person, besides reports
 	History  []reform.Window // every version of the windows that concern the person
 }
 
@@ -41,6 +42,15 @@ type Report struct {
 
 // Submitted reports whether it was submitted by a moment.
 func (r Report) Submitted(by time.Time) bool { return !r.First.IsZero() && !r.First.After(by) }
+
+// Waiting is what waits for a person in a cycle: claims to be judged or answered for, or
+// what somebody else has asked for.
+type Waiting struct {
+	Kind   TaskKind
+	Unit   reform.Unit   // empty: of the whole cycle
+	Window reform.Window // a time that is zero is no limit
+	Blocks []Block
+}
 
 // Block is what stands between a person and the end of a task.
 type Block struct {
@@ -60,10 +70,16 @@ const (
 	Unproved  BlockKind = "unproved"  // indicators with neither proof nor explanation
 	NotOpened BlockKind = "not_open"  // the window
 	Locked    BlockKind = "is_locked" // the window
+
+	Claims   BlockKind = "claims"   // to be judged
+	Answers  BlockKind = "answers"  // that are judged otherwise than claimed, and not answered for
+	Returned BlockKind = "returned" // claims to be mended by another report
+	Settled  BlockKind = "settled"  // units of which every turn is over
+	Asked    BlockKind = "asked"    // what waits for a second person
 )
 
 // BlockKinds lists every BlockKind.
-var BlockKinds = []BlockKind{Nothing, Pending, Draft, Missing, Doubtful, Unproved, NotOpened, Locked}
+var BlockKinds = []BlockKind{Nothing, Pending, Draft, Missing, Doubtful, Unproved, NotOpened, Locked, Claims, Answers, Returned, Settled, Asked}
 
 // Task is one thing that a person owes or looks after.
 type Task struct {
@@ -88,10 +104,14 @@ const (
 	ExplainTask TaskKind = "explain" // answer to the appraisal
 	ReviewTask  TaskKind = "review"  // appraise once more
 	SettleTask  TaskKind = "settle"  // decide as the council
+	MendTask    TaskKind = "mend"    // report anew what was returned
+	FinishTask  TaskKind = "finish"  // make final what every turn is over for
+	ApproveTask TaskKind = "approve" // an edition, as the second person
+	GrantTask   TaskKind = "grant"   // what somebody asked for by an order, as the second person
 )
 
 // TaskKinds lists every TaskKind.
-var TaskKinds = []TaskKind{ReportTask, SupplyTask, OverseeTask, JudgeTask, ExplainTask, ReviewTask, SettleTask}
+var TaskKinds = []TaskKind{ReportTask, SupplyTask, OverseeTask, JudgeTask, ExplainTask, ReviewTask, SettleTask, MendTask, FinishTask, ApproveTask, GrantTask}
 
 // ofStage is the task of whoever acts in a stage.
 var ofStage = map[reform.Stage]TaskKind{
@@ -121,8 +141,12 @@ func Tasks(s Scene) []Task {
 		}
 		tasks = append(tasks, many(OverseeTask, c, c.Below, s.Now)...)
 		tasks = append(tasks, many(SupplyTask, c, c.Supplied, s.Now)...)
+		for _, w := range c.Waits {
+			tasks = append(tasks, Task{Kind: w.Kind, Cycle: c, Unit: w.Unit, Window: w.Window, Blocks: w.Blocks, State: limited(w.Window, s.Now)})
+		}
 		for _, stage := range c.Acts {
-			if w, ok := next(c, stage, concerned(c), s.Now); ok {
+			known := slices.ContainsFunc(c.Waits, func(w Waiting) bool { return w.Kind == ofStage[stage] })
+			if w, ok := next(c, stage, concerned(c), s.Now); ok && !known {
 				t := Task{Kind: ofStage[stage], Cycle: c, Window: w}
 				t.State = state(w, false, s.Now)
 				if t.State == Missed {
@@ -141,13 +165,18 @@ func Tasks(s Scene) []Task {
 	return tasks
 }
 
-// when is the moment by which tasks of one state are ordered.
+// when is the moment by which tasks of one state are ordered: what has no limit comes last.
 func (t Task) when() time.Time {
-	if t.State == Ahead {
+	switch {
+	case t.State == Ahead:
 		return t.Window.Opens
+	case t.Window.Due.IsZero():
+		return endless
 	}
 	return t.Window.Due
 }
+
+var endless = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // concerned are the units that a person has to do with in a cycle.
 func concerned(c Cycle) []Report { return slices.Concat(c.Own, c.Below, c.Supplied) }
@@ -202,6 +231,18 @@ func next(c Cycle, stage reform.Stage, reports []Report, now time.Time) (found r
 		}
 	}
 	return found, ok
+}
+
+// limited is the state of what waits, whose window may lack limits. What should be over
+// waits all the same, and is late.
+func limited(w reform.Window, now time.Time) State {
+	switch {
+	case !w.Opens.IsZero() && now.Before(w.Opens):
+		return Ahead
+	case !w.Due.IsZero() && now.After(w.Due), !w.Closes.IsZero() && !now.Before(w.Closes):
+		return Late
+	}
+	return Due
 }
 
 func state(w reform.Window, done bool, now time.Time) State {

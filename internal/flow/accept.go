@@ -56,9 +56,10 @@ func (b *Board) accept(ctx context.Context, a Acceptance) (reform.Report, error)
 	if err != nil {
 		return reform.Report{}, err
 	}
-	switch phase := form.Cycle.Phase(a.At); {
-	case phase != reform.Open:
-		return reform.Report{}, fmt.Errorf("%w: cycle %s is %s", reform.ErrForbidden, u.Cycle, phase)
+	if err := b.takes(ctx, form.Cycle, u.Unit, u.Source, a.At); err != nil {
+		return reform.Report{}, err
+	}
+	switch {
 	case u.Version > 0:
 		return reform.Report{}, fmt.Errorf("%w: upload %s was accepted already", reform.ErrConflict, u.ID)
 	case d.Report.Version == 0:

@@ -55,8 +55,8 @@ func (b *Board) Receive(ctx context.Context, d Delivery) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	if phase := form.Cycle.Phase(d.At); phase != reform.Open {
-		return Outcome{}, fmt.Errorf("%w: cycle %s is %s", reform.ErrForbidden, d.Cycle, phase)
+	if err := b.takes(ctx, form.Cycle, d.Unit, d.Source, d.At); err != nil {
+		return Outcome{}, err
 	}
 	upload := reform.Upload{
 		ID: rand.Text(), Cycle: d.Cycle, Unit: d.Unit, Source: d.Source,

@@ -29,8 +29,8 @@ func (b *Board) Submit(ctx context.Context, seen Draft, by string, at time.Time)
 	if err != nil {
 		return reform.Report{}, err
 	}
-	if phase := form.Cycle.Phase(at); phase != reform.Open {
-		return reform.Report{}, fmt.Errorf("%w: cycle %s is %s", reform.ErrForbidden, seen.Cycle, phase)
+	if err := b.takes(ctx, form.Cycle, seen.Unit, seen.Source, at); err != nil {
+		return reform.Report{}, err
 	}
 	report, err := b.Store.Report(ctx, seen.Cycle, seen.Unit, seen.Source)
 	if err != nil {

@@ -117,6 +117,11 @@ func (d *Docket) owed(turn Turn, indicator string) bool {
 	return a.Verdict.Changes() && answered && answer.Stance == Contests
 }
 
+// Mends reports whether anything waits for the unit to mend it by another report.
+func (d *Docket) Mends() bool {
+	return d.stage() != Final && returned(d.Appraisals, d.Report.Version)
+}
+
 // Judge makes a judgement the next version, if it may be given now. Its Version is the
 // one that was seen when it was made; 0: none.
 func (d *Docket) Judge(a Appraisal, at time.Time) (Appraisal, error) {

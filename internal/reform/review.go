@@ -42,16 +42,24 @@ func (r Review) Locks(appraisals []Appraisal, newest int) error {
 	if r.Version == 0 {
 		return nil
 	}
+	if returned(appraisals, newest) {
+		return nil
+	}
+	return Objection{Obstacle: UnderWay}
+}
+
+// returned reports whether anything waits for the unit to mend it.
+func returned(appraisals []Appraisal, newest int) bool {
 	byIndicator := map[string][]Appraisal{}
 	for _, a := range appraisals {
 		byIndicator[a.Indicator] = append(byIndicator[a.Indicator], a)
 	}
 	for _, versions := range byIndicator {
 		if a, ok := InForce(versions, 0, newest); ok && a.Verdict == Returned {
-			return nil
+			return true
 		}
 	}
-	return Objection{Obstacle: UnderWay}
+	return false
 }
 
 // Explanation is one version of what a Unit answers to a judgement that changed a score.

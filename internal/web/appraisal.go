@@ -223,11 +223,11 @@ func (s *Server) threadWith(c *gin.Context, typed *appraisals.Typed, problem err
 		return nil, err
 	}
 	id := c.Param("indicator")
-	may, err := s.mayShow(c, m.Tally.Cycle)
+	reports, shows, err := s.mayShow(c, m.Tally.Cycle)
 	if err != nil {
 		return nil, err
 	}
-	return appraisals.NewThread(s.voice(c), appraisals.Talk{Matter: m, Indicator: id, Judge: stand.Judge(id), Answer: stand.Answer(id), MayShow: may, Typed: typed, Problem: problem})
+	return appraisals.NewThread(s.voice(c), appraisals.Talk{Matter: m, Indicator: id, Judge: stand.Judge(id), Answer: stand.Answer(id), MayShow: shows, MayReport: reports, Typed: typed, Problem: problem})
 }
 
 // answer keeps what a unit says to a judgement.

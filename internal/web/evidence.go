@@ -71,8 +71,8 @@ func (s *Server) holding(c *gin.Context, cycle, unit string) (h exhibit.Holding,
 	return h, err
 }
 
-// takesEvidence reports whether a unit may add to what it shows: while it reports, and
-// while it answers to its appraisers.
+// takesEvidence reports whether a unit may add to what it shows: while it reports, while
+// it answers to its appraisers, and while it mends what they returned.
 func (s *Server) takesEvidence(c *gin.Context, cycle reform.Cycle, unit reform.Unit) (bool, error) {
 	for _, stage := range []reform.Stage{reform.ReportingStage, reform.ExplanationStage} {
 		if w, ok := cycle.Window(stage, unit); ok && w.Phase(s.at(c)) == reform.Open {
@@ -84,17 +84,19 @@ func (s *Server) takesEvidence(c *gin.Context, cycle reform.Cycle, unit reform.U
 		return false, err
 	}
 	turn, ok := d.Turn()
-	return ok && turn.Kind == reform.Answering && turn.Open(s.at(c)) == nil, nil
+	return d.Mends() || ok && turn.Kind == reform.Answering && turn.Open(s.at(c)) == nil, nil
 }
 
-// mayShow reports whether the visitor may show more for the unit in the address now.
-func (s *Server) mayShow(c *gin.Context, cycle reform.Cycle) (bool, error) {
+// mayShow reports whether the visitor reports for the unit in the address, and may show
+// more for it now.
+func (s *Server) mayShow(c *gin.Context, cycle reform.Cycle) (reports, shows bool, err error) {
 	_, units, err := s.peopleNow(c)
 	at := slices.IndexFunc(units, func(u reform.Unit) bool { return u.ID == c.Param("unit") })
 	if err != nil || at < 0 || !access.May(visitorOf(c), access.Report, units, units[at].ID) {
-		return false, err
+		return false, false, err
 	}
-	return s.takesEvidence(c, cycle, units[at])
+	shows, err = s.takesEvidence(c, cycle, units[at])
+	return true, shows, err
 }
 
 // sharedWith names the other units that show the same files, to whom may see those units:

@@ -42,8 +42,12 @@ func (s *Server) desk(c *gin.Context, cycle, unit string, src reform.Source) (re
 		return reports.Desk{}, err
 	}
 	people, units, err := s.peopleNow(c)
+	if err != nil {
+		return reports.Desk{}, err
+	}
+	intake, err := s.board.Intake(ctx, form.Cycle, unit, src)
 	return reports.Desk{
-		Cycle: form.Cycle, Framework: &form.Framework, Body: body, Unit: form.Unit, Source: src, People: people,
+		Locked: intake.Locked, Mends: intake.Mends, Cycle: form.Cycle, Framework: &form.Framework, Body: body, Unit: form.Unit, Source: src, People: people,
 		ReadOnly: !access.May(visitorOf(c), access.For(src), units, unit),
 	}, err
 }

@@ -48,6 +48,11 @@ func (s *Server) taking(c *gin.Context) error {
 			return err
 		}
 		cycle = cycle.For(unit)
+		intake, err := s.board.Intake(ctx, cycle, id, source(c))
+		if err != nil {
+			return err
+		}
+		return intake.Takes(cycle, s.at(c))
 	}
 	if phase := cycle.Phase(s.at(c)); phase != reform.Open {
 		return fmt.Errorf("%w: cycle %s is %s", reform.ErrForbidden, cycle.ID, phase)
@@ -249,6 +254,9 @@ func (s *Server) explained(c *gin.Context, err error) error {
 // closed puts into words that a cycle takes nothing now, or that somebody else
 // was faster.
 func (s *Server) closed(c *gin.Context, err error, key string) error {
+	if says, ok := s.objected(c, err); ok {
+		return told{err, says}
+	}
 	switch {
 	case errors.Is(err, reform.ErrForbidden):
 		return told{err, locale.Say(language(c), key)}

@@ -12,6 +12,7 @@ import (
 	"reformboard/internal/access"
 	"reformboard/internal/agenda"
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/appraisals"
 	"reformboard/internal/reform"
 )
 
@@ -33,7 +34,8 @@ type Person struct {
 const lingers = 60 * 24 * time.Hour
 
 // Of draws up a person's home.
-func Of(ctx context.Context, b *flow.Board, p Person) (Home, error) {
+func Of(ctx context.Context, d *appraisals.Desk, p Person) (Home, error) {
+	b := d.Board
 	s := agenda.Scene{Now: p.Now, Zone: p.Zone}
 	cycles, err := b.Store.Cycles(ctx)
 	if err != nil {
@@ -43,7 +45,7 @@ func Of(ctx context.Context, b *flow.Board, p Person) (Home, error) {
 		if ended(c).Before(p.Now.Add(-lingers)) || !access.May(p.User, access.SeeBoard, p.Units, c.Body) {
 			continue
 		}
-		part, err := p.part(ctx, b, c)
+		part, err := p.part(ctx, d, c)
 		if err != nil {
 			return Home{}, err
 		}
@@ -78,7 +80,8 @@ var actsIn = map[reform.Stage]access.Deed{
 }
 
 // part is a person's part in one cycle.
-func (p Person) part(ctx context.Context, b *flow.Board, c reform.Cycle) (agenda.Cycle, error) {
+func (p Person) part(ctx context.Context, d *appraisals.Desk, c reform.Cycle) (agenda.Cycle, error) {
+	b := d.Board
 	f, err := b.Store.Framework(ctx, c.Framework)
 	if err != nil {
 		return agenda.Cycle{}, err
@@ -98,9 +101,12 @@ func (p Person) part(ctx context.Context, b *flow.Board, c reform.Cycle) (agenda
 		return part, err
 	}
 	for _, s := range reform.Stages {
-		if d, ok := actsIn[s]; ok && len(units) > 0 && access.May(p.User, d, p.Units, units[0].ID) {
+		if deed, ok := actsIn[s]; ok && len(units) > 0 && access.May(p.User, deed, p.Units, units[0].ID) {
 			part.Acts = append(part.Acts, s)
 		}
+	}
+	if part.Waits, err = p.waits(ctx, d, c, units); err != nil {
+		return part, err
 	}
 	part.History, err = p.history(ctx, b, part, units)
 	return part, err

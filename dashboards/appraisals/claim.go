@@ -30,9 +30,10 @@ type Claim struct {
 	Peers     *Peers       // nil: nobody to hold it against
 	Sides     []frame.Link
 	Said      []frame.Said
-	Decision  *Decision // nil: not to be judged by this person, or not now
-	Refused   string    // why
-	Changed   string    // what somebody else did meanwhile; empty: nothing
+	Decision  *Decision   // nil: not to be judged by this person, or not now
+	Refused   string      // why
+	Done      *frame.Link // what was just judged, and where; nil: nothing was
+	Changed   string      // what somebody else did meanwhile; empty: nothing
 	Problem   string
 	Next      frame.Link // the claim after this one in the queue
 	Queue     string
@@ -92,6 +93,7 @@ type View struct {
 	Next      Item // Unit empty: none
 	Typed     *Typed
 	Problem   error
+	Done      *reform.Appraisal // that the reader has just given, of another claim or this; nil: none
 }
 
 // keys are those of verdicts, in the order in which they are shown.
@@ -131,6 +133,13 @@ func NewClaim(v frame.Voice, w View) (Claim, error) {
 	}
 	if o, ok := errors.AsType[reform.Objection](w.Problem); ok && (o.Obstacle == reform.JudgedSince || o.Obstacle == reform.ReportedSince) {
 		page.Changed = w.changed(v)
+	}
+	if d := w.Done; d != nil {
+		judged, _ := t.Unit(d.Unit)
+		page.Done = &frame.Link{
+			Text: v.Say("desk.saved", "Claim", d.Indicator+" · "+v.Words(judged.Name()), "Verdict", locale.Verdict(v.Language, *d)),
+			URL:  ClaimURL(t.Cycle.ID, d.Unit, d.Indicator, w.Asked),
+		}
 	}
 	if w.Next.Unit != "" {
 		page.Next = frame.Link{Text: w.nextSays(v), URL: ClaimURL(t.Cycle.ID, w.Next.Unit, w.Next.Indicator, w.Asked)}

@@ -46,6 +46,16 @@ func ClaimURL(cycle, unit, indicator, asked string) string {
 	return address
 }
 
+// AfterURL is ClaimURL after another claim, or the same, was judged.
+func AfterURL(cycle string, next, judged Item, asked string) string {
+	q, err := url.ParseQuery(asked)
+	if err != nil {
+		q = url.Values{}
+	}
+	q.Set("judged", judged.String())
+	return ClaimURL(cycle, next.Unit, next.Indicator, q.Encode())
+}
+
 // Item names a claim in the form of a queue, as it was seen.
 type Item struct {
 	Unit, Indicator string

@@ -1,6 +1,8 @@
 package gallery
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"reformboard/dashboards/board"
@@ -31,6 +33,12 @@ func Scene(t *reform.Tally, now time.Time) agenda.Scene {
 		c.Below = append(c.Below, r)
 	}
 	c.Supplied = c.Below[:5]
+	for kind, block := range map[agenda.TaskKind]agenda.BlockKind{
+		agenda.JudgeTask: agenda.Claims, agenda.ExplainTask: agenda.Answers, agenda.MendTask: agenda.Returned, agenda.FinishTask: agenda.Settled, agenda.ApproveTask: agenda.Asked, agenda.GrantTask: agenda.Asked,
+	} {
+		c.Waits = append(c.Waits, agenda.Waiting{Kind: kind, Unit: own.Unit, Blocks: []agenda.Block{{Kind: block, Count: 1_204}}})
+	}
+	slices.SortFunc(c.Waits, func(a, b agenda.Waiting) int { return strings.Compare(string(a.Kind), string(b.Kind)) })
 	c.Extensions = []reform.Extension{{ID: "1", Stage: reform.ReportingStage, Unit: own.Unit.ID, Until: t.Cycle.Due.AddDate(0, 0, 1), Reason: "Bão số 9 làm mất điện ba ngày tại trụ sở", At: t.Cycle.Due.AddDate(0, 0, -3)}}
 	c.History = []reform.Window{
 		{Stage: reform.ReportingStage, Version: 2, Opens: t.Cycle.Opens, Due: t.Cycle.Due, Closes: t.Cycle.Closes, SetAt: t.Cycle.Opens},

@@ -221,3 +221,29 @@ func TestNoticesAreAFunctionOfTheRecord(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatWaitsIsATaskThatNeverEndsByItself: its limits only say how urgent it is, and the
+// stage of the same kind is not told twice.
+func TestWhatWaitsIsATaskThatNeverEndsByItself(t *testing.T) {
+	c := cycle
+	c.Acts = []reform.Stage{reform.FirstAppraisal}
+	c.Below = []agenda.Report{{Unit: unit}}
+	c.Windows = []reform.Window{{Stage: reform.FirstAppraisal, Opens: september(1, 0, 0), Due: september(5, 0, 0), Closes: september(6, 0, 0)}}
+	for _, row := range []struct {
+		window reform.Window
+		want   agenda.State
+	}{
+		{reform.Window{}, agenda.Due},
+		{reform.Window{Opens: september(21, 0, 0)}, agenda.Ahead},
+		{reform.Window{Opens: september(20, 0, 0), Due: september(20, 0, 0)}, agenda.Due},
+		{reform.Window{Due: september(19, 0, 0)}, agenda.Late},
+		{reform.Window{Closes: september(20, 0, 0)}, agenda.Late},
+		{reform.Window{Closes: september(21, 0, 0)}, agenda.Due},
+	} {
+		c.Waits = []agenda.Waiting{{Kind: agenda.JudgeTask, Window: row.window, Blocks: []agenda.Block{{Kind: agenda.Claims, Count: 3}}}}
+		tasks := slices.DeleteFunc(agenda.Tasks(agenda.Scene{Now: september(20, 0, 0), Zone: hanoi, Cycles: []agenda.Cycle{c}}), func(t agenda.Task) bool { return t.Kind == agenda.OverseeTask })
+		if len(tasks) != 1 || tasks[0].State != row.want || tasks[0].Blocks[0].Count != 3 {
+			t.Errorf("%+v: got %+v", row.window, tasks)
+		}
+	}
+}

@@ -126,6 +126,9 @@ func (s *Server) claimWith(c *gin.Context, asked appraisals.Asked, typed *apprai
 		}
 		view.Before, view.BeforeAll = before, &d
 	}
+	if view.Done, err = s.justJudged(c, m.Tally.Cycle, units); err != nil {
+		return nil, err
+	}
 	next, err := s.claims.Next(ctx, visitorOf(c), s.askOf(c, m.Tally, asked), unit, indicator)
 	if err != nil {
 		return nil, err
@@ -134,6 +137,23 @@ func (s *Server) claimWith(c *gin.Context, asked appraisals.Asked, typed *apprai
 		view.Next = itemOf(next)
 	}
 	return appraisals.NewClaim(s.voice(c), view)
+}
+
+// justJudged is the visitor's own judgement that the address names as the last; nil: it
+// names none.
+func (s *Server) justJudged(c *gin.Context, cycle reform.Cycle, units []reform.Unit) (*reform.Appraisal, error) {
+	item, err := appraisals.ParseItem(c.Query("judged"))
+	if err != nil {
+		return nil, nil //nolint:nilerr,nilnil // whatever else an address says
+	}
+	d, err := s.board.DocketOf(c.Request.Context(), cycle, units, item.Unit)
+	if errors.Is(err, reform.ErrNotFound) {
+		return nil, nil //nolint:nilnil // the same
+	}
+	if a, ok := d.InForce(item.Indicator); ok && a.By == visitorOf(c).ID {
+		return &a, err
+	}
+	return nil, err
 }
 
 // mostText is the largest form with a few sentences, in bytes.
@@ -169,11 +189,12 @@ func (s *Server) judge(c *gin.Context) (string, error) {
 		}
 		return "", fault
 	}
+	judged := appraisals.Item{Unit: unit, Indicator: indicator}
 	if sent.Get("then") == "stay" {
-		return appraisals.ClaimURL(cycle, unit, indicator, asked.Query()), nil
+		return appraisals.AfterURL(cycle, judged, judged, asked.Query()), nil
 	}
 	if next, err := appraisals.ParseItem(sent.Get("next")); err == nil && next.Unit != "" {
-		return appraisals.ClaimURL(cycle, next.Unit, next.Indicator, asked.Query()), nil
+		return appraisals.AfterURL(cycle, next, judged, asked.Query()), nil
 	}
 	return appraisals.QueueURL(cycle, "?"+asked.Query()), nil
 }

@@ -52,7 +52,14 @@ func TestClaimsAreJudgedByKeys(t *testing.T) {
 	if n := b.count(`#verdict-returned:checked`); n != 1 {
 		t.Error("the third key does not choose to return")
 	}
-	b.do(chromedp.Click(chromedp.CSS("#keys")))
+	if b.count(".done[role=status]") != 1 {
+		t.Error("nobody is told that the judgement before was saved")
+	}
+	b.do(chromedp.SetValue(chromedp.CSS("#text"), "Thiếu biên bản"), chromedp.Blur(chromedp.CSS("#ground")), chromedp.KeyEvent("1")) // begun otherwise: it is chosen and not sent
+	if b.address() != fourth || b.count(`#verdict-accepted:checked`) != 1 {
+		t.Error("a key accepts over what was begun")
+	}
+	b.do(chromedp.KeyEvent("3"), chromedp.Click(chromedp.CSS("#keys")))
 	b.do(chromedp.KeyEvent("1"))
 	if b.address() != fourth || b.count(`#verdict-returned:checked`) != 1 {
 		t.Error("the keys are switched off and decide all the same")

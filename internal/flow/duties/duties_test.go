@@ -154,3 +154,50 @@ func TestWhatEndedLongAgoIsNoTask(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatSomebodyAskedForWaitsForAnother: never for whoever asked, nor for who has no say.
+func TestWhatSomebodyAskedForWaitsForAnother(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		b := flowtest.Open(t, s)
+		c, err := s.Cycle(t.Context(), "2026-Q3")
+		must(t, err)
+		asked := func(who reform.User) string {
+			t.Helper()
+			var found []string
+			lines, _ := home(t, b, who, flowtest.During)
+			for line := range strings.SplitSeq(lines, "; ") {
+				if strings.Contains(line, "asked:") {
+					found = append(found, line)
+				}
+			}
+			return strings.Join(found, "; ")
+		}
+		an, binh := reform.User{ID: "an", Role: reform.Administrator}, reform.User{ID: "binh", Role: reform.Administrator}
+		order := reform.Permit{
+			ID: "r", Kind: reform.NewRules, Cycle: c.ID, Unit: c.Body, Framework: "other", Was: c.Framework,
+			Number: "1", Day: "2026-09-01", Signer: "x", Text: "Theo kết luận của Ban Chỉ đạo", AskedBy: "an", AskedAt: flowtest.During,
+		}
+		must(t, s.AskPermit(t.Context(), order))
+		spared := order
+		spared.ID, spared.Kind, spared.Framework, spared.Was, spared.Unit, spared.Person = "e", reform.Exemption, "", "", "a", "mai"
+		must(t, s.AskPermit(t.Context(), spared))
+		p, err := reform.Propose("p", nil, reform.Proposal{Cycle: c.ID, Digest: "d", By: "an", At: flowtest.During})
+		must(t, err)
+		must(t, s.SaveProposal(t.Context(), p))
+		for _, row := range []struct {
+			who  reform.User
+			want string
+		}{
+			{binh, "due approve 2026-Q3 0/0 asked:1; due grant 2026-Q3a 0/0 asked:1; due grant 2026-Q3body 0/0 asked:1"},
+			{an, ""},
+			{reform.User{ID: "council", Role: reform.Council}, "due grant 2026-Q3a 0/0 asked:1"},
+			{reform.User{ID: "mai", Role: reform.Council}, ""},
+			{officer, ""},
+			{reform.User{ID: "c", Role: reform.Committee}, ""},
+		} {
+			if got := asked(row.who); got != row.want {
+				t.Errorf("%s %s: got %q, want %q", row.who.Role, row.who.ID, got, row.want)
+			}
+		}
+	})
+}

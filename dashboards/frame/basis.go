@@ -27,6 +27,26 @@ func (v Voice) Bases(t *reform.Tally) []Link {
 	return links
 }
 
+// basisSays is on whose word a tally stands. Of what could be judged and never was, the
+// unit's own word is all there is.
+func (v Voice) basisSays(t *reform.Tally) string {
+	if t.Basis != reform.SelfScored && !judged(t) {
+		return v.Say("basis.unjudged.says")
+	}
+	return v.Say("basis." + BasisName(t.Basis) + ".says")
+}
+
+func judged(t *reform.Tally) bool {
+	for n := range t.Scorecards {
+		for i := range t.Scorecards[n].Scores {
+			if t.Scorecards[n].Scores[i].Appraisal != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // OnBasis keeps to the basis of a tally where an address leads to another page about it,
 // and to its edition, which has one basis.
 func OnBasis(address string, t *reform.Tally) string {

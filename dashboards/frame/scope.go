@@ -15,5 +15,5 @@ func (v Voice) RankingScope(t *reform.Tally, r reform.Ranking) []string {
 	if share := t.Framework.Coverage.Rat(); share != nil && share.Sign() > 0 {
 		scope = append(scope, v.Say("page.ranking.scope.coverage", "Share", locale.Percent(v.Language, reform.PercentOfShare(share), 0)))
 	}
-	return append(scope, v.Say("basis."+BasisName(t.Basis)+".says"))
+	return append(scope, v.basisSays(t))
 }

@@ -32,6 +32,7 @@ func TestPagesSayOnWhoseWordTheyStand(t *testing.T) {
 	if page := htmltest.Parse(t, committee.get(card).body); page.Count(".tabs a[href*=basis]") != 0 {
 		t.Error("nobody has judged anything, and another basis is offered")
 	}
+	committee.get("/cycles/" + service + "/ranking?basis=verified").page(t).In(".scope").HasText("Chưa tiêu chí nào được thẩm định")
 	before := committee.get(card).body
 	a := reform.Appraisal{
 		Cycle: service, Unit: unit, Indicator: claim, Version: 1, Turn: "first", Report: d.Report.Version,

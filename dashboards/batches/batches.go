@@ -53,7 +53,7 @@ func NewBatches(v frame.Voice, l Lorry, batches []reform.Batch) Batches {
 	if len(l.Units) > 0 && len(l.Framework.FiguresOf(reform.FromUnit)) > 0 {
 		page.Forms, page.Says = frame.CycleURL(l.Cycle.ID, "/forms.zip"), v.Say("batch.forms.says", "Units", v.Count(len(l.Units)))
 	}
-	for _, s := range reform.Sources {
+	for _, s := range reform.Reporters {
 		if len(l.Framework.FiguresOf(s)) > 0 {
 			page.Sources = append(page.Sources, frame.Link{Text: v.Say("source." + string(s)), URL: URL(l.Cycle.ID, s), Current: s == l.Source})
 		}

@@ -120,7 +120,7 @@ func lines(texts []string) string { return strings.Join(texts, "\n") }
 // figureChoices are the figures as the form of the board lists them, source by source.
 func figureChoices(v frame.Voice, f *reform.Framework) []ChoiceGroup {
 	var groups []ChoiceGroup
-	for _, source := range reform.Sources {
+	for _, source := range reform.Reporters {
 		for _, area := range v.ByArea(f, source) {
 			g := ChoiceGroup{Title: strings.TrimSpace(area.ID + " " + area.Title)}
 			if source != reform.FromUnit {

@@ -15,6 +15,7 @@ import (
 // Content is what was frozen: what scores and ranks are made from, and what came of it.
 type Content struct {
 	Cycle      reform.Cycle // without what only counts: Version, Judged, Days
+	Zone       string       // name of the zone in whose days lateness is counted; empty: no rule asks
 	Framework  Framework
 	Units      []reform.Unit // the whole tree of the body
 	Groups     []reform.PeerGroup
@@ -110,6 +111,7 @@ type reportJSON struct {
 	SavedBy     string        `json:"saved_by"`
 	SubmittedAt *time.Time    `json:"submitted_at"`
 	SubmittedBy string        `json:"submitted_by"`
+	FirstAt     *time.Time    `json:"first_submitted_at,omitempty"` // of an earlier version
 	Values      []valueJSON   `json:"values"`
 }
 
@@ -144,6 +146,7 @@ type valueJSON struct {
 
 type contentJSON struct {
 	Cycle      cycleJSON       `json:"cycle"`
+	Zone       string          `json:"zone,omitempty"`
 	Framework  Framework       `json:"framework"`
 	Units      []unitJSON      `json:"units"`
 	Groups     []groupJSON     `json:"peer_groups"`
@@ -158,6 +161,10 @@ type contentJSON struct {
 func writeContent(p *printer, c *Content) {
 	p.text("{\n\"cycle\":")
 	p.value(spellCycle(c.Cycle))
+	if c.Zone != "" {
+		p.text(",\n\"zone\":")
+		p.value(c.Zone)
+	}
 	p.text(",\n\"framework\":")
 	p.value(c.Framework)
 	list(p, "units", c.Units, func(u *reform.Unit) unitJSON { return unitJSON(*u) })
@@ -175,7 +182,7 @@ func writeContent(p *printer, c *Content) {
 }
 
 func (j contentJSON) noun() Content {
-	c := Content{Cycle: j.Cycle.noun(), Framework: j.Framework, Overall: j.Overall.noun()}
+	c := Content{Cycle: j.Cycle.noun(), Zone: j.Zone, Framework: j.Framework, Overall: j.Overall.noun()}
 	for _, u := range j.Units {
 		c.Units = append(c.Units, reform.Unit(u))
 	}
@@ -228,9 +235,10 @@ func spellReport(r *reform.Report) reportJSON {
 		Cycle: r.Cycle, Unit: r.Unit, Source: r.Source, Version: r.Version, File: r.File, SHA256: r.SHA256,
 		SavedAt: moment(r.SavedAt), SavedBy: r.SavedBy, SubmittedBy: r.SubmittedBy, Values: make([]valueJSON, len(r.Values)),
 	}
-	if r.SubmittedAt != nil {
-		at := moment(*r.SubmittedAt)
-		j.SubmittedAt = &at
+	for to, from := range map[**time.Time]*time.Time{&j.SubmittedAt: r.SubmittedAt, &j.FirstAt: r.FirstAt} {
+		if from != nil {
+			*to = new(moment(*from))
+		}
 	}
 	for i, v := range r.Values {
 		j.Values[i] = valueJSON{v.Figure, v.Text, v.Absence, v.Reason, v.Since, v.Sheet, v.Cell}
@@ -241,7 +249,7 @@ func spellReport(r *reform.Report) reportJSON {
 func (j *reportJSON) noun() reform.Report {
 	r := reform.Report{
 		Cycle: j.Cycle, Unit: j.Unit, Source: j.Source, Version: j.Version, File: j.File, SHA256: j.SHA256, Status: reform.Submitted,
-		SavedAt: j.SavedAt, SavedBy: j.SavedBy, SubmittedAt: j.SubmittedAt, SubmittedBy: j.SubmittedBy,
+		SavedAt: j.SavedAt, SavedBy: j.SavedBy, SubmittedAt: j.SubmittedAt, SubmittedBy: j.SubmittedBy, FirstAt: j.FirstAt,
 	}
 	for _, v := range j.Values {
 		r.Values = append(r.Values, reform.Value{

@@ -31,7 +31,7 @@ func full(t *testing.T) *edition.Edition {
 	}
 	at := hanoi
 	report := reform.Report{
-		Cycle: "c", Unit: "b", Source: reform.FromUnit, Version: 3, Status: reform.Submitted, File: "báo cáo.xlsx", SHA256: "ab", SavedAt: hanoi, SavedBy: "x", SubmittedAt: &at, SubmittedBy: "y",
+		Cycle: "c", Unit: "b", Source: reform.FromUnit, Version: 3, Status: reform.Submitted, File: "báo cáo.xlsx", SHA256: "ab", SavedAt: hanoi, SavedBy: "x", SubmittedAt: &at, SubmittedBy: "y", FirstAt: new(hanoi.Add(-time.Hour)),
 		Values: []reform.Value{
 			{Cycle: "c", Unit: "b", Source: reform.FromUnit, Version: 3, Figure: "z", Absence: reform.NotReported, Since: 1},
 			{Cycle: "c", Unit: "b", Source: reform.FromUnit, Version: 3, Figure: "y", Text: "1.50", Reason: "đã kiểm tra <lại>", Since: 3, Origin: reform.Origin{Sheet: "Số liệu", Cell: "D7"}},
@@ -53,7 +53,7 @@ func full(t *testing.T) *edition.Edition {
 				ID: "c", Body: "m", Framework: "f", Period: "2026", DataFrom: hanoi, Grace: time.Hour, NoteVI: "n",
 				Windows:    []reform.Window{window("g"), window("h")},
 				Extensions: []reform.Extension{{Cycle: "c", Stage: reform.ReportingStage, Unit: "b", Until: hanoi, Reason: "Bão", At: hanoi, By: "an"}},
-			}, Framework: f,
+			}, Zone: "Asia/Ho_Chi_Minh", Framework: f,
 			Units:   []reform.Unit{{ID: "b", Parent: "m", PeerGroup: "g", Place: 2}, {ID: "a", Parent: "m", Place: 2, Simulated: true}, {ID: "m"}},
 			Groups:  []reform.PeerGroup{{ID: "g", NameVI: "Khối", Place: 1}},
 			Reports: []reform.Report{report, other},
@@ -187,13 +187,13 @@ var frozenFields = map[string]string{
 	"Extension": "Unit Until Reason At By",
 	"Unit":      "ID Parent NameVI NameEN PeerGroup Place Simulated",
 	"PeerGroup": "ID NameVI NameEN Place",
-	"Report":    "Cycle Unit Source Version File SHA256 SavedAt SavedBy SubmittedAt SubmittedBy Values",
+	"Report":    "Cycle Unit Source Version File SHA256 SavedAt SavedBy SubmittedAt SubmittedBy FirstAt Values",
 	"Value":     "Figure Text Absence Reason Since Origin",
 	"Scorecard": "Unit Scores Subtotals Facets State Earned Max Total Exact Grade Coverage Submitted Late",
 	"Score":     "Indicator State Earned Max Measured Cases Exact Filled",
 	"Subtotal":  "Area State Earned Max Exact",
 	"Ranking":   "Group Standings Unranked",
 	"Standing":  "Unit Rank Dense Tied Total Exact Grade Coverage Reason",
-	"Input":     "Cycle Units Reports Before Appraisals",
+	"Input":     "Cycle Units Reports Before Appraisals Zone",
 	"Appraisal": "Cycle Unit Indicator Version Seq Turn Review Report Verdict Points Ground Text By At Bulk Permit",
 }

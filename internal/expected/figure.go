@@ -45,7 +45,7 @@ func (v view) of(id string) statement {
 	switch {
 	case !known:
 		return statement{code: NotSubmitted.String(), number: number(0)}
-	case v.past && g.Source != v.Source:
+	case v.past && g.Source != v.Source, g.Source == reform.FromRecord: // which is known once the form is handed in
 		return statement{code: Later.String(), number: number(0)}
 	case v.past:
 		return v.constant(g, v.Last)

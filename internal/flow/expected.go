@@ -37,12 +37,16 @@ func (b *Board) Expected(ctx context.Context, r reform.Report) (reform.Scorecard
 	if err != nil {
 		return reform.Scorecard{}, err
 	}
-	return m.expected(in, r)
+	reports := []reform.Report{r}
+	if err := b.TellFirst(ctx, m.framework, reports); err != nil {
+		return reform.Scorecard{}, err
+	}
+	return m.expected(in, reports[0])
 }
 
 // alone gathers what a unit's own scores are made from, but for the report at hand.
 func (b *Board) alone(ctx context.Context, t *reform.Tally, r reform.Report) (score.Input, error) {
-	in := score.Input{Cycle: t.Cycle, Units: t.Units}
+	in := score.Input{Cycle: t.Cycle, Units: t.Units, Zone: b.Zone}
 	var err error
 	if in.Reports, err = b.otherSources(ctx, r); err != nil || !looksBack(&t.Framework) {
 		return in, err
@@ -51,7 +55,7 @@ func (b *Board) alone(ctx context.Context, t *reform.Tally, r reform.Report) (sc
 	if err != nil || len(past) == 0 {
 		return in, err
 	}
-	for _, s := range reform.Sources {
+	for _, s := range reform.Reporters {
 		before, err := b.Store.SubmittedReport(ctx, past[0].ID, r.Unit, s)
 		if err == nil {
 			in.Before = append(in.Before, before)
@@ -83,7 +87,7 @@ func (m method) expected(in score.Input, r reform.Report) (reform.Scorecard, err
 // otherSources are the newest submitted reports of a unit's other sources.
 func (b *Board) otherSources(ctx context.Context, r reform.Report) ([]reform.Report, error) {
 	var reports []reform.Report
-	for _, s := range reform.Sources {
+	for _, s := range reform.Reporters {
 		if s == r.Source {
 			continue
 		}

@@ -47,9 +47,12 @@ func (b *Board) ExplainedOn(ctx context.Context, cycle, unit string, on reform.B
 // judged of them on the tally's basis and, where the framework lets the last period
 // stand in, the reports of the cycle before.
 func (b *Board) Input(ctx context.Context, t *reform.Tally) (score.Input, error) {
-	in := score.Input{Cycle: t.Cycle, Units: t.Units}
+	in := score.Input{Cycle: t.Cycle, Units: t.Units, Zone: b.Zone}
 	var err error
 	if in.Reports, err = b.Store.SubmittedReports(ctx, t.Cycle.ID); err != nil {
+		return in, err
+	}
+	if err = b.TellFirst(ctx, &t.Framework, in.Reports); err != nil {
 		return in, err
 	}
 	judged := func() ([]reform.Appraisal, error) { return b.Store.Appraisals(ctx, t.Cycle.ID) }
@@ -65,6 +68,26 @@ func (b *Board) Input(ctx context.Context, t *reform.Tally) (score.Input, error)
 	}
 	in.Before, err = b.Store.SubmittedReports(ctx, past[0].ID)
 	return in, err
+}
+
+// TellFirst notes on the units' own reports of a cycle when each first came, where a
+// framework asks for that.
+func (b *Board) TellFirst(ctx context.Context, f *reform.Framework, reports []reform.Report) error {
+	if len(reports) == 0 || !f.ReadsRecord() {
+		return nil
+	}
+	first, err := b.Store.FirstSubmitted(ctx, reports[0].Cycle, reform.FromUnit)
+	if err != nil {
+		return err
+	}
+	for n := range reports {
+		r := &reports[n]
+		at, came := first[r.Unit]
+		if came && r.Source == reform.FromUnit && (r.SubmittedAt == nil || at.Before(*r.SubmittedAt)) {
+			r.FirstAt = &at
+		}
+	}
+	return nil
 }
 
 // looksBack reports whether a framework lets the last period stand in for anything.

@@ -84,7 +84,7 @@ func (b *Board) print(w io.Writer, form workbook.Form, m method, content filling
 	for _, r := range content.others {
 		form.Known = append(form.Known, r.Values...)
 	}
-	if !form.Framework.NeedsOthers() && !looksBack(&form.Framework) { // more than this unit's own reports would count
+	if f := &form.Framework; !f.NeedsOthers() && !looksBack(f) && !f.ReadsRecord() { // more than this unit's own reports would count
 		r := content.report
 		r.Cycle, r.Unit, r.Source, r.SavedAt = form.Cycle.ID, form.Unit.ID, form.Source, form.Cycle.Opens
 		card, err := m.expected(score.Input{Cycle: form.Cycle, Units: []reform.Unit{form.Unit}, Reports: slices.Clone(content.others)}, r)
@@ -118,7 +118,7 @@ func (b *Board) Form(ctx context.Context, cycle, unit string, source reform.Sour
 	if err != nil {
 		return form, err
 	}
-	if !within || form.Unit.PeerGroup == "" || len(form.Framework.FiguresOf(source)) == 0 {
+	if !slices.Contains(reform.Reporters, source) || !within || form.Unit.PeerGroup == "" || len(form.Framework.FiguresOf(source)) == 0 {
 		return form, fmt.Errorf("%w: no %s report of %q in cycle %s", reform.ErrNotFound, source, unit, cycle)
 	}
 	form.Cycle = form.Cycle.For(form.Unit)

@@ -109,7 +109,7 @@ func (b *Board) scoreSome(ctx context.Context, m method, s *scored, old scored, 
 	t := s.tally
 	t.Body, t.Units, t.Groups = old.tally.Body, old.tally.Units, old.tally.Groups
 	t.Scorecards, s.counted = slices.Clone(old.tally.Scorecards), maps.Clone(old.counted)
-	in := score.Input{Cycle: t.Cycle}
+	in := score.Input{Cycle: t.Cycle, Zone: b.Zone}
 	var at []int
 	for n, u := range t.Units {
 		if changed[u.ID] {
@@ -118,6 +118,9 @@ func (b *Board) scoreSome(ctx context.Context, m method, s *scored, old scored, 
 	}
 	var err error
 	if in.Reports, err = b.Store.SubmittedReportsOf(ctx, t.Cycle.ID, slices.Collect(maps.Keys(changed))); err != nil {
+		return err
+	}
+	if err = b.TellFirst(ctx, m.framework, in.Reports); err != nil {
 		return err
 	}
 	for _, r := range in.Reports {

@@ -177,6 +177,8 @@ func (c *checker) parts(check reform.Check, path string) {
 			c.Fault(at, "%s already stands in this check: name another figure", id)
 		case part.Source != whole.Source:
 			c.Fault(at, "%s and %s come from different sources, so no report holds both", id, whole.ID)
+		case part.Source == reform.FromRecord:
+			c.Fault(at, "%s is read from the record, and stands in no report: delete this check", id)
 		}
 		named[id] = true
 	}

@@ -33,6 +33,29 @@ func (c *checker) figure(g reform.Figure, path string) {
 	}
 	c.bounds(g, path)
 	c.options(g, path)
+	c.record(g, path)
+}
+
+// record checks a figure of the record: the board counts it itself, so that nothing is to be
+// said of how somebody would report it.
+func (c *checker) record(g reform.Figure, path string) {
+	if g.Source != reform.FromRecord {
+		if g.Reads != "" {
+			c.Fault(path+".reads", "only a figure of source record reads it: delete this, or use the source record")
+		}
+		return
+	}
+	if g.Reads == "" && c.ReadWell(path) {
+		c.Fault(path, "what of the record? Add \"reads\" with one of %s", options[reform.Fact]())
+	}
+	if g.Kind != reform.Count && g.Kind != "" {
+		c.Fault(path+".kind", "what is read from the record is a count")
+	}
+	for _, key := range []string{"section", "decimals", "least", "most", "optional", "cumulative"} {
+		if c.Written(path + "." + key) {
+			c.Fault(path+"."+key, "nobody reports %s: delete this", g.ID)
+		}
+	}
 }
 
 func (c *checker) bounds(g reform.Figure, path string) {

@@ -12,6 +12,7 @@ import (
 var closed = map[reflect.Type][]string{
 	reflect.TypeFor[reform.FigureKind]():   words(reform.FigureKinds...),
 	reflect.TypeFor[reform.Source]():       words(reform.Sources...),
+	reflect.TypeFor[reform.Fact]():         words(reform.Facts...),
 	reflect.TypeFor[reform.RuleKind]():     words(reform.RuleKinds...),
 	reflect.TypeFor[reform.RoundingMode](): words(reform.HalfUp, reform.HalfEven),
 	reflect.TypeFor[reform.Reapportion]():  words(reform.Reapportions...),

@@ -11,6 +11,7 @@ type Figure struct {
 	Kind     FigureKind `json:"kind"`
 	Unit     Words      `json:"unit,omitzero"` // what is counted: "hồ sơ", "days"
 	Source   Source     `json:"source"`
+	Reads    Fact       `json:"reads,omitempty"`    // what of the record, where that is the Source
 	Section  string     `json:"section,omitempty"`  // the area under whose heading a form shows it
 	Decimals int        `json:"decimals,omitempty"` // most decimals a number may have
 	Least    Decimal    `json:"least,omitempty"`    // empty: 0
@@ -51,13 +52,18 @@ type Option struct {
 	Title Words  `json:"title"`
 }
 
-// Source is who supplies a Figure. Each source hands in its own Report.
+// Source is who supplies a Figure. Each source hands in its own Report, but for the record,
+// which is read.
 type Source string
 
 const (
 	FromUnit   Source = "unit"   // the unit itself, by workbook
 	FromSurvey Source = "survey" // a survey run by others, entered by an appraiser
+	FromRecord Source = "record" // the board's own record, which nobody is asked for
 )
 
 // Sources lists every Source.
-var Sources = []Source{FromUnit, FromSurvey}
+var Sources = []Source{FromUnit, FromSurvey, FromRecord}
+
+// Reporters lists those that hand in a Report.
+var Reporters = []Source{FromUnit, FromSurvey}

@@ -247,6 +247,12 @@ func (f *Framework) NeedsOthers() bool {
 	return f.Relative()
 }
 
+// ReadsRecord reports whether any figure is read from the record, so that scores depend on
+// when reports came.
+func (f *Framework) ReadsRecord() bool {
+	return slices.ContainsFunc(f.Figures, func(g Figure) bool { return g.Source == FromRecord })
+}
+
 // FiguresOf lists the figures that one source supplies, in the file's order.
 func (f *Framework) FiguresOf(s Source) []Figure {
 	var own []Figure

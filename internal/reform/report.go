@@ -22,7 +22,8 @@ type Report struct {
 	SavedBy     string
 	SubmittedAt *time.Time
 	SubmittedBy string
-	Values      []Value `gorm:"-"` // one for each of the source's figures
+	FirstAt     *time.Time `gorm:"-"` // when an earlier version was first submitted; nil: none was, or no rule asks
+	Values      []Value    `gorm:"-"` // one for each of the source's figures
 }
 
 // Status is how far a Report has come.
@@ -40,6 +41,14 @@ func (r *Report) Submit(by string, at time.Time) error {
 	}
 	r.Status, r.SubmittedBy, r.SubmittedAt = Submitted, by, &at
 	return nil
+}
+
+// Came is when the report first came, in whichever version; nil: it has not come.
+func (r *Report) Came() *time.Time {
+	if r.FirstAt != nil {
+		return r.FirstAt
+	}
+	return r.SubmittedAt
 }
 
 // Code is what a submitted report can be recognised by: the first 12 hexadecimal digits,

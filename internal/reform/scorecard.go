@@ -115,8 +115,9 @@ type Input struct {
 	Text    string
 	Absence Absence
 	Origin
-	File   string
-	SHA256 string
+	File     string
+	SHA256   string
+	Lateness *Lateness // where the figure is read from it
 }
 
 // Score finds the score of an indicator.

@@ -57,7 +57,7 @@ func scoring(e edition, i reform.Indicator) []leaf {
 
 // measuring is what of a figure can change a score.
 func measuring(g reform.Figure) []leaf {
-	bare := reform.Figure{Kind: g.Kind, Source: g.Source, Least: g.Least, Most: g.Most, Optional: g.Optional}
+	bare := reform.Figure{Kind: g.Kind, Source: g.Source, Reads: g.Reads, Least: g.Least, Most: g.Most, Optional: g.Optional}
 	var options []string
 	for _, o := range g.Options {
 		options = append(options, o.ID)

@@ -28,7 +28,7 @@ func sample() reform.Framework {
 		Grades: []reform.Grade{{ID: "good", Title: both("G"), From: 5}}, GradesNote: both("gn"),
 		Figures: []reform.Figure{
 			{
-				ID: "done", Title: both("D"), Help: both("h"), Kind: reform.Count, Unit: both("u"), Source: reform.FromUnit, Section: "A", Decimals: 1,
+				ID: "done", Title: both("D"), Help: both("h"), Kind: reform.Count, Unit: both("u"), Source: reform.FromUnit, Reads: reform.DaysLate, Section: "A", Decimals: 1,
 				Least: "1", Most: "9", Options: []reform.Option{{ID: "yes", Title: both("Y")}, {ID: "no", Title: both("N")}}, Optional: true, Cumulative: true,
 			},
 			{ID: "due", Title: both("E"), Kind: reform.Count, Source: reform.FromUnit},

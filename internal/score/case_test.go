@@ -43,7 +43,7 @@ func runCase(t *testing.T, file string) {
 		case "values":
 			said = text
 		case "want":
-			got := describe(t, &f, parseReports(&f, said))
+			got := describe(t, &f, parseCycle(said), parseReports(&f, said))
 			if *update {
 				archive.Files[n].Data = []byte(got)
 			} else if got != strings.TrimLeft(text, "\n") {
@@ -61,9 +61,13 @@ func runCase(t *testing.T, file string) {
 }
 
 // describe scores one unit and writes a line an indicator and the totals.
-func describe(t *testing.T, f *reform.Framework, reports []reform.Report) string {
+func describe(t *testing.T, f *reform.Framework, c reform.Cycle, reports []reform.Report) string {
 	t.Helper()
-	cards, err := Cycle(f, reform.Cycle{ID: "c"}, unitsOf(reports), reports)
+	m, err := Prepare(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cards, err := m.Cycle(Input{Cycle: c, Units: unitsOf(reports), Reports: reports, Zone: hanoi})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +92,7 @@ func describe(t *testing.T, f *reform.Framework, reports []reform.Report) string
 	for _, s := range cards[0].Facets {
 		fmt.Fprintf(&text, "facet %s: %s / %s\n", s.Area, s.Earned, s.Max)
 	}
-	c := cards[0]
-	fmt.Fprintf(&text, "total %s, earned %s of %s, covered %s%%\n", c.Total, c.Earned, c.Max, c.Coverage.Decimal())
+	card := cards[0]
+	fmt.Fprintf(&text, "total %s, earned %s of %s, covered %s%%\n", card.Total, card.Earned, card.Max, card.Coverage.Decimal())
 	return text.String()
 }

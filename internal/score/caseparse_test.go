@@ -1,6 +1,7 @@
 package score
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -266,7 +267,7 @@ func pairs(text string) func(func(string, string) bool) {
 }
 
 // addFigures declares what the rules read; names beginning with survey are not
-// the unit's own.
+// the unit's own, and those that are a fact's are read from the record.
 func addFigures(f *reform.Framework) {
 	seen := map[string]bool{"": true}
 	for _, i := range f.Indicators() {
@@ -275,11 +276,14 @@ func addFigures(f *reform.Framework) {
 				continue
 			}
 			seen[id] = true
-			source := reform.FromUnit
-			if strings.HasPrefix(id, "survey") {
-				source = reform.FromSurvey
+			g := reform.Figure{ID: id, Source: reform.FromUnit}
+			switch {
+			case strings.HasPrefix(id, "survey"):
+				g.Source = reform.FromSurvey
+			case slices.Contains(reform.Facts, reform.Fact(id)):
+				g.Source, g.Reads = reform.FromRecord, reform.Fact(id)
 			}
-			f.Figures = append(f.Figures, reform.Figure{ID: id, Source: source})
+			f.Figures = append(f.Figures, g)
 		}
 	}
 }
@@ -328,6 +332,10 @@ func parseReports(f *reform.Framework, text string) []reform.Report {
 			begin(words[1])
 			continue
 		}
+		if strings.HasSuffix(words[0], ":") {
+			stamp(reports, words)
+			continue
+		}
 		v := reform.Value{Figure: words[0], Text: words[1]}
 		switch words[1] {
 		case "-":
@@ -342,6 +350,49 @@ func parseReports(f *reform.Framework, text string) []reform.Report {
 		report.Values = append(report.Values, v)
 	}
 	return reports
+}
+
+// hanoi is the zone of the clocks in the cases.
+var hanoi = time.FixedZone("", 7*60*60)
+
+// clock reads a moment such as 2026-09-30T17:00.
+func clock(text string) time.Time {
+	at, err := time.ParseInLocation("2006-01-02T15:04", text, hanoi)
+	if err != nil {
+		panic(err)
+	}
+	return at
+}
+
+// stamp reads when the report of the last unit came, in a line such as "came: 2026-10-03T08:00",
+// and when another version of it did, as "again: 2026-10-09T08:00".
+func stamp(reports []reform.Report, words []string) {
+	report := &reports[len(reports)-1]
+	switch words[0] {
+	case "came:":
+		report.SubmittedAt = new(clock(words[1]))
+	case "again:":
+		report.FirstAt, report.SubmittedAt = report.SubmittedAt, new(clock(words[1]))
+	}
+}
+
+// parseCycle reads the days of a cycle in lines "due: 2026-09-30T17:00", "grace: 48h" and
+// "until: 2026-10-02T17:00", which u was given.
+func parseCycle(text string) reform.Cycle {
+	c := reform.Cycle{ID: "c"}
+	for line := range strings.Lines(text) {
+		words := strings.Fields(line)
+		switch {
+		case len(words) < 2:
+		case words[0] == "due:":
+			c.Due = clock(words[1])
+		case words[0] == "grace:":
+			c.Grace, _ = time.ParseDuration(words[1])
+		case words[0] == "until:":
+			c.Extensions = append(c.Extensions, reform.Extension{Stage: reform.ReportingStage, Unit: "u", Until: clock(words[1])})
+		}
+	}
+	return c
 }
 
 // unitsOf lists u and the other units that report. "province" stands above u.

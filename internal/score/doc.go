@@ -8,6 +8,8 @@
 // A cycle is scored column by column: an [reform.Indicator] for every unit, then
 // the areas above it, then the total. For one unit and indicator:
 //
+//   - what has the record to say? How many days the unit's own report came late, by its own
+//     window: a figure like any other, that nobody reports.
 //   - does it apply? Not to this peer group, or without what it counts: not_applicable.
 //   - has the unit said so? A figure it owes: not_submitted; one that others owe:
 //     under_review. A [reform.Fill] may stand in, and is flagged.

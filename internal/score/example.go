@@ -2,6 +2,7 @@ package score
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"time"
@@ -62,37 +63,46 @@ func cast(f *reform.Framework, i reform.Indicator, e reform.Example) ([]reform.U
 		given = append(given, id)
 	}
 	sort.Strings(given)
-	reports := []reform.Report{{Unit: "example", Source: reform.FromUnit, SubmittedAt: &at}, {Unit: "example", Source: reform.FromSurvey, SubmittedAt: &at}}
-	say := func(own, survey *reform.Report, figure, text string) {
+	reports := handed("example", at)
+	say := func(reports []reform.Report, figure, text string) {
 		v := reform.Value{Figure: figure, Text: text}
 		switch absence := reform.Absence(text); absence {
 		case reform.NotReported, reform.NotApplicable, reform.NoPractice:
 			v.Text, v.Absence = "", absence
 		case reform.Present:
 		}
-		report := own
-		if g, known := f.Figure(figure); known && g.Source == reform.FromSurvey {
-			report = survey
+		from := 0
+		if g, known := f.Figure(figure); known {
+			from = slices.Index(reform.Sources, g.Source)
 		}
-		report.Values = append(report.Values, v)
+		reports[from].Values = append(reports[from].Values, v)
 	}
 	for _, figure := range given {
-		say(&reports[0], &reports[1], figure, e.Given[figure])
+		say(reports, figure, e.Given[figure])
 	}
 	for n, other := range e.Others {
 		id := "other " + strconv.Itoa(n+1)
 		units = append(units, reform.Unit{ID: id, PeerGroup: e.Group})
-		own := reform.Report{Unit: id, Source: reform.FromUnit, SubmittedAt: &at}
-		survey := reform.Report{Unit: id, Source: reform.FromSurvey, SubmittedAt: &at}
+		own := handed(id, at)
 		for n, figure := range i.Rule.Of {
-			say(&own, &survey, figure, string(first(n, other)))
+			say(own, figure, string(first(n, other)))
 		}
 		for n, figure := range i.Rule.Over {
-			say(&own, &survey, figure, string(first(n, "1")))
+			say(own, figure, string(first(n, "1")))
 		}
-		reports = append(reports, own, survey)
+		reports = append(reports, own...)
 	}
 	return units, reports
+}
+
+// handed are the reports of a unit of an example, one a source: what the record would say
+// it says too.
+func handed(unit string, at time.Time) []reform.Report {
+	var reports []reform.Report
+	for _, source := range reform.Sources {
+		reports = append(reports, reform.Report{Unit: unit, Source: source, SubmittedAt: &at})
+	}
+	return reports
 }
 
 // first gives the whole of a sum to its first figure.

@@ -13,9 +13,10 @@ type Method struct {
 	f          *reform.Framework
 	figures    map[string]int
 	sources    []reform.Source
-	indicators []*indicator   // in the framework's order
-	position   map[string]int // of an indicator by id
-	claimed    [][]string     // by indicator: the figures that the unit supplies
+	facts      map[int]reform.Fact // by figure: what it reads of the record
+	indicators []*indicator        // in the framework's order
+	position   map[string]int      // of an indicator by id
+	claimed    [][]string          // by indicator: the figures that the unit supplies
 	areaCount  int
 }
 
@@ -53,10 +54,13 @@ const none = -1
 // Prepare makes a framework ready. The error is one that reading it should have
 // refused.
 func Prepare(f *reform.Framework) (*Method, error) {
-	m := &Method{f: f, figures: map[string]int{}, position: map[string]int{}, areaCount: len(f.AllAreas())}
+	m := &Method{f: f, figures: map[string]int{}, facts: map[int]reform.Fact{}, position: map[string]int{}, areaCount: len(f.AllAreas())}
 	for n, g := range f.Figures {
 		m.figures[g.ID] = n
 		m.sources = append(m.sources, g.Source)
+		if g.Source == reform.FromRecord {
+			m.facts[n] = g.Reads
+		}
 	}
 	all := f.Indicators()
 	for n, i := range all {
@@ -113,7 +117,7 @@ func (m *Method) counts(r reform.Rule) bool {
 		return false
 	}
 	for _, id := range append(append([]string{}, r.Of...), r.Over...) {
-		if figure, ok := m.f.Figure(id); !ok || figure.Kind != reform.Count {
+		if figure, ok := m.f.Figure(id); !ok || figure.Kind != reform.Count || figure.Source == reform.FromRecord {
 			return false
 		}
 	}

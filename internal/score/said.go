@@ -25,6 +25,7 @@ type statement struct {
 	origin  reform.Origin
 	file    string // of an earlier version, where that said so; empty: the report's
 	sha256  string
+	late    *reform.Lateness // of what is read from the record
 }
 
 // gather reads every report once. Besides the units it returns what was said of
@@ -153,9 +154,9 @@ func (v view) sum(figures []int) (total reform.Fraction, practised bool, state r
 	return total, practised, state
 }
 
-// missing tells whose silence it is.
+// missing tells whose silence it is. The record is silent of who is.
 func (m *Method) missing(figure int) reform.State {
-	if m.sources[figure] == reform.FromUnit {
+	if m.sources[figure] != reform.FromSurvey {
 		return reform.NotSubmitted
 	}
 	return reform.UnderReview
@@ -176,7 +177,7 @@ var gravity = map[reform.State]int{reform.Scored: 0, reform.NotAsked: 1, reform.
 // input is a statement as a receipt shows it.
 func (v view) input(figure int) reform.Input {
 	s := v.of(figure)
-	in := reform.Input{Figure: v.figureID(figure), Text: s.text, Absence: s.absence, Origin: s.origin}
+	in := reform.Input{Figure: v.figureID(figure), Text: s.text, Absence: s.absence, Origin: s.origin, Lateness: s.late}
 	switch {
 	case s.file != "":
 		in.File, in.SHA256 = s.file, s.sha256

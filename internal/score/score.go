@@ -3,6 +3,7 @@ package score
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"reformboard/internal/reform"
 )
@@ -17,6 +18,8 @@ type Input struct {
 	// Appraisals are all versions of what was judged on the basis that is asked for, in
 	// any order; of each claim the one in force counts.
 	Appraisals []reform.Appraisal
+	// Zone is where the days of lateness begin; nil: UTC.
+	Zone *time.Location
 }
 
 // Cycle scores every unit on the submitted reports of one cycle, in the order of
@@ -131,6 +134,7 @@ func (c *cell) has() bool { return c.state.Counts() || c.granted }
 func newRun(m *Method, in Input, explained ...int) *run {
 	r := &run{Method: m, in: in, columns: make([][]cell, len(m.indicators)), working: make([][]*sums, len(in.Units))}
 	r.said, r.above = m.gather(in, in.Reports)
+	m.lookUp(in, r.above)
 	r.judged = m.inForce(in, r.said)
 	if len(in.Before) > 0 {
 		r.before, r.aboveBefore = m.gather(in, in.Before)

@@ -169,7 +169,7 @@ func (s *Server) scorecard(c *gin.Context) (frame.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, source := range reform.Sources {
+	for _, source := range reform.Reporters {
 		if t.Edition == nil && len(t.Framework.FiguresOf(source)) > 0 {
 			page = page.WithReports(s.voice(c), unit, source)
 		}
@@ -260,7 +260,7 @@ func (s *Server) receipt(c *gin.Context) (frame.Page, error) {
 // uploads are the workbooks received about a unit, whoever sent them.
 func (s *Server) uploads(c *gin.Context) ([]reform.Upload, error) {
 	var all []reform.Upload
-	for _, source := range reform.Sources {
+	for _, source := range reform.Reporters {
 		some, err := s.board.Store.Uploads(c.Request.Context(), c.Param("cycle"), c.Param("unit"), source)
 		if err != nil {
 			return nil, err

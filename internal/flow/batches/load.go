@@ -280,7 +280,7 @@ func (t *taking) roll(ctx context.Context, cycle string) (*roll, error) {
 		return nil, err
 	}
 	r := &roll{units: map[string]bool{}, sources: map[reform.Source]bool{}, names: map[string]reform.Report{}}
-	for _, s := range reform.Sources {
+	for _, s := range reform.Reporters {
 		r.sources[s] = len(f.FiguresOf(s)) > 0
 		for _, u := range units {
 			r.units[u.ID] = true

@@ -110,6 +110,10 @@ func (a *applied) columns(f *reform.Framework) {
 			a.find(reform.Finding{Origin: at, Problem: reform.UnknownFigure, Severity: severity, Found: c.Figure})
 			continue
 		}
+		if figure.Source == reform.FromRecord {
+			a.find(reform.Finding{Origin: at, Figure: figure.ID, Label: figure.Title, Problem: reform.OwnRecord, Severity: reform.Warning, Found: called})
+			continue
+		}
 		a.figures[i] = figure
 	}
 }

@@ -20,7 +20,7 @@ import (
 func Guess(book *spreadsheet.Book, sheet string, f *reform.Framework) Recipe {
 	book, _ = modern(book)
 	r := Recipe{Version: 1, Rows: OfTotal, Series: []string{f.Series}}
-	free := slices.Clone(f.Figures)
+	free := slices.DeleteFunc(slices.Clone(f.Figures), func(g reform.Figure) bool { return g.Source == reform.FromRecord })
 	for _, seen := range heading.Columns(book, sheet) {
 		if len(heading.Said(seen.Path)) == 0 {
 			continue

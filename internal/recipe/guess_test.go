@@ -1,6 +1,7 @@
 package recipe
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,6 +81,36 @@ func TestFiguresAreProposedByTheirWords(t *testing.T) {
 	}
 	if right < len(r.Columns)-2 {
 		t.Errorf("%d of %d columns were proposed as they are", right, len(r.Columns))
+	}
+}
+
+// TestWhatTheRecordSaysIsTakenFromNoForm has a framework read from the record what a form
+// has a column for: it is not proposed, and a recipe that names it takes nothing.
+func TestWhatTheRecordSaysIsTakenFromNoForm(t *testing.T) {
+	r := form(t, "06a-vpcp-kstt")
+	d := draw(r, seeded())
+	book, f := save(t, d), handling(t)
+	first := slices.IndexFunc(r.Columns, func(c Column) bool { return c.Figure != "" })
+	at := slices.IndexFunc(f.Figures, func(g reform.Figure) bool { return g.ID == r.Columns[first].Figure })
+	f.Figures[at].Source, f.Figures[at].Reads = reform.FromRecord, reform.DaysLate
+	for _, c := range Guess(book, d.sheet, f).Columns {
+		if c.Figure == f.Figures[at].ID {
+			t.Errorf("%s is proposed for %s", c.heading(), c.Figure)
+		}
+	}
+	result := r.Apply(book, f, unitsOf(r), readCell)
+	if !slices.ContainsFunc(result.Findings, func(found reform.Finding) bool {
+		return found.Problem == reform.OwnRecord && found.Figure == f.Figures[at].ID
+	}) {
+		t.Errorf("nothing is found: %s", findings(result))
+	}
+	for unit, said := range values(result) {
+		if text, taken := said[f.Figures[at].ID]; taken || len(said) == 0 {
+			t.Errorf("%s: %q was taken, of %v", unit, text, said)
+		}
+	}
+	if len(result.Reports) == 0 {
+		t.Error("nothing else was read")
 	}
 }
 

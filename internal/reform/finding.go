@@ -74,6 +74,7 @@ const (
 	RepeatedFigure  Problem = "repeated_figure" // Wanted: the first cell
 	MergedAnswer    Problem = "merged_answer"   // merged with other rows; Wanted: the cell that holds the value
 	HiddenRow       Problem = "hidden_row"
+	OwnRecord       Problem = "own_record"   // a figure that the board reads from its own record
 	StrayAnswer     Problem = "stray_answer" // a number among the answers, in a row that is no figure's
 	// Of a value beside others.
 	Fell         Problem = "fell"           // less than before, and counted from the start of the year; Wanted: the value before
@@ -126,7 +127,7 @@ var Problems = []Problem{
 	NotOurForm, ForgedForm, OtherUnit, OtherCycle, OtherFramework, OtherSource,
 	NotNumber, AmbiguousNumber, NotWhole, TooManyDecimals, TooManyDigits, TooSmall, TooGreat, NotDate, NotOption,
 	MustApply, FormulaCell, FormulaNoValue, ErrorCell, PartOverWhole, PartsNotWhole, MissingRow, Blank, UnderstoodAs, NotPractised,
-	FormulaDiffers, OldTypeface, ByLabel, OtherLabel, RepeatedFigure, MergedAnswer, HiddenRow, StrayAnswer,
+	FormulaDiffers, OldTypeface, ByLabel, OtherLabel, RepeatedFigure, MergedAnswer, HiddenRow, StrayAnswer, OwnRecord,
 	Fell, NotCarried, FarFromLast, FarFromPeers, NotTheSum, OtherForm, TwoSheets, UnreadColumn, AmbiguousUnit, NoUnit,
 	ProofEmpty, ProofLarge, ProofKind, ProofDamaged, ProofEncrypted, ProofUnsafe, ProofTooMuch,
 	MissingColumn, MissingCell, RepeatedUnit, UnknownParent, UnitLoop, OtherGroupName,

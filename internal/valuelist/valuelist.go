@@ -103,6 +103,12 @@ type reader struct {
 // many values.
 func (v *reader) take(unit string, figure, column int) bool {
 	text := v.Text(column)
+	if v.figures[figure].Source == reform.FromRecord {
+		if text != "" || v.Formula(column) != "" {
+			v.findAt(column, reform.OwnRecord, text, "")
+		}
+		return true
+	}
 	if text == "" {
 		if formula := v.Formula(column); formula != "" {
 			v.findAt(column, reform.FormulaNoValue, formula, "")
@@ -186,7 +192,7 @@ func (v *reader) reports(sha string) {
 		if !slices.ContainsFunc(said, func(value reform.Value) bool { return value.Absence != reform.NotReported }) {
 			continue
 		}
-		for _, source := range reform.Sources {
+		for _, source := range reform.Reporters {
 			own := of(said, source)
 			if len(own) == 0 && source != reform.FromUnit {
 				continue

@@ -33,6 +33,7 @@ func sample() *reform.Framework {
 			}},
 			{ID: "signed", Kind: reform.Date, Source: reform.FromUnit},
 			{ID: "content", Kind: reform.Percentage, Source: reform.FromSurvey},
+			{ID: "days_late", Kind: reform.Count, Source: reform.FromRecord, Reads: reform.DaysLate},
 		},
 		Areas: []reform.Area{{Indicators: []reform.Indicator{
 			reading("i1", "1.1", "growth"), reading("i2", "1.2", "received", "on_time"), reading("i3", "", "content"),
@@ -195,6 +196,8 @@ func TestWhatIsWrongIsFoundAtOnce(t *testing.T) {
 		{"twice, once empty", "unit,code,value\na,growth,\na,1.1,1\n", "3:3 repeated_value \"growth\" wanted 2:3\n"},
 		{"a unit's row twice", "unit,growth,received\na,1,\na,1,2\n", "3:2 repeated_value \"growth\" wanted 2:2\n"},
 		{"one open quotation mark", "unit,code,value\na,growth,\"1\nb,growth,2\n", "2:3 not_number \"1 b,growth,2\"\n"},
+		{"what the record says", "unit,code,value\na,days_late,0\nb,days_late,\n", "2:3 own_record \"0\"\n"},
+		{"a column of what the record says", "unit,growth,days_late\na,1,\nb,2,n/a\n", "3:3 own_record \"n/a\"\n"},
 		{"empty", "", " empty_file \"\"\n"},
 		{"no text", "\x00\x01", " not_workbook \"other\"\n"},
 		{"other letters", "unit,code,value\na,growth,1\n\xff,growth,1\n", "3:1 not_utf8 \"\"\n"},

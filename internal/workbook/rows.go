@@ -19,6 +19,7 @@ type rows struct {
 	sheet *spreadsheet.Sheet
 	columns
 	at       map[string][]int // by figure
+	recorded map[int]bool     // rows of figures that nobody reports
 	findings []reform.Finding
 }
 
@@ -61,7 +62,8 @@ func (o *opened) copies(all []rows) ([]rows, error) {
 	return all, nil
 }
 
-// stray names numbers that stand among the answers in rows that are nobody's.
+// stray names numbers that stand among the answers in rows that are nobody's, and whatever
+// stands in those of figures that nobody reports.
 func (r *rows) stray() {
 	taken := map[int]bool{}
 	first, last := spreadsheet.MostRows, 0
@@ -72,6 +74,12 @@ func (r *rows) stray() {
 		}
 	}
 	for _, c := range r.sheet.Cells {
+		if c.Column == r.answers && r.recorded[c.Row] && c.Text != "" {
+			r.findings = append(r.findings, reform.Finding{
+				Origin: reform.Origin{Sheet: r.sheet.Name, Cell: c.Address()}, Problem: reform.OwnRecord, Severity: reform.Error, Found: c.Text,
+			})
+			continue
+		}
 		if c.Column == r.answers && c.Row > first && c.Row < last && !taken[c.Row] && c.Kind == spreadsheet.Number {
 			r.findings = append(r.findings, reform.Finding{
 				Origin: reform.Origin{Sheet: r.sheet.Name, Cell: c.Address()}, Problem: reform.StrayAnswer, Severity: reform.Warning, Found: c.Text,
@@ -199,7 +207,8 @@ func headings() map[string]string {
 // hidden id: where the two name different figures, rows were sorted or copied without
 // the hidden column, and the label is followed.
 func (o *opened) figures(s *spreadsheet.Sheet, c columns) rows {
-	r := rows{sheet: s, columns: c, at: map[string][]int{}}
+	r := rows{sheet: s, columns: c, at: map[string][]int{}, recorded: map[int]bool{}}
+	recorded := o.form.Framework.FiguresOf(reform.FromRecord)
 	labels := o.labels()
 	var unmarked []seen
 	for from := 0; from < len(s.Cells); {
@@ -217,6 +226,8 @@ func (o *opened) figures(s *spreadsheet.Sheet, c columns) rows {
 				at.named, at.known = labels.find(at.label)
 			}
 			r.mark(marked, at, o.form)
+		} else if slices.ContainsFunc(recorded, at.names) {
+			r.recorded[at.row] = true
 		} else if at.label != "" {
 			unmarked = append(unmarked, at)
 		}
@@ -253,6 +264,11 @@ type seen struct {
 	id, label string
 	named     string // the figure that the label names; empty: none, or several
 	known     bool   // the label is one of the form's
+}
+
+// names reports whether a row says that it is a figure's, by its id or its label.
+func (at seen) names(g reform.Figure) bool {
+	return at.id == g.ID || at.label != "" && (at.label == g.Title.VI || at.label == g.Title.EN)
 }
 
 // mark takes a row that bears an id.

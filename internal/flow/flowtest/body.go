@@ -138,7 +138,7 @@ func dice(place, n int) *rand.Rand {
 func values(f *reform.Framework, own, now *rand.Rand, quality float64) []said {
 	all := make([]said, 0, len(f.Figures))
 	whole := 0
-	for _, g := range f.Figures {
+	for _, g := range f.FiguresOf(reform.FromUnit) {
 		level := min(max(quality+0.25*(own.Float64()-0.5)+0.08*(now.Float64()-0.5), 0), 1)
 		v := said{Figure: g.ID}
 		switch chance := now.IntN(200); {

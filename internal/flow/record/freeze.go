@@ -2,7 +2,9 @@ package record
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"time"
 
 	"reformboard/internal/edition"
 	"reformboard/internal/flow"
@@ -36,6 +38,12 @@ func (k *Book) freeze(ctx context.Context, cycle string) (*frozen, error) {
 		return nil, err
 	}
 	f.Reports, f.Before, f.Appraisals = in.Reports, in.Before, in.Appraisals
+	if rules.ReadsRecord() {
+		f.Zone = in.Zone.String()
+		if _, err := zone(f.Zone); err != nil {
+			return nil, err
+		}
+	}
 	if len(in.Before) > 0 {
 		before, err := s.Cycle(ctx, in.Before[0].Cycle)
 		if err != nil {
@@ -89,12 +97,36 @@ func workOut(c *edition.Content) (*reform.Tally, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.Scorecards, err = method.Cycle(score.Input{Cycle: c.Cycle, Units: t.Units, Reports: slices.Clone(c.Reports), Before: slices.Clone(c.Before), Appraisals: c.Appraisals})
+	in, err := Input(c, t.Units)
 	if err != nil {
+		return nil, err
+	}
+	if t.Scorecards, err = method.Cycle(in); err != nil {
 		return nil, err
 	}
 	flow.Rank(t)
 	return t, nil
+}
+
+// Input is what the scores of an edition are made from, for its units that report.
+func Input(c *edition.Content, units []reform.Unit) (in score.Input, err error) {
+	in = score.Input{Cycle: c.Cycle, Units: units, Reports: slices.Clone(c.Reports), Before: slices.Clone(c.Before), Appraisals: c.Appraisals}
+	if c.Zone != "" {
+		in.Zone, err = zone(c.Zone)
+	}
+	return in, err
+}
+
+// zone is that of a name, the same on every machine.
+func zone(name string) (*time.Location, error) {
+	if name == "" || name == time.Local.String() {
+		return nil, fmt.Errorf("%w: days are counted in a zone that has a name, such as Asia/Ho_Chi_Minh, and not in %q", reform.ErrInvalid, name)
+	}
+	z, err := time.LoadLocation(name)
+	if err != nil {
+		err = fmt.Errorf("%w: %q is no time zone: %w", reform.ErrInvalid, name, err)
+	}
+	return z, err
 }
 
 // tally is the tally of an edition, before anything is scored.

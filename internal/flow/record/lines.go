@@ -109,6 +109,9 @@ func reportLines(r *reform.Report) []line {
 	if r.SubmittedAt != nil {
 		handed = "submitted by " + r.SubmittedBy + " at " + moment(*r.SubmittedAt)
 	}
+	if r.FirstAt != nil {
+		handed += ", first at " + moment(*r.FirstAt)
+	}
 	all := []line{{of: of, text: handed, rest: fmt.Sprintf("%s, sha256 %s, saved by %s at %s", r.File, r.SHA256, r.SavedBy, moment(r.SavedAt))}}
 	of.Of = reform.FrozenValue
 	for _, v := range r.Values {

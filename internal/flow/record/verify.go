@@ -172,10 +172,14 @@ func (k *Book) rows(ctx context.Context, e *edition.Edition, v *reform.Verificat
 	if _, _, err := k.surroundings(ctx, frozen, &now); err != nil {
 		return nil, err
 	}
-	if now.Reports, err = k.reports(ctx, e.Reports, v); err != nil {
+	rules, err := e.Framework.Rules()
+	if err != nil {
 		return nil, err
 	}
-	if now.Before, err = k.reports(ctx, e.Before, v); err != nil {
+	if now.Reports, err = k.reports(ctx, &rules, e.Reports, v); err != nil {
+		return nil, err
+	}
+	if now.Before, err = k.reports(ctx, &reform.Framework{}, e.Before, v); err != nil {
 		return nil, err
 	}
 	if now.Appraisals, err = k.appraisals(ctx, e.Appraisals); err != nil {
@@ -207,7 +211,7 @@ func (k *Book) appraisals(ctx context.Context, frozen []reform.Appraisal) (now [
 }
 
 // reports reads the same versions again.
-func (k *Book) reports(ctx context.Context, frozen []reform.Report, v *reform.Verification) ([]reform.Report, error) {
+func (k *Book) reports(ctx context.Context, rules *reform.Framework, frozen []reform.Report, v *reform.Verification) ([]reform.Report, error) {
 	var now []reform.Report
 	for _, r := range frozen {
 		held, err := k.Board.Store.ReportVersion(ctx, r.Cycle, r.Unit, r.Source, r.Version)
@@ -219,7 +223,7 @@ func (k *Book) reports(ctx context.Context, frozen []reform.Report, v *reform.Ve
 		}
 		now, v.Values = append(now, held), v.Values+len(r.Values)
 	}
-	return now, nil
+	return now, k.Board.TellFirst(ctx, rules, now)
 }
 
 // holds ends the event of a verification that found nothing.

@@ -176,6 +176,14 @@ func (b *Board) rescored(ctx context.Context, rules reform.Framework, change fun
 	if err != nil {
 		return nil, err
 	}
+	if rules.ReadsRecord() && !b.tally.Framework.ReadsRecord() {
+		// Its own rules did not ask, so it has not frozen that; when reports first came stays
+		// what it was.
+		in.Zone = b.shelf.Book.Board.Zone
+		if err := b.shelf.Book.Board.TellFirst(ctx, &rules, in.Reports); err != nil {
+			return nil, err
+		}
+	}
 	change(&in)
 	t := *b.tally
 	t.Framework, t.ByGroup, t.Edition = rules, nil, nil
@@ -196,9 +204,7 @@ func (b *Board) input(ctx context.Context) (score.Input, error) {
 	if err != nil {
 		return score.Input{}, err
 	}
-	return score.Input{
-		Cycle: c.Cycle, Units: b.tally.Units, Reports: slices.Clone(c.Reports), Before: slices.Clone(c.Before), Appraisals: c.Appraisals,
-	}, nil
+	return record.Input(c, b.tally.Units)
 }
 
 // Radar says what was weak in a part of the edition. What is published is no longer to be

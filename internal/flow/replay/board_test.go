@@ -26,16 +26,21 @@ func at(hour int) time.Time { return flowtest.During.Add(time.Duration(hour) * t
 // say has a unit submit the next version of its report.
 func say(t *testing.T, s *store.Store, cycle, unit string, onTime int) {
 	t.Helper()
+	sayAt(t, s, cycle, unit, onTime, at(0))
+}
+
+func sayAt(t *testing.T, s *store.Store, cycle, unit string, onTime int, when time.Time) {
+	t.Helper()
 	versions, err := s.ReportVersions(t.Context(), cycle, unit, reform.FromUnit)
 	must(t, err)
 	r := reform.Report{
-		Cycle: cycle, Unit: unit, Source: reform.FromUnit, Version: len(versions) + 1, Status: reform.Draft, SavedAt: at(0), SavedBy: "o",
+		Cycle: cycle, Unit: unit, Source: reform.FromUnit, Version: len(versions) + 1, Status: reform.Draft, SavedAt: when, SavedBy: "o",
 		Values: []reform.Value{{Figure: "received", Text: "100"}, {Figure: "on_time", Text: fmt.Sprint(onTime)}},
 	}
-	u := reform.Upload{ID: fmt.Sprint(cycle, unit, r.Version), Cycle: cycle, Unit: unit, Source: reform.FromUnit, SHA256: "ab", At: at(0), By: "o"}
+	u := reform.Upload{ID: fmt.Sprint(cycle, unit, r.Version), Cycle: cycle, Unit: unit, Source: reform.FromUnit, SHA256: "ab", At: when, By: "o"}
 	must(t, s.SaveUpload(t.Context(), u))
 	must(t, s.AcceptUpload(t.Context(), r, u.ID))
-	must(t, r.Submit("o", at(0)))
+	must(t, r.Submit("o", when))
 	must(t, s.SubmitReport(t.Context(), r))
 }
 
@@ -121,6 +126,61 @@ func TestOldFiguresStandBesideTodaysMethod(t *testing.T) {
 		}
 		if _, err := replay.NewShelf(k).OnDay(t.Context(), "2026-Q2", at(-24)); !errors.Is(err, reform.ErrNotFound) {
 			t.Errorf("before the first: got %v", err)
+		}
+	})
+}
+
+// TestLatenessIsReadOfEditionsThatDidNotAsk publishes a cycle whose rules ask nothing of
+// lateness, and the next one by rules that do: by today's method the old reports are as late
+// as they first came, however late they were mended, and a receipt says so.
+func TestLatenessIsReadOfEditionsThatDidNotAsk(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		b := flowtest.Open(t, s)
+		k := &record.Book{Board: b, Program: "v1"}
+		for _, id := range []string{"an", "binh"} {
+			must(t, s.SaveUser(t.Context(), "test", at(0), reform.User{ID: id, Role: reform.Administrator}))
+		}
+		old, err := s.Cycle(t.Context(), "2026-Q2")
+		must(t, err)
+		sayAt(t, s, old.ID, "a", 100, old.Due)
+		sayAt(t, s, old.ID, "a", 100, old.Due.AddDate(0, 0, 5))
+		sayAt(t, s, old.ID, "b", 100, old.Due.AddDate(0, 0, 2))
+		publish(t, k, old.ID, at(1))
+
+		rules, err := s.Framework(t.Context(), "small")
+		must(t, err)
+		rules = flowtest.Timely(rules)
+		must(t, s.SaveFramework(t.Context(), "test", at(2), rules, []byte("id: small-timely")))
+		cycle, err := s.Cycle(t.Context(), "2026-Q3")
+		must(t, err)
+		cycle.Framework = rules.ID
+		must(t, s.SaveCycle(t.Context(), "test", at(2), cycle))
+		sayAt(t, s, cycle.ID, "a", 100, cycle.Due)
+		sayAt(t, s, cycle.ID, "b", 100, cycle.Due.AddDate(0, 0, 1))
+		later := publish(t, k, cycle.ID, at(300))
+		// An extension that is given afterwards moves nothing that was published.
+		must(t, s.SaveExtension(t.Context(), reform.Extension{
+			ID: "e", Cycle: cycle.ID, Stage: reform.ReportingStage, Unit: "b", Until: cycle.Due.AddDate(0, 0, 9), Reason: "Bão làm mất điện", At: at(301), By: "an",
+		}))
+		board, err := replay.NewShelf(k).Board(t.Context(), later)
+		must(t, err)
+		now, err := board.TallyOn(t.Context(), "", reform.SelfScored)
+		must(t, err)
+		was, byNow, err := board.Before(t.Context())
+		must(t, err)
+		// Each reports 100 of 100, which earns 6 points.
+		for what, got := range map[string][2]reform.Points{"now": totals(now), "before": totals(was), "before, by the method of now": totals(byNow)} {
+			want := map[string][2]reform.Points{"now": {8_0000, 7_5000}, "before": {6_0000, 6_0000}, "before, by the method of now": {8_0000, 7_0000}}[what]
+			if got != want {
+				t.Errorf("%s: got %v, want %v", what, got, want)
+			}
+		}
+		why, err := board.ExplainedOn(t.Context(), "", "b", "")
+		must(t, err)
+		card, _ := why.Scorecard("b")
+		score, _ := card.Score("late")
+		if late := score.Working.Inputs[0].Lateness; late == nil || late.Days != 1 || !late.Last.Equal(cycle.Due) {
+			t.Errorf("explained by %+v", late)
 		}
 	})
 }

@@ -1,0 +1,102 @@
+package flow_test
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"reformboard/internal/flow"
+	"reformboard/internal/flow/flowtest"
+	"reformboard/internal/reform"
+)
+
+// TestWhatIsKeptFollowsTheDays changes windows, extensions and reports in a random order, by
+// a framework that reads lateness from the record: after each change a board that has kept
+// what it drew up says what a fresh one says, on the zone of the board.
+func TestWhatIsKeptFollowsTheDays(t *testing.T) {
+	zone := time.FixedZone("+07", 7*60*60)
+	afresh, _ := generated(t, flowtest.Timely(flowtest.Large(15)), flowtest.Scale{Units: 30, Groups: 3, Cycles: 2})
+	open := func() *flow.Board {
+		b := afresh()
+		b.Zone = zone
+		return b
+	}
+	kept, runs, moved := open(), 0, 0
+	rapid.Check(t, func(r *rapid.T) {
+		runs++
+		before := lateness(t, kept)
+		unit := flowtest.UnitID(rapid.IntRange(0, 29).Draw(r, "unit"))
+		hours := time.Duration(rapid.IntRange(1, 30*24).Draw(r, "hours")) * time.Hour
+		var err error
+		switch rapid.SampledFrom([]string{"extend", "window", "drop", "report"}).Draw(r, "deed") {
+		case "extend":
+			err = kept.Store.SaveExtension(t.Context(), reform.Extension{
+				ID: strconv.Itoa(runs), Cycle: string(flowtest.Newest), Stage: reform.ReportingStage, Unit: unit, Until: flowtest.Opens.Add(hours), Reason: "Bão làm mất điện ba ngày", At: flowtest.During, By: "an",
+			})
+		case "window", "drop":
+			group := rapid.SampledFrom([]string{"", "g0", "g1", "g2"}).Draw(r, "group")
+			w := reform.Window{Stage: reform.ReportingStage, PeerGroup: group, Opens: flowtest.Opens, Due: flowtest.Opens.Add(hours), Grace: hours / 10, Closes: flowtest.Opens.AddDate(0, 3, 0)}
+			w.Dropped = group != "" && hours > 15*24*time.Hour
+			err = kept.Store.SaveWindows(t.Context(), "an", flowtest.During, string(flowtest.Newest), []reform.Window{w})
+		case "report":
+			handAgain(t, kept, unit, flowtest.Opens.Add(hours))
+		}
+		if err != nil {
+			r.Fatal(err)
+		}
+		got, want := drawn(t, kept, string(flowtest.Newest)), drawn(t, open(), string(flowtest.Newest))
+		if !reflect.DeepEqual(got, want) {
+			r.Fatal("the board that has kept what it drew up says something else")
+		}
+		if !reflect.DeepEqual(lateness(t, kept), before) {
+			moved++
+		}
+	})
+	if moved < runs/10 {
+		t.Errorf("%d of %d changes moved a score: nothing was tried", moved, runs)
+	}
+}
+
+// lateness is what each unit has for coming in time.
+func lateness(t *testing.T, b *flow.Board) map[string]string {
+	t.Helper()
+	scores := map[string]string{}
+	for _, card := range draw(t, b, string(flowtest.Newest)).Scorecards {
+		s, _ := card.Score("late")
+		scores[card.Unit] = fmt.Sprint(s.State, s.Earned)
+	}
+	return scores
+}
+
+// handAgain hands in another version, which says what the newest says.
+func handAgain(t *testing.T, b *flow.Board, unit string, when time.Time) {
+	t.Helper()
+	cycle := string(flowtest.Newest)
+	r, err := b.Store.Report(t.Context(), cycle, unit, reform.FromUnit)
+	if errors.Is(err, reform.ErrNotFound) {
+		r = reform.Report{Cycle: cycle, Unit: unit, Source: reform.FromUnit}
+		f, err := b.Store.Framework(t.Context(), "large-timely")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, g := range f.FiguresOf(reform.FromUnit) {
+			r.Values = append(r.Values, reform.Value{Figure: g.ID, Absence: reform.NotReported})
+		}
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	r.Version, r.Status, r.SavedAt = r.Version+1, reform.Draft, when
+	upload := reform.Upload{ID: fmt.Sprint(unit, r.Version), Cycle: cycle, Unit: unit, Source: r.Source, SHA256: "1", Name: "b.xlsx", At: when, By: "test"}
+	err = errors.Join(b.Store.SaveUpload(t.Context(), upload), b.Store.AcceptUpload(t.Context(), r, upload.ID))
+	if err = errors.Join(err, r.Submit("test", when)); err == nil {
+		err = b.Store.SubmitReport(t.Context(), r)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -50,6 +50,9 @@ func (v Voice) FigureLines(f *reform.Framework, i reform.Indicator) []FigureLine
 			Title: v.Words(figure.Title), Unit: v.Words(figure.Unit), Help: v.Words(figure.Help),
 			Source: v.Say("source." + string(figure.Source)),
 		}
+		if figure.Reads != "" {
+			line.Source += " · " + v.Say("fact."+string(figure.Reads))
+		}
 		if figure.Cumulative {
 			line.Source += " · " + v.Say("figure.cumulative")
 		}

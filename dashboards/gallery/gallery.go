@@ -58,6 +58,7 @@ func All(t testing.TB, v frame.Voice) []Page {
 		{"receipt", Must[receipts.Receipt](t)(Receipt(v, now, before[len(before)-1], "3.4", uploads))},
 		{"receipt-missing", Must[receipts.Receipt](t)(receipts.NewReceipt(v, none, "unit-08", "3.4", nil))},
 		{"receipt-suppressed", Must[receipts.Receipt](t)(receipts.NewReceipt(v, now, "unit-08", "5.1", nil))},
+		{"receipt-late", Must[receipts.Receipt](t)(receipts.NewReceipt(v, sample.Late("2026-Q3"), sample.Explained, "5.6", nil))},
 		{"receipt-area", Must[receipts.Receipt](t)(receipts.NewReceipt(v, now, "unit-08", "3", nil))},
 		{"receipt-total", Must[receipts.Receipt](t)(Receipt(v, now, before[len(before)-1], "total", nil))},
 		{"method", indicators.NewMethod(v, sample.Index())},

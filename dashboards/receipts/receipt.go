@@ -64,8 +64,8 @@ type InputRow struct {
 	Absent bool
 	Unit   string
 	Origin string // sheet and cell
-	File   string
-	Upload string // address of the upload; empty: not known
+	File   string // or, of what is read from the record, when what came
+	Upload string // address of the upload, or of the calendar; empty: not known
 	SHA256 string
 }
 
@@ -97,7 +97,7 @@ func NewReceipt(v frame.Voice, t *reform.Tally, unit, node string, uploads []ref
 		Bases: v.Bases(t),
 		Unit:  v.UnitLink(t, u), Indicator: frame.Link{Text: v.Words(r.Title), Note: r.Node}, Within: within(v, t, unit, r),
 		State: r.State, StateSays: v.StateSays(r.State), Earned: frame.None, Rule: v.Words(r.Formula),
-		Steps: steps(v, r.Steps), Inputs: inputRows(v, r.Inputs, uploads), Parts: partRows(v, t, unit, r.Parts),
+		Steps: steps(v, r.Steps), Inputs: inputRows(v, t, r.Inputs, uploads), Parts: partRows(v, t, unit, r.Parts),
 		Fall: waterfall(v, t, card, r), JSON: frame.OnBasis(frame.ReceiptURL(t.Cycle.ID, unit, node)+"/receipt.json", t),
 		unit: unit, node: r.Node, kind: r.Kind, earned: r.Earned,
 	}
@@ -177,7 +177,7 @@ func steps(v frame.Voice, steps []receipt.Step) []Step {
 	return lines
 }
 
-func inputRows(v frame.Voice, inputs []receipt.Input, uploads []reform.Upload) []InputRow {
+func inputRows(v frame.Voice, t *reform.Tally, inputs []receipt.Input, uploads []reform.Upload) []InputRow {
 	upload := map[string]string{}
 	for _, u := range uploads {
 		upload[u.SHA256] = frame.UploadURL(u.ID)
@@ -188,10 +188,17 @@ func inputRows(v frame.Voice, inputs []receipt.Input, uploads []reform.Upload) [
 		if in.SHA256 != "" {
 			file = v.UploadName(reform.Upload{Name: in.File})
 		}
-		rows = append(rows, InputRow{
+		row := InputRow{
 			Title: v.Words(in.Title), Unit: v.Words(in.Unit), Value: v.Words(in.Says), Absent: in.Value == "",
 			Origin: reform.Origin{Sheet: in.Sheet, Cell: in.Cell}.String(), File: file, SHA256: in.SHA256, Upload: upload[in.SHA256],
-		})
+		}
+		if !in.Why.Empty() {
+			row.File = v.Words(in.Why)
+			if t.Edition == nil { // whose days may be others than those of today
+				row.Upload = frame.CycleURL(t.Cycle.ID, "/calendar")
+			}
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }

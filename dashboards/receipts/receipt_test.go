@@ -2,6 +2,7 @@ package receipts_test
 
 import (
 	"errors"
+	"regexp"
 	"testing"
 
 	"reformboard/dashboards/frame"
@@ -63,6 +64,32 @@ func TestReceiptStandsBesideTheCycleBefore(t *testing.T) {
 	before.Scorecards = nil
 	if fresh, _ := gallery.Receipt(sample.Vietnamese, now, before, "3.4", nil); fresh.Earlier != nil {
 		t.Errorf("a unit that was not there: %+v", fresh.Earlier)
+	}
+}
+
+// TestLatenessLeadsToTheCalendar shows an indicator that reads the record: both moments and
+// the days between them, and where the due time is set. What was published leads nowhere:
+// the days of today may be others.
+func TestLatenessLeadsToTheCalendar(t *testing.T) {
+	tally := sample.Late("2026-Q3")
+	for _, edition := range []*reform.Publication{nil, {Number: 1}} {
+		tally.Edition = edition
+		page, err := receipts.NewReceipt(sample.Vietnamese, tally, sample.Explained, "5.6", nil)
+		if err != nil || len(page.Inputs) != 1 {
+			t.Fatalf("got %+v, %v", page.Inputs, err)
+		}
+		row, want := page.Inputs[0], "/cycles/example-2026-Q3/calendar"
+		if edition != nil {
+			want = ""
+		}
+		if !regexp.MustCompile(`^nộp \d\d:\d\d \d\d/\d\d/2026, hạn 09:00 28/09/2026, chậm `+row.Value+` ngày$`).MatchString(row.File) || row.Value == "0" || row.Upload != want {
+			t.Errorf("got %+v", row)
+		}
+		on := gallery.Shown(t, page, nil)
+		on.In("table.lines").HasText(row.File)
+		if edition == nil {
+			on.In(`table.lines a[href="` + want + `"]`)
+		}
 	}
 }
 

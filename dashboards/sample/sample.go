@@ -181,7 +181,7 @@ func Cards(t *reform.Tally, reports []reform.Report) []reform.Scorecard {
 	if err != nil {
 		panic(err)
 	}
-	in := score.Input{Cycle: t.Cycle, Units: t.Units, Reports: reports}
+	in := score.Input{Cycle: t.Cycle, Units: t.Units, Reports: reports, Zone: Hanoi}
 	cards, err := m.Cycle(in)
 	if err != nil {
 		panic(err)

@@ -112,7 +112,10 @@ func (p *teller) inputCells(in reform.Input) []sheet.Cell {
 		counted = "%"
 	}
 	file := in.File
-	if file == "" && in.SHA256 != "" {
+	switch {
+	case in.Lateness != nil:
+		file = locale.Lateness(p.l, *in.Lateness)
+	case file == "" && in.SHA256 != "":
 		file = p.say("receipts.typed")
 	}
 	return []sheet.Cell{

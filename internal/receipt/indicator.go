@@ -55,10 +55,14 @@ func input(f *reform.Framework, in reform.Input) Input {
 	if title.Empty() {
 		title = reform.Words{VI: in.Figure, EN: in.Figure}
 	}
+	var why reform.Words
+	if in.Lateness != nil {
+		why = inBoth(func(l reform.Language) string { return locale.Lateness(l, *in.Lateness) })
+	}
 	return Input{
 		Figure: in.Figure, Title: title, Unit: figure.Unit, Value: in.Text, Absence: in.Absence,
-		Says:  inBoth(func(l reform.Language) string { return locale.Value(l, figure, in.Text, in.Absence) }),
-		Sheet: in.Sheet, Cell: in.Cell, File: in.File, SHA256: in.SHA256,
+		Says: inBoth(func(l reform.Language) string { return locale.Value(l, figure, in.Text, in.Absence) }),
+		Why:  why, Sheet: in.Sheet, Cell: in.Cell, File: in.File, SHA256: in.SHA256,
 	}
 }
 

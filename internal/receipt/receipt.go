@@ -65,6 +65,7 @@ type Input struct {
 	Value   string         `json:"value"`         // as reported: a decimal, an option's id, a day
 	Says    reform.Words   `json:"says"`          // the same for people, or why there is none
 	Absence reform.Absence `json:"absence,omitempty"`
+	Why     reform.Words   `json:"why,omitzero"` // of what is read from the record: how it came about
 	Sheet   string         `json:"sheet,omitempty"`
 	Cell    string         `json:"cell,omitempty"`
 	File    string         `json:"file,omitempty"`

@@ -81,6 +81,9 @@ func (t *page) inputs(inputs []Input) {
 	t.write("", t.say("text.inputs")+":")
 	for _, in := range inputs {
 		said := "  " + in.Title.In(t.l) + ": " + in.Says.In(t.l)
+		if !in.Why.Empty() {
+			said += " (" + in.Why.In(t.l) + ")"
+		}
 		var from []string
 		for _, place := range []string{reform.Origin{Sheet: in.Sheet, Cell: in.Cell}.String(), in.File} {
 			if place != "" {

@@ -13,6 +13,9 @@ import (
 	"reformboard/internal/flow"
 	"reformboard/internal/flow/flowtest"
 	"reformboard/internal/reform"
+	"reformboard/internal/store"
+	"reformboard/internal/store/storetest"
+	"reformboard/internal/workbook"
 )
 
 // TestWhatIsKeptFollowsTheDays changes windows, extensions and reports in a random order, by
@@ -99,4 +102,46 @@ func handAgain(t *testing.T, b *flow.Board, unit string, when time.Time) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestADraftIsExpectedToEarnWhatItWouldOnTheDay has a framework that reads lateness: nobody
+// is asked for it, and a draft is scored as if it were handed in when it was saved, unless
+// the unit has reported before.
+func TestADraftIsExpectedToEarnWhatItWouldOnTheDay(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		b := flowtest.Open(t, s)
+		f, err := s.Framework(t.Context(), "small")
+		must(t, err)
+		f = flowtest.Timely(f)
+		must(t, s.SaveFramework(t.Context(), "test", flowtest.Opens, f, []byte("id: small-timely")))
+		c, err := s.Cycle(t.Context(), "2026-Q3")
+		must(t, err)
+		c.Framework = f.ID
+		must(t, s.SaveCycle(t.Context(), "test", flowtest.Opens, c))
+
+		if _, err := b.Form(t.Context(), c.ID, "a", reform.FromRecord); !errors.Is(err, reform.ErrNotFound) {
+			t.Errorf("the record hands a report in: %v", err)
+		}
+		form, err := b.Form(t.Context(), c.ID, "a", reform.FromUnit)
+		must(t, err)
+		reading, err := workbook.Read(flowtest.Filled(t, b, c.ID, "a", reform.FromUnit, 10, 9), form)
+		must(t, err)
+		if len(reading.Values) != 2 || len(reading.Findings) > 0 {
+			t.Errorf("the form asks for %+v, and finds %+v", reading.Values, reading.Findings)
+		}
+		draft := reform.Report{Cycle: c.ID, Unit: "a", Source: reform.FromUnit, Values: reading.Values, SavedAt: c.Due.AddDate(0, 0, 3)}
+		expects := func(want reform.Points) {
+			t.Helper()
+			card, err := b.Expected(t.Context(), draft)
+			must(t, err)
+			if score, _ := card.Score("late"); score.Earned != want || score.State != reform.Scored {
+				t.Errorf("expected to earn %s (%s), want %s", score.Earned, score.State, want)
+			}
+		}
+		expects(reform.Point / 2)
+		must(t, drafted(b, t, "a"))
+		_, err = b.Submit(t.Context(), flow.Draft{Cycle: c.ID, Unit: "a", Source: reform.FromUnit, Version: 1}, "a", c.Due.AddDate(0, 0, 1))
+		must(t, err)
+		expects(3 * reform.Point / 2)
+	})
 }

@@ -46,8 +46,8 @@ func Check(content []byte, form workbook.Form, before ...scrutiny.Past) (reform.
 }
 
 // onItsOwn reports whether a unit's score depends on nothing but its own report: on no
-// other unit, and not on a peer group that nobody named.
+// other unit, on no record of when it came, and not on a peer group that nobody named.
 func onItsOwn(form workbook.Form) bool {
-	return !form.Framework.NeedsOthers() && (form.Unit.PeerGroup != "" ||
+	return !form.Framework.NeedsOthers() && !form.Framework.ReadsRecord() && (form.Unit.PeerGroup != "" ||
 		!slices.ContainsFunc(form.Framework.Indicators(), func(i reform.Indicator) bool { return len(i.Applies.Groups) > 0 }))
 }

@@ -124,7 +124,11 @@ func TestADraftIsExpectedToEarnWhatItWouldOnTheDay(t *testing.T) {
 		}
 		form, err := b.Form(t.Context(), c.ID, "a", reform.FromUnit)
 		must(t, err)
-		reading, err := workbook.Read(flowtest.Filled(t, b, c.ID, "a", reform.FromUnit, 10, 9), form)
+		filled := flowtest.Filled(t, b, c.ID, "a", reform.FromUnit, 10, 9)
+		if d, err := flow.Check(filled, form); err != nil || d.After != nil || len(d.Alterations) != 2 {
+			t.Errorf("where no record is, it earns %+v: %v", d.After, err)
+		}
+		reading, err := workbook.Read(filled, form)
 		must(t, err)
 		if len(reading.Values) != 2 || len(reading.Findings) > 0 {
 			t.Errorf("the form asks for %+v, and finds %+v", reading.Values, reading.Findings)

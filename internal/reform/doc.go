@@ -51,8 +51,8 @@
 //   - [Status] (trạng thái): how far a Report has come: draft, submitted.
 //   - [Timeliness] (đúng hạn, muộn, quá hạn): how a Unit's own Report stands against
 //     the due time of its Window.
-//   - [Fact] (dữ kiện từ hồ sơ), [Lateness] (số ngày nộp chậm): what a Figure reads of the
-//     record itself, and how late a Unit's own Report first came.
+//   - [Fact] (dữ kiện hệ thống tự ghi nhận), [Lateness] (số ngày nộp chậm): what a Figure
+//     reads of the record itself, and how late a Unit's own Report first came.
 //   - [Value] (giá trị kê khai): what a Report says for one Figure, or why it
 //     says nothing.
 //   - [Absence]: why there is no Value: not reported, not applicable, or no

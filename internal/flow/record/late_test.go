@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"reformboard/internal/flow"
 	"reformboard/internal/flow/flowtest"
 	"reformboard/internal/flow/record"
 	"reformboard/internal/reform"
@@ -109,6 +110,29 @@ func TestLatenessIsFrozenAsItWasCounted(t *testing.T) {
 		if digests[n] != digests[n%2] {
 			t.Error("the databases have frozen something else")
 		}
+	}
+}
+
+// TestLatenessHoldsOnTheOtherDatabase publishes on SQLite and verifies on PostgreSQL, where
+// people read times in another zone: the days are those of the zone that was frozen.
+func TestLatenessHoldsOnTheOtherDatabase(t *testing.T) {
+	first, move := storetest.Moving(t)
+	here, c := openTimely(t, first)
+	hand(t, first, "a", c.Due)
+	hand(t, first, "a", c.Due.AddDate(0, 0, 6))
+	hand(t, first, "b", c.Due.Add(18*time.Hour)) // the next day, and in UTC the same
+	p := publish(t, here, "")
+	e, err := here.Edition(t.Context(), p)
+	must(t, err)
+	if got := earned(t, e.Scorecards); got != [3]string{"2", "1.5", "not_submitted"} {
+		t.Errorf("got %v", got)
+	}
+	b := flow.New(move(), here.Board.Files)
+	whole(t, &record.Book{Board: b, Anchors: here.Anchors, Program: "v2"}, p)
+	now, err := b.TallyOn(t.Context(), cycle, reform.Verified)
+	must(t, err)
+	if got := earned(t, now.Scorecards); got != [3]string{"2", "2", "not_submitted"} {
+		t.Errorf("by the days of UTC: got %v", got)
 	}
 }
 

@@ -233,17 +233,20 @@ func spellAppraisal(a *reform.Appraisal) appraisalJSON {
 func spellReport(r *reform.Report) reportJSON {
 	j := reportJSON{
 		Cycle: r.Cycle, Unit: r.Unit, Source: r.Source, Version: r.Version, File: r.File, SHA256: r.SHA256,
-		SavedAt: moment(r.SavedAt), SavedBy: r.SavedBy, SubmittedBy: r.SubmittedBy, Values: make([]valueJSON, len(r.Values)),
-	}
-	for to, from := range map[**time.Time]*time.Time{&j.SubmittedAt: r.SubmittedAt, &j.FirstAt: r.FirstAt} {
-		if from != nil {
-			*to = new(moment(*from))
-		}
+		SavedAt: moment(r.SavedAt), SavedBy: r.SavedBy, SubmittedAt: ifAny(r.SubmittedAt), SubmittedBy: r.SubmittedBy, FirstAt: ifAny(r.FirstAt), Values: make([]valueJSON, len(r.Values)),
 	}
 	for i, v := range r.Values {
 		j.Values[i] = valueJSON{v.Figure, v.Text, v.Absence, v.Reason, v.Since, v.Sheet, v.Cell}
 	}
 	return j
+}
+
+// ifAny is moment, of what may not have come.
+func ifAny(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	return new(moment(*t))
 }
 
 func (j *reportJSON) noun() reform.Report {

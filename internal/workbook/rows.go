@@ -18,8 +18,8 @@ type columns struct{ ids, labels, answers int }
 type rows struct {
 	sheet *spreadsheet.Sheet
 	columns
-	at       map[string][]int // by figure
-	recorded map[int]bool     // rows of figures that nobody reports
+	at       map[string][]int      // by figure
+	recorded map[int]reform.Figure // by row: figures that nobody reports
 	findings []reform.Finding
 }
 
@@ -62,10 +62,10 @@ func (o *opened) copies(all []rows) ([]rows, error) {
 	return all, nil
 }
 
-// stray names numbers that stand among the answers in rows that are nobody's, and whatever
-// stands in those of figures that nobody reports.
+// stray names numbers that stand among the answers in rows that are nobody's, and once for
+// each figure that nobody reports, whatever is said for it.
 func (r *rows) stray() {
-	taken := map[int]bool{}
+	taken, told := map[int]bool{}, map[string]bool{}
 	first, last := spreadsheet.MostRows, 0
 	for _, at := range r.at {
 		for _, row := range at {
@@ -74,10 +74,13 @@ func (r *rows) stray() {
 		}
 	}
 	for _, c := range r.sheet.Cells {
-		if c.Column == r.answers && r.recorded[c.Row] && c.Text != "" {
-			r.findings = append(r.findings, reform.Finding{
-				Origin: reform.Origin{Sheet: r.sheet.Name, Cell: c.Address()}, Problem: reform.OwnRecord, Severity: reform.Error, Found: c.Text,
-			})
+		if g := r.recorded[c.Row]; c.Column == r.answers && g.ID != "" {
+			if c.Text != "" && !told[g.ID] {
+				told[g.ID] = true
+				r.findings = append(r.findings, reform.Finding{
+					Origin: reform.Origin{Sheet: r.sheet.Name, Cell: c.Address()}, Figure: g.ID, Label: g.Title, Problem: reform.OwnRecord, Severity: reform.Error,
+				})
+			}
 			continue
 		}
 		if c.Column == r.answers && c.Row > first && c.Row < last && !taken[c.Row] && c.Kind == spreadsheet.Number {
@@ -207,7 +210,7 @@ func headings() map[string]string {
 // hidden id: where the two name different figures, rows were sorted or copied without
 // the hidden column, and the label is followed.
 func (o *opened) figures(s *spreadsheet.Sheet, c columns) rows {
-	r := rows{sheet: s, columns: c, at: map[string][]int{}, recorded: map[int]bool{}}
+	r := rows{sheet: s, columns: c, at: map[string][]int{}, recorded: map[int]reform.Figure{}}
 	recorded := o.form.Framework.FiguresOf(reform.FromRecord)
 	labels := o.labels()
 	var unmarked []seen
@@ -226,8 +229,8 @@ func (o *opened) figures(s *spreadsheet.Sheet, c columns) rows {
 				at.named, at.known = labels.find(at.label)
 			}
 			r.mark(marked, at, o.form)
-		} else if slices.ContainsFunc(recorded, at.names) {
-			r.recorded[at.row] = true
+		} else if n := slices.IndexFunc(recorded, at.names); n >= 0 {
+			r.recorded[at.row] = recorded[n]
 		} else if at.label != "" {
 			unmarked = append(unmarked, at)
 		}

@@ -26,22 +26,23 @@ const (
 	Publish  Deed = "publish"   // freeze and publish an edition of a body, correct or reopen it
 	Run      Deed = "run"       // set the stages of a body's cycles, and who gets more time
 	Admit    Deed = "admit"     // say who may sign in, and as what
+	Oversee  Deed = "oversee"   // see how far those agree who judge
 	Audit    Deed = "audit"     // read the log, and check that nothing in it was changed
 )
 
 // Deeds lists every Deed.
-var Deeds = []Deed{SeeBoard, SeeUnit, Report, Supply, Load, Explain, Answer, Appraise, Settle, Publish, Run, Admit, Audit}
+var Deeds = []Deed{SeeBoard, SeeUnit, Report, Supply, Load, Explain, Answer, Appraise, Settle, Publish, Run, Admit, Oversee, Audit}
 
 // allowed is the whole policy: what a role may do within its units.
 var allowed = map[reform.Role][]Deed{
 	reform.Officer:       {SeeBoard, SeeUnit, Report, Answer},
 	reform.Head:          {SeeBoard, SeeUnit, Report, Answer},
 	reform.Appraiser:     {SeeBoard, SeeUnit, Supply, Appraise},
-	reform.Council:       {SeeBoard, SeeUnit, Settle},
-	reform.Committee:     {SeeBoard, SeeUnit},
+	reform.Council:       {SeeBoard, SeeUnit, Settle, Oversee},
+	reform.Committee:     {SeeBoard, SeeUnit, Oversee},
 	reform.Analyst:       {SeeBoard, SeeUnit, Explain},
-	reform.Administrator: {SeeBoard, SeeUnit, Report, Supply, Load, Explain, Publish, Run, Admit, Audit},
-	reform.Auditor:       {SeeBoard, SeeUnit, Audit},
+	reform.Administrator: {SeeBoard, SeeUnit, Report, Supply, Load, Explain, Publish, Run, Admit, Oversee, Audit},
+	reform.Auditor:       {SeeBoard, SeeUnit, Oversee, Audit},
 }
 
 // May reports whether a user may do something to a unit. A role covers the
@@ -85,6 +86,12 @@ func within(units []reform.Unit, top, unit string) bool {
 // are the other: that takes a second person.
 func Widens(units []reform.Unit, before, after reform.User) bool {
 	return May(after, Admit, units, after.Unit) && !May(before, Admit, units, after.Unit)
+}
+
+// Foresees reports whether a user may know beforehand which claims of a body are judged
+// twice: who checks the record and gives nobody work.
+func Foresees(u reform.User, units []reform.Unit, body string) bool {
+	return May(u, Audit, units, body) && !May(u, Run, units, body)
 }
 
 // For is the deed by which a source's report is handed in.

@@ -20,7 +20,7 @@ func TestPolicy(t *testing.T) {
 	}{
 		{reform.Officer, "north", map[Deed]string{SeeBoard: "ministry north", SeeUnit: "north north-1", Report: "north north-1", Answer: "north north-1"}},
 		{reform.Appraiser, "ministry", map[Deed]string{SeeBoard: "ministry", SeeUnit: "ministry north north-1 south", Supply: "ministry north north-1 south", Appraise: "ministry north north-1 south"}},
-		{reform.Committee, "ministry", map[Deed]string{SeeBoard: "ministry", SeeUnit: "ministry north north-1 south"}},
+		{reform.Committee, "ministry", map[Deed]string{SeeBoard: "ministry", SeeUnit: "ministry north north-1 south", Oversee: "ministry north north-1 south"}},
 		{reform.Analyst, "", map[Deed]string{
 			SeeBoard: "ministry north north-1 south province", SeeUnit: "ministry north north-1 south province",
 			Explain: "ministry north north-1 south province",
@@ -30,19 +30,21 @@ func TestPolicy(t *testing.T) {
 			Report: "ministry north north-1 south province", Supply: "ministry north north-1 south province",
 			Load: "ministry north north-1 south province", Explain: "ministry north north-1 south province",
 			Publish: "ministry north north-1 south province", Run: "ministry north north-1 south province",
-			Admit: "ministry north north-1 south province", Audit: "ministry north north-1 south province",
+			Oversee: "ministry north north-1 south province",
+			Admit:   "ministry north north-1 south province", Audit: "ministry north north-1 south province",
 		}},
 		{reform.Administrator, "ministry", map[Deed]string{
 			SeeBoard: "ministry", SeeUnit: "ministry north north-1 south", Report: "ministry north north-1 south",
 			Supply: "ministry north north-1 south", Load: "ministry north north-1 south", Explain: "ministry north north-1 south",
 			Publish: "ministry north north-1 south", Run: "ministry north north-1 south",
-			Admit: "ministry north north-1 south", Audit: "ministry north north-1 south",
+			Oversee: "ministry north north-1 south",
+			Admit:   "ministry north north-1 south", Audit: "ministry north north-1 south",
 		}},
 		{reform.Head, "north", map[Deed]string{SeeBoard: "ministry north", SeeUnit: "north north-1", Report: "north north-1", Answer: "north north-1"}},
-		{reform.Council, "ministry", map[Deed]string{SeeBoard: "ministry", SeeUnit: "ministry north north-1 south", Settle: "ministry north north-1 south"}},
+		{reform.Council, "ministry", map[Deed]string{SeeBoard: "ministry", SeeUnit: "ministry north north-1 south", Settle: "ministry north north-1 south", Oversee: "ministry north north-1 south"}},
 		{reform.Auditor, "", map[Deed]string{
 			SeeBoard: "ministry north north-1 south province", SeeUnit: "ministry north north-1 south province",
-			Audit: "ministry north north-1 south province",
+			Oversee: "ministry north north-1 south province", Audit: "ministry north north-1 south province",
 		}},
 		{"", "", nil},
 		{reform.Officer, "gone", nil},
@@ -147,5 +149,17 @@ func TestOnlyWhoAdmitsMoreThanBeforeIsWidened(t *testing.T) {
 		if got := Widens(units, c.before, c.after); got != c.want {
 			t.Errorf("%+v to %+v: got %t", c.before, c.after, got)
 		}
+	}
+}
+
+// TestWhoGivesWorkForeseesNoDraw, nor does who judges.
+func TestWhoGivesWorkForeseesNoDraw(t *testing.T) {
+	for _, role := range reform.Roles {
+		if got := Foresees(reform.User{Role: role}, units, "ministry"); got != (role == reform.Auditor) {
+			t.Errorf("%s: %t", role, got)
+		}
+	}
+	if Foresees(reform.User{Role: reform.Auditor, Unit: "north"}, units, "ministry") {
+		t.Error("an auditor of a part foresees the whole")
 	}
 }

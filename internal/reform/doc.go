@@ -76,6 +76,9 @@
 //     it is to speak, in which order and until when.
 //   - [Appraisal] (thẩm định), [Verdict] (kết luận), [Ground] (lý do điều chỉnh): what
 //     somebody judged of a Claim, and why. It never overwrites a Value.
+//   - [Lot] (bốc thăm): by which it is drawn, for anybody to draw again, which Claims are
+//     judged twice; [Countermark] (chấm đối chứng): what the second person judged, who did
+//     not know the first Verdict; [Pair], [Agreement] (độ thống nhất): how far both agree.
 //   - [Explanation] (giải trình), [Stance]: what the Unit answers to that.
 //   - [Review] (hồ sơ thẩm định): how far the judging of one Unit has come: in a turn,
 //     settled, final. [Docket]: all that was said in it.

@@ -66,6 +66,15 @@ func (d *Docket) InForce(indicator string) (Appraisal, bool) {
 	return InForce(d.Versions(indicator), d.Report.Since(c.Figures), d.Report.Version)
 }
 
+// First is the judgement of an indicator that counts of those given in the first turn.
+func (d *Docket) First(indicator string) (Appraisal, bool) {
+	c, ok := d.Claim(indicator)
+	if !ok {
+		return Appraisal{}, false
+	}
+	return InForce(d.Procedure.Firsts(d.Versions(indicator)), d.Report.Since(c.Figures), d.Report.Version)
+}
+
 // Answer is the unit's newest explanation for an indicator.
 func (d *Docket) Answer(indicator string) (Explanation, bool) {
 	var newest Explanation

@@ -46,6 +46,7 @@ const (
 	ReceivedDeed  Deed = "received"  // a workbook, read or not, or a Batch of them
 	SubmittedDeed Deed = "submitted" // a report
 	JudgedDeed    Deed = "judged"    // a claim, or many at once
+	RemarkedDeed  Deed = "remarked"  // a claim that was drawn to be marked twice
 	AnsweredDeed  Deed = "answered"  // a judgement, by the unit
 	EndedDeed     Deed = "ended"     // a turn of a unit's review
 	FinishedDeed  Deed = "finished"  // a unit's review, which makes its score final
@@ -70,17 +71,18 @@ const (
 	VerifiedDeed   Deed = "verified"   // the log, or a Publication
 	FoundDeed      Deed = "found"      // what the log did not vouch for yet: an Inventory
 	CleanedDeed    Deed = "cleaned"    // files that nothing names, by the board itself
+	DrewDeed       Deed = "drew"       // the seed of a Lot, by the board itself
 )
 
 // Deeds lists every Deed.
 var Deeds = []Deed{
-	ReceivedDeed, SubmittedDeed, JudgedDeed, AnsweredDeed, EndedDeed, FinishedDeed, ReopenedDeed, AskedDeed, GrantedDeed, SavedDeed, ScheduledDeed, ExtendedDeed, CitedDeed, RevokedDeed,
+	ReceivedDeed, SubmittedDeed, JudgedDeed, RemarkedDeed, AnsweredDeed, EndedDeed, FinishedDeed, ReopenedDeed, AskedDeed, GrantedDeed, SavedDeed, ScheduledDeed, ExtendedDeed, CitedDeed, RevokedDeed,
 	ProposedDeed, LapsedDeed, PublishedDeed,
-	SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed, FoundDeed, CleanedDeed,
+	SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed, FoundDeed, CleanedDeed, DrewDeed,
 }
 
 // looks are the deeds that leave the board as it is.
-var looks = []Deed{SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed, FoundDeed, CleanedDeed}
+var looks = []Deed{SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed, FoundDeed, CleanedDeed, DrewDeed}
 
 // ChangesBoard reports whether anything on the board may be other after the deed: what
 // was worked out and drawn before has to be thrown away.

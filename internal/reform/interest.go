@@ -18,12 +18,24 @@ func (p Procedure) ConflictOf(u User, unit string, units []Unit, reports []Repor
 	}
 	// Note: where nobody said in which unit a person works, the unit that their role
 	// covers is above all that they judge, and says nothing.
-	if p.Kin && u.Home != "" && (inTree(units, u.Home, unit) || inTree(units, unit, u.Home)) {
+	if p.Kin && u.Home != "" && Kin(units, u.Home)[unit] {
 		return KinUnit
 	}
 	return ""
 }
 
-func inTree(units []Unit, top, unit string) bool {
-	return slices.ContainsFunc(Subtree(units, top), func(u Unit) bool { return u.ID == unit })
+// Kin are the units above and below one, and itself.
+func Kin(units []Unit, unit string) map[string]bool {
+	kin := map[string]bool{}
+	for _, u := range Subtree(units, unit) {
+		kin[u.ID] = true
+	}
+	parents := make(map[string]string, len(units))
+	for _, u := range units {
+		parents[u.ID] = u.Parent
+	}
+	for above, n := parents[unit], 0; above != "" && n < len(units); above, n = parents[above], n+1 {
+		kin[above] = true
+	}
+	return kin
 }

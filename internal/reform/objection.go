@@ -30,6 +30,7 @@ const (
 	UnderWay     Obstacle = "under_way"      // the report is being judged, and nothing of it was returned
 	NoSuchTurn   Obstacle = "no_such_turn"   // Found: a turn that the procedure lacks, or in which nobody judges
 	BadProcedure Obstacle = "bad_procedure"  // Found: the turn that has no id, kind or order of days
+	BadShare     Obstacle = "bad_share"      // Found: no whole number of per cent
 	// Of what was seen.
 	JudgedSince   Obstacle = "judged_since"   // somebody was faster
 	ReportedSince Obstacle = "reported_since" // Found: the version judged; Wanted: the newest
@@ -55,6 +56,8 @@ const (
 	NoPermit        Obstacle = "no_permit"   // nobody has asked for it here
 	NeedsOrder      Obstacle = "needs_order" // Found: how many reports rest on the rules that are to be others
 	SameRules       Obstacle = "same_rules"  // the cycle is scored by them already
+	// Of a claim that is marked twice.
+	NotDrawn Obstacle = "not_drawn" // it does not wait for this person: whether it ever will, nobody is told
 	// Of interest: Conflict says which.
 	OwnUnit Obstacle = "own_unit"
 	OwnWord Obstacle = "own_word" // they entered, or handed in, what is judged
@@ -64,10 +67,10 @@ const (
 
 // Obstacles lists every Obstacle.
 var Obstacles = []Obstacle{
-	NotTheirTurn, TurnNotOpen, TurnIsOver, IsFinal, NotFinal, NotSettled, StillOwed, UnderWay, NoSuchTurn, BadProcedure,
+	NotTheirTurn, TurnNotOpen, TurnIsOver, IsFinal, NotFinal, NotSettled, StillOwed, UnderWay, NoSuchTurn, BadProcedure, BadShare,
 	JudgedSince, ReportedSince, SavedSince, RulesSince,
 	NoReportYet, NoClaim, NotInDispute, UnknownWord, PointsOutside, PointsUnasked, PointsUnclear, NoGround, TooShort,
-	NothingToAnswer, NothingToUndo, UndoneTooLate, NotAnOrder, SamePerson, AlreadyGranted, NoPermit, NeedsOrder, SameRules,
+	NothingToAnswer, NothingToUndo, UndoneTooLate, NotAnOrder, SamePerson, AlreadyGranted, NoPermit, NeedsOrder, SameRules, NotDrawn,
 	OwnUnit, OwnWord, KinUnit, NoRight,
 }
 
@@ -76,9 +79,9 @@ func (o Obstacle) Kind() error {
 	switch o {
 	case NoReportYet, NoClaim, NoSuchTurn, NoPermit:
 		return ErrNotFound
-	case BadProcedure, UnknownWord, PointsOutside, PointsUnasked, PointsUnclear, NoGround, TooShort, NotAnOrder, NothingToAnswer, NothingToUndo:
+	case BadProcedure, BadShare, UnknownWord, PointsOutside, PointsUnasked, PointsUnclear, NoGround, TooShort, NotAnOrder, NothingToAnswer, NothingToUndo:
 		return ErrInvalid
-	case JudgedSince, ReportedSince, SavedSince, RulesSince, NotTheirTurn, NotSettled, StillOwed, NotFinal, NotInDispute, AlreadyGranted, SameRules:
+	case JudgedSince, ReportedSince, SavedSince, RulesSince, NotTheirTurn, NotSettled, StillOwed, NotFinal, NotInDispute, AlreadyGranted, SameRules, NotDrawn:
 		return ErrConflict
 	case TurnNotOpen, TurnIsOver, IsFinal, UnderWay, UndoneTooLate, SamePerson, NeedsOrder, OwnUnit, OwnWord, KinUnit, NoRight:
 		return ErrForbidden

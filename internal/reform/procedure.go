@@ -2,6 +2,7 @@ package reform
 
 import (
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -15,6 +16,7 @@ type Procedure struct {
 	Final   TurnKind // who makes a score final, when every turn is over
 	Kin     bool     // nobody judges a unit above or below their own either
 	Grounds []Ground `gorm:"serializer:json"` // from which one is chosen where a score is changed
+	Twice   int      // share of the claims that is judged twice, in whole per cent; 0: none
 	SavedAt time.Time
 	SavedBy string
 }
@@ -68,7 +70,7 @@ type Ground struct {
 // Usual is the procedure of a cycle for which nobody has set one: a first appraisal,
 // the unit's explanation, a second appraisal, the council.
 func Usual(cycle string) Procedure {
-	p := Procedure{Cycle: cycle, Final: Settling, Turns: []Turn{
+	p := Procedure{Cycle: cycle, Final: Settling, Twice: UsualTwice, Turns: []Turn{
 		{ID: "first", Kind: Appraising}, {ID: "answer", Kind: Answering}, {ID: "second", Kind: Appraising}, {ID: "council", Kind: Settling},
 	}}
 	for _, code := range UsualGrounds {
@@ -76,6 +78,9 @@ func Usual(cycle string) Procedure {
 	}
 	return p
 }
+
+// UsualTwice is the share of claims that is judged twice where nobody has said otherwise.
+const UsualTwice = 5
 
 // UsualGrounds are the codes that the locale has titles for.
 var UsualGrounds = []string{"R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08", "R99"}
@@ -97,6 +102,17 @@ func (p Procedure) First() string {
 		}
 	}
 	return ""
+}
+
+// Firsts are those of some judgements that were given in the first turn.
+func (p Procedure) Firsts(judged []Appraisal) []Appraisal {
+	var firsts []Appraisal
+	for _, a := range judged {
+		if a.Turn == p.First() {
+			firsts = append(firsts, a)
+		}
+	}
+	return firsts
 }
 
 // Counts reports whether a judgement counts on a basis.
@@ -127,6 +143,9 @@ func (p Procedure) Check() error {
 	final := p.Final == Appraising || p.Final == Settling
 	if len(p.Turns) == 0 || len(p.Grounds) == 0 || !final {
 		return Objection{Obstacle: BadProcedure}
+	}
+	if p.Twice < 0 || p.Twice > 100 {
+		return Objection{Obstacle: BadShare, Found: strconv.Itoa(p.Twice)}
 	}
 	return nil
 }

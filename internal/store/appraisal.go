@@ -54,6 +54,9 @@ func (s *Store) SaveAppraisals(ctx context.Context, judged []reform.Appraisal) e
 		if err != nil {
 			return err
 		}
+		if err := s.sow(ctx, tx, first.Cycle, first.By, rows[0].At); err != nil {
+			return err
+		}
 		for n := range rows {
 			rows[n].Seq = cycle.Judged + int64(n) + 1
 		}

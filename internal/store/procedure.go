@@ -56,6 +56,9 @@ func (s *Store) SaveProcedure(ctx context.Context, p reform.Procedure) error {
 		if len(judged) > 0 && p.First() != held.First() {
 			return reform.Objection{Obstacle: reform.NoSuchTurn, Found: held.First()}
 		}
+		if err := s.sow(ctx, tx, p.Cycle, p.SavedBy, p.SavedAt); err != nil {
+			return err
+		}
 		return gorm.G[reform.Procedure](tx).Create(ctx, &p)
 	})
 	return wrap(err, "save procedure of cycle %s", p.Cycle)
@@ -70,7 +73,11 @@ func procedureRows(ctx context.Context, _ *Store, tx *gorm.DB, key []string) (ro
 	}
 	held, err := gorm.G[reform.Procedure](tx).Where("cycle = ? AND version = ?", key[0], version).Find(ctx)
 	for _, p := range held {
-		rows = append(rows, []any{p.Turns, p.Final, p.Kin, p.Grounds, moment(p.SavedAt), p.SavedBy})
+		row := []any{p.Turns, p.Final, p.Kin, p.Grounds, moment(p.SavedAt), p.SavedBy}
+		if p.Twice != 0 {
+			row = append(row, p.Twice)
+		}
+		rows = append(rows, row)
 	}
 	return rows, err
 }

@@ -36,8 +36,10 @@ var kinds = map[string]kind{
 	"publication": {2, "SELECT cycle, '', '', number FROM publications", publicationRows},
 
 	"procedure":    {2, "SELECT cycle, '', '', version FROM procedures", procedureRows},
-	"reviews":      {2, "SELECT DISTINCT cycle, unit, '', 0 FROM reviews", reviewRows}, // of one unit, as the next two
+	"reviews":      {2, "SELECT DISTINCT cycle, unit, '', 0 FROM reviews", reviewRows}, // of one unit, as the next three
 	"appraisals":   {2, "SELECT DISTINCT cycle, unit, '', 0 FROM appraisals", appraisalRows},
+	"countermarks": {2, "SELECT DISTINCT cycle, unit, '', 0 FROM countermarks", countermarkRows},
+	"lot":          {1, "SELECT cycle, '', '', 0 FROM lots", lotRows},
 	"explanations": {2, "SELECT DISTINCT cycle, unit, '', 0 FROM explanations", explanationRows},
 	"permit":       {1, "SELECT id, '', '', 0 FROM permits", permitRows},
 

@@ -27,6 +27,7 @@ var architecture = map[string]string{
 	"seed":                     "flow framework password reform unitlist workbook",
 	"internal/flow":            "answer container files marking ranking recipe reform robust score scrutiny spreadsheet store weakness workbook",
 	"internal/flow/accounts":   "access factor password provider reform store userlist",
+	"internal/flow/agreement":  "access flow reform",
 	"internal/flow/appraisals": "access flow reform",
 	"internal/flow/batches":    "bundle container flow reform workbook",
 	"internal/flow/duties":     "access agenda flow flow/appraisals reform",

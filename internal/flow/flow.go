@@ -7,7 +7,8 @@
 // Its one rule: it is the only place where stages meet each other and the store.
 // Each file is one deed of several steps; what takes one call to the store is
 // done by whoever needs it. Beneath it stand batches, which does the same for many
-// units, appraisals, where what they claim is judged, duties, which says what a person
+// units, appraisals, where what they claim is judged, agreement, where some of it is a
+// second time, duties, which says what a person
 // owes, and inspect, which does it where there is no board.
 package flow
 

@@ -23,7 +23,7 @@ import (
 var architecture = map[string]string{
 	"cmd/reformboard": "anchor bundle container dashboards dashboards/assets exchange export export/sheet factor files flow flow/accounts flow/batches flow/inspect flow/record flow/upkeep framework indexfile keyfile locale marking password provider ranking receipt recipe reform revision robust score seed store unitlist valuelist web + kong",
 
-	"internal/web":             "access bundle container dashboards dashboards/account dashboards/appraisals dashboards/assets dashboards/batches dashboards/board dashboards/calendar dashboards/editions dashboards/exhibit dashboards/frame dashboards/indicators dashboards/journal dashboards/locker dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/accounts flow/appraisals flow/batches flow/duties flow/record flow/replay keyfile locale password proof provider recipe reform userlist + gin scs ratelimit",
+	"internal/web":             "access bundle container dashboards dashboards/account dashboards/agreement dashboards/appraisals dashboards/assets dashboards/batches dashboards/board dashboards/calendar dashboards/editions dashboards/exhibit dashboards/frame dashboards/indicators dashboards/journal dashboards/locker dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units drawing export flow flow/accounts flow/agreement flow/appraisals flow/batches flow/duties flow/record flow/replay keyfile locale password proof provider recipe reform userlist + gin scs ratelimit",
 	"seed":                     "flow framework password reform unitlist workbook",
 	"internal/flow":            "answer container files marking ranking recipe reform robust score scrutiny spreadsheet store weakness workbook",
 	"internal/flow/accounts":   "access factor password provider reform store userlist",
@@ -36,7 +36,7 @@ var architecture = map[string]string{
 	"internal/flow/replay":     "edition flow flow/record reform score weakness",
 	"internal/flow/inspect":    "answer container flow keyfile locale recipe reform scrutiny spreadsheet workbook",
 
-	"dashboards":            "dashboards/account dashboards/appraisals dashboards/assets dashboards/batches dashboards/board dashboards/calendar dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/locker dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units reform",
+	"dashboards":            "dashboards/account dashboards/agreement dashboards/appraisals dashboards/assets dashboards/batches dashboards/board dashboards/calendar dashboards/editions dashboards/frame dashboards/indicators dashboards/journal dashboards/locker dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/standings dashboards/turnout dashboards/units reform",
 	"dashboards/board":      "agenda dashboards/beside dashboards/chart dashboards/frame dashboards/spread locale reform",
 	"dashboards/calendar":   "dashboards/frame reform",
 	"dashboards/locker":     "dashboards/exhibit dashboards/frame locale reform",
@@ -52,6 +52,7 @@ var architecture = map[string]string{
 	"dashboards/reports":    "dashboards/frame locale reform",
 	"dashboards/batches":    "dashboards/frame locale reform",
 	"dashboards/account":    "dashboards/frame reform",
+	"dashboards/agreement":  "dashboards/frame reform",
 	"dashboards/appraisals": "dashboards/exhibit dashboards/frame dashboards/spread locale reform",
 	"dashboards/people":     "dashboards/frame locale reform",
 	"dashboards/recipes":    "dashboards/frame heading keyfile locale recipe reform",
@@ -118,7 +119,7 @@ var architecture = map[string]string{
 	"internal/reform": "",
 	"migrations":      "",
 
-	"dashboards/gallery":       "agenda dashboards dashboards/account dashboards/appraisals dashboards/batches dashboards/board dashboards/calendar dashboards/editions dashboards/exhibit dashboards/frame dashboards/indicators dashboards/journal dashboards/locker dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/sample dashboards/standings dashboards/turnout dashboards/units flow htmltest keyfile ranking recipe reform",
+	"dashboards/gallery":       "agenda dashboards dashboards/account dashboards/agreement dashboards/appraisals dashboards/batches dashboards/board dashboards/calendar dashboards/editions dashboards/exhibit dashboards/frame dashboards/indicators dashboards/journal dashboards/locker dashboards/people dashboards/radar dashboards/receipts dashboards/recipes dashboards/reports dashboards/sample dashboards/standings dashboards/turnout dashboards/units flow htmltest keyfile ranking recipe reform",
 	"dashboards/sample":        "dashboards/frame heading ranking recipe reform score weakness",
 	"internal/published":       "",
 	"internal/store/storetest": "store + postgres",

@@ -22,6 +22,7 @@ import (
 	"strings"
 
 	"reformboard/dashboards/account"
+	"reformboard/dashboards/agreement"
 	"reformboard/dashboards/appraisals"
 	"reformboard/dashboards/assets"
 	"reformboard/dashboards/batches"
@@ -83,6 +84,7 @@ var rooms = []frame.Room{
 	reports.Room,
 	locker.Room,
 	appraisals.Room,
+	agreement.Room,
 	batches.Room,
 	recipes.Room,
 	editions.Room,

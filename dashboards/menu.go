@@ -110,7 +110,8 @@ func (f framed) Log() *frame.Link {
 }
 
 // Appraisals links those who judge to their queue, those who answer for a unit to how far
-// its claims have come, and administrators to the procedure.
+// its claims have come, administrators to the procedure, and who watches to how far those
+// agree who judge.
 func (f framed) Appraisals() *frame.Link {
 	if f.User == nil || f.Context == nil {
 		return nil
@@ -126,7 +127,9 @@ func (f framed) Appraisals() *frame.Link {
 		link = frame.Link{Text: f.Say("desk.menu.answer"), URL: appraisals.DocketURL(cycle, f.User.Unit, "")}
 	case reform.Administrator:
 		link = frame.Link{Text: f.Say("procedure.menu"), URL: appraisals.ProcedureURL(cycle)}
-	case reform.Committee, reform.Analyst, reform.Auditor:
+	case reform.Committee, reform.Auditor:
+		link = frame.Link{Text: f.Say("agreement.menu"), URL: frame.AgreementURL(cycle)}
+	case reform.Analyst:
 		return nil
 	}
 	link.Current = strings.HasPrefix(f.Path, link.URL)

@@ -36,7 +36,9 @@ type Claim struct {
 	Changed   string      // what somebody else did meanwhile; empty: nothing
 	Problem   string
 	Next      frame.Link // the claim after this one in the queue
-	Queue     string
+	Queue     frame.Link
+	Notice    string       // what whoever judges is to know; empty: nothing but what they see
+	Both      []frame.Said // judgements of a claim that was marked twice
 }
 
 // Input is one value that the claim rests on, and where it was read.
@@ -68,8 +70,7 @@ type Decision struct {
 	Points       string
 	Range        string
 	Grounds      []frame.Choice
-	Text         string
-	Shortest     int
+	Text, Says   string
 }
 
 // Verdict is one of those to choose from, and its key.
@@ -115,14 +116,15 @@ func NewClaim(v frame.Voice, w View) (Claim, error) {
 		Indicator: v.IndicatorLink(t, i), Unit: frame.Link{Text: v.Words(u.Name()), URL: DocketURL(t.Cycle.ID, u.ID, "")},
 		Rule: locale.Rule(v.Language, &t.Framework, i), Help: v.Words(i.Help), Most: v.Most(i.Max),
 		Claimed: frame.None, Inputs: inputs(v, w, claim), Evidence: w.Holding.Line(v, i), Sides: w.sides(v, i.ID), Said: w.said(v, i.ID),
-		Earlier: w.earlier(v), Peers: peersOf(v, t, u, i), Queue: QueueURL(t.Cycle.ID, query(w.Asked)), Problem: objection(v, w.Problem),
+		Earlier: w.earlier(v), Peers: peersOf(v, t, u, i), Problem: objection(v, w.Problem),
 		Links: []frame.Link{
 			{Text: v.Say("desk.receipt"), URL: frame.ReceiptURL(t.Cycle.ID, u.ID, i.ID)},
 			{Text: v.Say("desk.thread"), URL: frame.ThreadURL(t.Cycle.ID, u.ID, i.ID)},
 			{Text: v.Say("desk.docket"), URL: DocketURL(t.Cycle.ID, u.ID, "")},
 		},
 	}
-	page.Head = v.TallyHead(t, frame.AtNowhere, v.Say("desk.claim.title", "Indicator", i.ID, "Unit", page.Unit.Text), frame.Link{Text: v.Say("desk.queue.title"), URL: page.Queue})
+	page.Queue = frame.Link{Text: v.Say("desk.queue.title"), URL: QueueURL(t.Cycle.ID, query(w.Asked))}
+	page.Head = v.TallyHead(t, frame.AtNowhere, v.Say("desk.claim.title", "Indicator", i.ID, "Unit", page.Unit.Text), page.Queue)
 	page.Context.AsOf = ""
 	page.Turn, page.Limit = w.stageSays(v)
 	if s := w.claimed(i.ID); s != nil {
@@ -174,7 +176,7 @@ func (w View) changed(v frame.Voice) string {
 func decision(v frame.Voice, w View, i reform.Indicator) *Decision {
 	d := &Decision{
 		Action: ClaimURL(w.Tally.Cycle.ID, w.Review.Unit, i.ID, ""), Seen: len(w.Versions(i.ID)), Report: w.Report.Version, Asked: w.Asked,
-		Shortest: reform.ShortestReason, Range: v.Say("desk.range", "Least", v.Most(i.Min), "Most", v.Most(i.Max)),
+		Says: v.Say("desk.text.says", "Shortest", reform.ShortestReason), Range: v.Say("desk.range", "Least", v.Most(i.Min), "Most", v.Most(i.Max)),
 	}
 	if w.Next.Unit != "" {
 		d.Next = w.Next.String()

@@ -1,6 +1,7 @@
 package appraisals
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,6 +20,8 @@ type Procedure struct {
 	Finals  []frame.Choice
 	Kin     bool
 	Grounds string // one a line
+	Twice   string
+	Links   []frame.Link
 	Zone    string
 	Saved   bool
 	Problem string
@@ -62,7 +65,8 @@ func NewProcedure(v frame.Voice, r Rules) Procedure {
 	page := Procedure{
 		Head:   frame.Head{Title: v.Say("procedure.title"), Context: context, Crumbs: v.Crumbs(context)},
 		Action: ProcedureURL(r.Cycle.ID), Version: p.Version, Kin: p.Kin, Saved: r.Saved, Problem: objection(v, r.Problem), Zone: v.ZoneName(),
-		Says: v.Say("procedure.usual"), Rules: rulesPart(v, r),
+		Says: v.Say("procedure.usual"), Rules: rulesPart(v, r), Twice: strconv.Itoa(p.Twice),
+		Links: []frame.Link{{Text: v.Say("agreement.title"), URL: frame.AgreementURL(r.Cycle.ID)}},
 	}
 	if p.Version > 0 {
 		page.Says = v.Say("procedure.set", "Version", v.Count(p.Version), "By", frame.Person(r.People, p.SavedBy), "At", v.Moment(p.SavedAt))

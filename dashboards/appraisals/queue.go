@@ -17,8 +17,9 @@ type Queue struct {
 	frame.Head
 	Says     string
 	Turns    []string // of the cycle, with their days
-	Refused  string   // that a conflict of interest leaves to somebody else; empty: nothing
-	Conflict string   // where these are listed; empty: they are listed here
+	Links    []frame.Link
+	Refused  string // that a conflict of interest leaves to somebody else; empty: nothing
+	Conflict string // where these are listed; empty: they are listed here
 	Filter   frame.Filter
 	Rows     []QueueRow
 	None     string
@@ -116,6 +117,7 @@ type Work struct {
 	Bulk                       string // an id that nobody had before
 	Accepted                   []reform.Appraisal
 	Undone                     string
+	Seconds, Oversees          bool // the reader judges what others have judged, or sees how far these agree
 	Problem                    string
 }
 
@@ -148,6 +150,12 @@ func NewQueue(v frame.Voice, w Work) Queue {
 	}
 	page.Context.AsOf = "" // it is about now
 	page.Filter.Set = page.Filter.Set || w.Asked.Indicator != "" || w.Asked.Flag != ""
+	if w.Seconds {
+		page.Links = append(page.Links, frame.Link{Text: v.Say("agreement.list"), URL: frame.CountermarksURL(t.Cycle.ID)})
+	}
+	if w.Oversees {
+		page.Links = append(page.Links, frame.Link{Text: v.Say("agreement.title"), URL: frame.AgreementURL(t.Cycle.ID)})
+	}
 	for _, turn := range w.Procedure.Turns {
 		if says := until(v, turn); says != "" {
 			page.Turns = append(page.Turns, locale.Turn(v.Language, turn)+": "+says)

@@ -14,7 +14,8 @@ import (
 // judges are the people of the appraisals in the sample.
 var judges = map[string]reform.User{
 	"thamdinh": {ID: "thamdinh", Name: "Phạm Thị Mai", Role: reform.Appraiser}, "hoidong": {ID: "hoidong", Name: "Lê Quốc Cường", Role: reform.Council},
-	"canbo": {ID: "canbo", Name: "Trần Văn An", Role: reform.Officer}, "quantri": {ID: "quantri", Name: "Trần Quản Trị", Role: reform.Administrator},
+	"doichung": {ID: "doichung", Name: "Vũ Thị Lan", Role: reform.Appraiser},
+	"canbo":    {ID: "canbo", Name: "Trần Văn An", Role: reform.Officer}, "quantri": {ID: "quantri", Name: "Trần Quản Trị", Role: reform.Administrator},
 }
 
 // Heard is all that was said on the claims of the sample.

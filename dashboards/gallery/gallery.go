@@ -82,6 +82,7 @@ func All(t testing.TB, v frame.Voice) []Page {
 		radarSamples(t, v, now, before),
 		indicatorSamples(t, v, now, before),
 		recordSamples(v, now, none),
+		agreementSamples(t, v, now, none),
 		appraisalSamples(t, v, now, before[len(before)-1], none),
 	)...)
 }

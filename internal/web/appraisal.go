@@ -94,42 +94,19 @@ func (s *Server) claim(c *gin.Context) (frame.Page, error) {
 // claimWith is where a claim is judged, with what was typed and why it was not taken.
 func (s *Server) claimWith(c *gin.Context, asked appraisals.Asked, typed *appraisals.Typed, problem error) (frame.Page, error) {
 	ctx, unit, indicator := c.Request.Context(), c.Param("unit"), c.Param("indicator")
-	stand, m, err := s.matter(c)
+	view, err := s.viewed(c, indicator)
 	if err != nil {
 		return nil, err
 	}
-	view := appraisals.View{
-		Matter: m, Indicator: indicator, Judge: stand.Judge(indicator), Asked: asked.Query(), Typed: typed, Problem: problem, Uploads: map[string]string{},
-	}
-	uploads, err := s.board.Store.Uploads(ctx, m.Tally.Cycle.ID, unit, reform.FromUnit)
-	if err != nil {
-		return nil, err
-	}
-	for _, u := range uploads {
-		view.Uploads[u.SHA256] = frame.UploadURL(u.ID)
-	}
-	past, err := s.board.Past(ctx, m.Tally, 1)
-	if err != nil {
-		return nil, err
-	}
+	view.Asked, view.Typed, view.Problem = asked.Query(), typed, problem
 	_, units, err := s.peopleNow(c)
 	if err != nil {
 		return nil, err
 	}
-	for _, before := range past {
-		d, err := s.board.DocketOf(ctx, before.Cycle, units, unit)
-		if errors.Is(err, reform.ErrNotFound) {
-			continue // it was no unit of that cycle
-		}
-		if err != nil {
-			return nil, err
-		}
-		view.Before, view.BeforeAll = before, &d
-	}
-	if view.Done, err = s.justJudged(c, m.Tally.Cycle, units); err != nil {
+	if view.Done, err = s.justJudged(c, view.Tally.Cycle, units); err != nil {
 		return nil, err
 	}
-	next, err := s.claims.Next(ctx, visitorOf(c), s.askOf(c, m.Tally, asked), unit, indicator)
+	next, err := s.claims.Next(ctx, visitorOf(c), s.askOf(c, view.Tally, asked), unit, indicator)
 	if err != nil {
 		return nil, err
 	}
@@ -154,6 +131,42 @@ func (s *Server) justJudged(c *gin.Context, cycle reform.Cycle, units []reform.U
 		return &a, err
 	}
 	return nil, err
+}
+
+// viewed is a claim with all that is known of it, and why the visitor may not judge it.
+func (s *Server) viewed(c *gin.Context, indicator string) (appraisals.View, error) {
+	ctx, unit := c.Request.Context(), c.Param("unit")
+	stand, m, err := s.matter(c)
+	if err != nil {
+		return appraisals.View{}, err
+	}
+	view := appraisals.View{Matter: m, Indicator: indicator, Judge: stand.Judge(indicator), Uploads: map[string]string{}}
+	uploads, err := s.board.Store.Uploads(ctx, m.Tally.Cycle.ID, unit, reform.FromUnit)
+	if err != nil {
+		return view, err
+	}
+	for _, u := range uploads {
+		view.Uploads[u.SHA256] = frame.UploadURL(u.ID)
+	}
+	past, err := s.board.Past(ctx, m.Tally, 1)
+	if err != nil {
+		return view, err
+	}
+	_, units, err := s.peopleNow(c)
+	if err != nil {
+		return view, err
+	}
+	for _, before := range past {
+		d, err := s.board.DocketOf(ctx, before.Cycle, units, unit)
+		if errors.Is(err, reform.ErrNotFound) {
+			continue // it was no unit of that cycle
+		}
+		if err != nil {
+			return view, err
+		}
+		view.Before, view.BeforeAll = before, &d
+	}
+	return view, nil
 }
 
 // mostText is the largest form with a few sentences, in bytes.

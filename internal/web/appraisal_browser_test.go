@@ -73,6 +73,8 @@ func TestClaimsAreJudgedByKeys(t *testing.T) {
 	if len(judged) != 2 || verdicts[reform.Accepted] != 1 || verdicts[reform.Cut] != 1 || !strings.Contains(second, judged[0].Unit) || !strings.Contains(third, judged[1].Unit) {
 		t.Errorf("judged: %+v", judged)
 	}
+	listed := "/cycles/" + service + "/countermarks"
+	b.judge(string(axe), listed, "/cycles/"+egov+"/countermarks", strings.TrimSuffix(strings.Split(second, "?")[0], "appraisal")+"countermark")
 	b.judge(string(axe), queue, queue+"?flag=clean", queue+"?find=zzz", first, strings.TrimSuffix(strings.Split(third, "?")[0], "appraisal")+"thread", "/cycles/"+service+"/units/"+judged[1].Unit+"/appraisal")
 	b.nothingAmiss()
 	b = openTab(t, at, program)

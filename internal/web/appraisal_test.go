@@ -299,26 +299,31 @@ func TestProcedureIsSet(t *testing.T) {
 	page := admin.get(path)
 	page.page(t).In(".page-head")
 	form := url.Values{
-		"version": {page.page(t).In(`input[name="version"]`).Attr("value")}, "final": {"settle"}, "kin": {"1"}, "grounds": {"A1 | Sai số liệu | Wrong figures\nR99 | Lý do khác | Another reason"},
+		"version": {page.page(t).In(`input[name="version"]`).Attr("value")}, "final": {"settle"}, "kin": {"1"}, "twice": {"10"}, "grounds": {"A1 | Sai số liệu | Wrong figures\nR99 | Lý do khác | Another reason"},
 		"kind": {"appraise", "", "settle"}, "id": {"first", "", "council"}, "vi": {"Tổ thẩm định", "", ""}, "en": {"Panel", "", ""},
 		"opens": {"2026-12-01T08:00", "", ""}, "due": {"2026-12-10T17:00", "", ""}, "closes": {"", "", ""},
 	}
 	for says, bad := range map[string]url.Values{
 		"no turn": with(form, "kind", ""), "no grounds": with(form, "grounds", " \n"), "who finishes": with(form, "final", "answer"), "an answer first": with(form, "kind", "answer"), "no id": with(form, "id", ""),
+		"more than all": with(form, "twice", "101"), "less than none": with(form, "twice", "-1"),
 	} {
 		wants(t, says, admin.post(path, bad), http.StatusUnprocessableEntity).page(t).In("#problem")
 	}
 	wants(t, "a day that is none", admin.post(path, with(form, "opens", "tomorrow")), http.StatusBadRequest)
+	wants(t, "a part of a per cent", admin.post(path, with(form, "twice", "2,5")), http.StatusBadRequest)
 	wants(t, "set", admin.post(path, form), http.StatusSeeOther)
 	wants(t, "set over what was not seen", admin.post(path, form), http.StatusConflict).page(t).In("#problem").HasText("Có người vừa lưu")
 	p, err := at.board.Store.Procedure(t.Context(), egov)
 	must(t, err)
-	if len(p.Turns) != 2 || p.Turns[0].Due.Hour() != 17 || !p.Kin || len(p.Grounds) != 2 || p.Grounds[0].Title.EN != "Wrong figures" || !p.Grounds[1].Title.Empty() {
+	if len(p.Turns) != 2 || p.Twice != 10 || p.Turns[0].Due.Hour() != 17 || !p.Kin || len(p.Grounds) != 2 || p.Grounds[0].Title.EN != "Wrong figures" || !p.Grounds[1].Title.Empty() {
 		t.Errorf("kept: %+v", p)
 	}
 	saved := admin.get(path + "?saved=1").page(t)
 	saved.In(".done")
 	saved.In("#vi-0")
+	if got := saved.In("#twice").Attr("value"); got != "10" {
+		t.Errorf("the share is shown as %q", got)
+	}
 	at.as(t, "appraiser").get("/cycles/" + egov + "/appraisals").page(t).In(".page-head .scope").HasText("Tổ thẩm định: mở 08:00")
 	wants(t, "the committee", at.as(t, "committee").get(path), http.StatusForbidden)
 }

@@ -54,6 +54,7 @@ const (
 	runners    = "administrator"
 	auditors   = "administrator auditor"
 	judges     = "appraiser council"
+	watchers   = "council committee administrator auditor"
 )
 
 // rules say who may do what: the whole of it. A route without one fails.
@@ -159,22 +160,27 @@ var rules = map[string]struct {
 	"GET /cycles/:cycle/appraisals":       {board, judges},
 	"POST /cycles/:cycle/appraisals":      {board, judges},
 	"POST /cycles/:cycle/appraisals/undo": {board, judges},
+	"GET /cycles/:cycle/countermarks":     {board, "appraiser"},
+	"GET /cycles/:cycle/agreement":        {board, watchers},
+	"GET /cycles/:cycle/agreement.csv":    {board, watchers},
 	"GET /cycles/:cycle/procedure":        {body, "administrator"},
 	"POST /cycles/:cycle/procedure":       {body, "administrator"},
 	"POST /cycles/:cycle/rules":           {body, "administrator"},
 	"POST /cycles/:cycle/rules/grant":     {body, "administrator"},
 	// Nothing has been judged yet: what is posted is of the first turn, in which appraisers
 	// speak, and the council not.
-	"GET /cycles/:cycle/units/:unit/indicators/:indicator/appraisal":  {oneUnit, judges},
-	"POST /cycles/:cycle/units/:unit/indicators/:indicator/appraisal": {oneUnit, "appraiser"},
-	"GET /cycles/:cycle/units/:unit/indicators/:indicator/thread":     {oneUnit, everybody},
-	"POST /cycles/:cycle/units/:unit/indicators/:indicator/thread":    {oneUnit, "officer head"},
-	"GET /cycles/:cycle/units/:unit/appraisal":                        {oneUnit, everybody},
-	"POST /cycles/:cycle/units/:unit/appraisal/end":                   {oneUnit, "appraiser"},
-	"POST /cycles/:cycle/units/:unit/appraisal/finish":                {oneUnit, "council"},
-	"POST /cycles/:cycle/units/:unit/appraisal/reopening":             {oneUnit, "council administrator"},
-	"POST /cycles/:cycle/units/:unit/appraisal/exemption":             {oneUnit, "appraiser council administrator"},
-	"POST /cycles/:cycle/units/:unit/appraisal/grant":                 {oneUnit, "council administrator"},
+	"GET /cycles/:cycle/units/:unit/indicators/:indicator/appraisal":    {oneUnit, judges},
+	"POST /cycles/:cycle/units/:unit/indicators/:indicator/appraisal":   {oneUnit, "appraiser"},
+	"GET /cycles/:cycle/units/:unit/indicators/:indicator/countermark":  {oneUnit, "appraiser"},
+	"POST /cycles/:cycle/units/:unit/indicators/:indicator/countermark": {oneUnit, "appraiser"},
+	"GET /cycles/:cycle/units/:unit/indicators/:indicator/thread":       {oneUnit, everybody},
+	"POST /cycles/:cycle/units/:unit/indicators/:indicator/thread":      {oneUnit, "officer head"},
+	"GET /cycles/:cycle/units/:unit/appraisal":                          {oneUnit, everybody},
+	"POST /cycles/:cycle/units/:unit/appraisal/end":                     {oneUnit, "appraiser"},
+	"POST /cycles/:cycle/units/:unit/appraisal/finish":                  {oneUnit, "council"},
+	"POST /cycles/:cycle/units/:unit/appraisal/reopening":               {oneUnit, "council administrator"},
+	"POST /cycles/:cycle/units/:unit/appraisal/exemption":               {oneUnit, "appraiser council administrator"},
+	"POST /cycles/:cycle/units/:unit/appraisal/grant":                   {oneUnit, "council administrator"},
 
 	"GET /recipes":                             {recipe, explainers},
 	"POST /recipes":                            {sample, explainers},

@@ -33,6 +33,7 @@ var everyPage = []string{
 	"/cycles/" + service + "/units/" + silent + "/report", "/cycles/" + real766 + "/units/H21.20/report",
 	"/cycles/" + service + "/editions",
 	"/cycles/" + service + "/units/mau-v03/appraisal", "/cycles/" + service + "/units/" + silent + "/appraisal", "/cycles/" + service + "/units/mau-v03/indicators/2.1/thread",
+	"/cycles/" + service + "/agreement", "/cycles/" + real766 + "/agreement",
 	"/account",
 }
 

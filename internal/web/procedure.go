@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -87,6 +88,9 @@ func (s *Server) procedureOf(c *gin.Context, sent url.Values) (reform.Procedure,
 		return p, err
 	}
 	p.Version = seen + 1
+	if p.Twice, err = strconv.Atoi(strings.TrimSpace(sent.Get("twice"))); err != nil {
+		return p, fmt.Errorf("%w: share %q", reform.ErrInvalid, sent.Get("twice"))
+	}
 	if len(sent["kind"]) > appraisals.MostTurns {
 		return p, fmt.Errorf("%w: %d turns", reform.ErrInvalid, len(sent["kind"]))
 	}

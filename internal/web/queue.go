@@ -76,6 +76,7 @@ func (s *Server) askOf(c *gin.Context, t *reform.Tally, asked appraisals.Asked) 
 func (s *Server) queued(c *gin.Context, query url.Values) (appraisals.Work, error) {
 	ctx, who := c.Request.Context(), visitorOf(c)
 	work := appraisals.Work{Reader: who.ID, Bulk: rand.Text(), Undone: undone(query.Get("undone"))}
+	work.Seconds, work.Oversees = s.allowed(c, onPart(access.Appraise)) == nil, s.allowed(c, onPart(access.Oversee)) == nil
 	var err error
 	if work.Asked, err = askedOf(query); err != nil {
 		return work, err

@@ -21,6 +21,7 @@ import (
 	"reformboard/internal/drawing"
 	"reformboard/internal/flow"
 	"reformboard/internal/flow/accounts"
+	"reformboard/internal/flow/agreement"
 	judging "reformboard/internal/flow/appraisals"
 	"reformboard/internal/flow/batches"
 	"reformboard/internal/flow/record"
@@ -48,6 +49,7 @@ type Server struct {
 	Settings
 	board    *flow.Board
 	claims   *judging.Desk
+	seconds  *agreement.Bench
 	sessions *scs.SessionManager
 	bodies   shelf[bodyKey, dashboards.Body]
 	pages    shelf[pageKey, packed]
@@ -64,7 +66,7 @@ var usualLives = reform.Lives{Idle: 30 * time.Minute, Absolute: 12 * time.Hour}
 
 // New returns a server over a board.
 func New(b *flow.Board, settings Settings) *Server {
-	s := &Server{Settings: settings, board: b, claims: judging.New(b), sessions: scs.New(), studio: newStudio()}
+	s := &Server{Settings: settings, board: b, claims: judging.New(b), seconds: agreement.New(b), sessions: scs.New(), studio: newStudio()}
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
 	}

@@ -139,15 +139,15 @@ func (b *Bench) Mark(ctx context.Context, who reform.User, c reform.Countermark,
 	if s.Pair != nil && alike(s.Pair.Second, c) {
 		return s.Pair.Second, nil
 	}
+	claim, _ := s.Claim(c.Indicator)
+	if err := c.Check(claim.Indicator, s.Procedure); err != nil {
+		return c, err
+	}
 	if s.Mark != nil {
 		return c, s.Mark
 	}
 	if c.Report != s.Report.Version {
 		return c, reform.Objection{Obstacle: reform.ReportedSince, Indicator: c.Indicator, Found: fmt.Sprint(c.Report), Wanted: fmt.Sprint(s.Report.Version)}
-	}
-	claim, _ := s.Claim(c.Indicator)
-	if err := c.Check(claim.Indicator, s.Procedure); err != nil {
-		return c, err
 	}
 	t, err := b.Board.Tally(ctx, c.Cycle)
 	if err != nil {

@@ -26,6 +26,8 @@ type Docket struct {
 	Reopen    *Reopen
 	Exempt    *Exempt
 	Permits   []PermitRow
+	Assign    *Assign // nil: not this person's
+	Given     []GivenRow
 	Problem   string
 	Procedure string
 }
@@ -71,6 +73,9 @@ type Sheet struct {
 	End, Finish, Reopen, Exempt, Grant error
 	Judge, Answer                      func(indicator string) error
 	Typed                              reform.Permit
+	Given                              []reform.Assignment // every one, the oldest first
+	Assign                             error
+	Handed                             Handed
 	Problem                            error
 }
 
@@ -105,6 +110,10 @@ func NewDocket(v frame.Voice, w Sheet) (Docket, error) {
 		}
 	}
 	page.forms(v, w)
+	page.Given = given(v, w)
+	if w.Assign == nil && !page.Final {
+		page.Assign = assign(v, w)
+	}
 	return page, nil
 }
 

@@ -20,6 +20,8 @@ type Queue struct {
 	Links    []frame.Link
 	Refused  string // that a conflict of interest leaves to somebody else; empty: nothing
 	Conflict string // where these are listed; empty: they are listed here
+	Given    string // what was given to somebody else; empty: nothing
+	GivenAt  string // where that is listed; empty: here
 	Filter   frame.Filter
 	Rows     []QueueRow
 	None     string
@@ -79,6 +81,7 @@ type Line struct {
 	Returned bool
 	Clean    bool
 	Conflict reform.Obstacle
+	Holder   string // to whom else it was given; empty: to nobody
 }
 
 // Load is how much of the work on a cycle waits for one person.
@@ -112,6 +115,8 @@ type Work struct {
 	Flags                      []string
 	Lines                      []Line
 	All, Found, Clean, Refused int
+	Given                      int // to somebody else
+	People                     map[string]reform.User
 	Loads                      []Load
 	Reader                     string
 	Bulk                       string // an id that nobody had before
@@ -165,6 +170,12 @@ func NewQueue(v frame.Voice, w Work) Queue {
 		page.Refused = v.Say("desk.queue.refused", "Count", w.Refused, "Number", v.Count(w.Refused))
 		if w.Asked.Flag != "conflict" {
 			page.Conflict = QueueURL(t.Cycle.ID, "?flag=conflict")
+		}
+	}
+	if w.Given > 0 {
+		page.Given = v.Say("desk.queue.given", "Count", w.Given, "Number", v.Count(w.Given))
+		if w.Asked.Flag != "given" {
+			page.GivenAt = QueueURL(t.Cycle.ID, "?flag=given")
 		}
 	}
 	index := frame.IndexOf(t)
@@ -231,6 +242,8 @@ func queueRow(v frame.Voice, w Work, index frame.Index, l Line) QueueRow {
 	if l.Conflict != "" {
 		row.Conflict = objection(v, reform.Objection{Obstacle: l.Conflict})
 		row.Claim.URL = frame.ThreadURL(t.Cycle.ID, l.Unit, l.Indicator)
+	} else if l.Holder != "" {
+		row.Conflict = v.Say("desk.queue.given.to", "Person", frame.Person(w.People, l.Holder))
 	} else if l.Clean && l.Turn.Open(v.Now) == nil {
 		row.Item, row.ItemSays = l.Item.String(), v.Say("desk.bulk.item", "Indicator", l.Indicator, "Unit", row.Unit.Text)
 	}

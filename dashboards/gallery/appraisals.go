@@ -34,7 +34,7 @@ func reopened(t *reform.Tally) appraisals.Matter {
 func Work(t *reform.Tally) appraisals.Work {
 	d := sample.Docket(t)
 	w := appraisals.Work{
-		Tally: t, Procedure: d.Procedure, Asked: appraisals.Asked{Page: 1}, Flags: []string{"reasoned", "doubted", "leapt", "at_target", "much", "clean", "returned", "conflict"},
+		Tally: t, Procedure: d.Procedure, Asked: appraisals.Asked{Page: 1}, Flags: []string{"reasoned", "doubted", "leapt", "at_target", "much", "clean", "returned", "conflict", "given"},
 		All: 612, Found: 612, Clean: 431, Refused: 13, Reader: "thamdinh", Bulk: "b1",
 		Loads: []appraisals.Load{{User: judges["thamdinh"], Waiting: 612, Judged: 140}, {User: judges["hoidong"], Waiting: 25, Judged: 3}},
 	}
@@ -61,6 +61,11 @@ func appraisalSamples(t testing.TB, v frame.Voice, now, before, none *reform.Tal
 	for n := range refused.Lines {
 		refused.Lines[n].Conflict, refused.Lines[n].Clean = []reform.Obstacle{reform.OwnUnit, reform.OwnWord, reform.KinUnit}[n%3], false
 	}
+	handed := Work(now)
+	handed.Asked.Flag, handed.Given, handed.People = "given", 6, judges
+	for n := range handed.Lines {
+		handed.Lines[n].Holder, handed.Lines[n].Clean = "doichung", false
+	}
 	heard, again := Heard(now), reopened(now)
 	first, waits := heard.Claims[0].Indicator.ID, heard.Claims[2].Indicator.ID
 	past := sample.Docket(before)
@@ -75,13 +80,18 @@ func appraisalSamples(t testing.TB, v frame.Voice, now, before, none *reform.Tal
 	no := reform.Objection{Obstacle: reform.NoRight}
 	yes := func(string) error { return nil }
 	sheet := appraisals.Sheet{Matter: heard, Judge: yes, Reader: "thamdinh", NextID: "n", End: reform.Objection{Obstacle: reform.StillOwed, Found: "3"}, Finish: no, Reopen: no, Judges: []reform.User{judges["thamdinh"], judges["hoidong"]}, Totals: []frame.Link{{Text: v.Say("basis.self"), Note: "71,20"}, {Text: v.Say("basis.verified"), Note: "69,45"}}}
+	sheet.Given = []reform.Assignment{
+		{Number: 1, Person: "thamdinh", Text: "Phân công theo quyết định đầu đợt", By: "quantri", At: now.Cycle.Opens},
+		{Number: 2, Area: now.Framework.Areas[0].ID, Person: "doichung", Text: "Người thẩm định đi công tác đến hết tháng", By: "hoidong", At: now.Cycle.Closes},
+		{Number: 3, Indicator: heard.Claims[0].Indicator.ID, Text: "Không cần giao riêng nữa", By: "hoidong", At: now.Cycle.Closes.Add(20 * time.Hour)},
+	}
 	closed := sheet
 	closed.Matter, closed.End = again, no
 	d := *again.Docket
 	d.Review = again.Reviews[2]
 	closed.Docket, closed.Reopen = &d, nil
 	silent := sheet
-	silent.Totals = nil
+	silent.Totals, silent.Given, silent.Assign = nil, nil, no
 	quiet := *heard.Docket
 	quiet.Report, quiet.Appraisals, quiet.Claims = reform.Report{}, nil, nil
 	silent.Docket = &quiet
@@ -104,6 +114,7 @@ func appraisalSamples(t testing.TB, v frame.Voice, now, before, none *reform.Tal
 		{"queue", appraisals.NewQueue(v, work)},
 		{"queue-empty", appraisals.NewQueue(v, empty)},
 		{"queue-done", appraisals.NewQueue(v, done)},
+		{"queue-given", appraisals.NewQueue(v, handed)},
 		{"queue-conflict", appraisals.NewQueue(v, refused)},
 		{"claim", Must[appraisals.Claim](t)(appraisals.NewClaim(v, view))},
 		{"claim-stale", Must[appraisals.Claim](t)(appraisals.NewClaim(v, stale))},

@@ -52,7 +52,9 @@ func Judged(l reform.Language, a reform.Appraisal) string {
 // Objection says why something cannot be done in the judging of claims, and what to do.
 func Objection(l reform.Language, o reform.Objection, zone *time.Location) string {
 	found, wanted := o.Found, o.Wanted
-	if found != "" {
+	if o.Obstacle == reform.NotForThem {
+		found = named(l, "objection.not_for_them.", found)
+	} else if found != "" {
 		found = named(l, "turn.", found)
 	}
 	for _, text := range []*string{&found, &wanted} {

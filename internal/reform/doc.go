@@ -79,6 +79,7 @@
 //   - [Lot] (bốc thăm): by which it is drawn, for anybody to draw again, which Claims are
 //     judged twice; [Countermark] (chấm đối chứng): what the second person judged, who did
 //     not know the first Verdict; [Pair], [Agreement] (độ thống nhất): how far both agree.
+//   - [Assignment] (phân công): gives Claims of one Unit to one person to judge.
 //   - [Explanation] (giải trình), [Stance]: what the Unit answers to that.
 //   - [Review] (hồ sơ thẩm định): how far the judging of one Unit has come: in a turn,
 //     settled, final. [Docket]: all that was said in it.

@@ -47,6 +47,7 @@ const (
 	SubmittedDeed Deed = "submitted" // a report
 	JudgedDeed    Deed = "judged"    // a claim, or many at once
 	RemarkedDeed  Deed = "remarked"  // a claim that was drawn to be marked twice
+	AssignedDeed  Deed = "assigned"  // claims, to somebody to judge
 	AnsweredDeed  Deed = "answered"  // a judgement, by the unit
 	EndedDeed     Deed = "ended"     // a turn of a unit's review
 	FinishedDeed  Deed = "finished"  // a unit's review, which makes its score final
@@ -76,7 +77,7 @@ const (
 
 // Deeds lists every Deed.
 var Deeds = []Deed{
-	ReceivedDeed, SubmittedDeed, JudgedDeed, RemarkedDeed, AnsweredDeed, EndedDeed, FinishedDeed, ReopenedDeed, AskedDeed, GrantedDeed, SavedDeed, ScheduledDeed, ExtendedDeed, CitedDeed, RevokedDeed,
+	ReceivedDeed, SubmittedDeed, JudgedDeed, RemarkedDeed, AssignedDeed, AnsweredDeed, EndedDeed, FinishedDeed, ReopenedDeed, AskedDeed, GrantedDeed, SavedDeed, ScheduledDeed, ExtendedDeed, CitedDeed, RevokedDeed,
 	ProposedDeed, LapsedDeed, PublishedDeed,
 	SignedInDeed, SignedOutDeed, RefusedDeed, ExportedDeed, DownloadedDeed, ConsultedDeed, VerifiedDeed, FoundDeed, CleanedDeed, DrewDeed,
 }

@@ -58,6 +58,9 @@ const (
 	SameRules       Obstacle = "same_rules"  // the cycle is scored by them already
 	// Of a claim that is marked twice.
 	NotDrawn Obstacle = "not_drawn" // it does not wait for this person: whether it ever will, nobody is told
+	// Of giving work to somebody.
+	GivenSince Obstacle = "given_since"  // somebody was faster
+	NotForThem Obstacle = "not_for_them" // Found: why the person may not judge it, an obstacle of theirs
 	// Of interest: Conflict says which.
 	OwnUnit Obstacle = "own_unit"
 	OwnWord Obstacle = "own_word" // they entered, or handed in, what is judged
@@ -70,7 +73,7 @@ var Obstacles = []Obstacle{
 	NotTheirTurn, TurnNotOpen, TurnIsOver, IsFinal, NotFinal, NotSettled, StillOwed, UnderWay, NoSuchTurn, BadProcedure, BadShare,
 	JudgedSince, ReportedSince, SavedSince, RulesSince,
 	NoReportYet, NoClaim, NotInDispute, UnknownWord, PointsOutside, PointsUnasked, PointsUnclear, NoGround, TooShort,
-	NothingToAnswer, NothingToUndo, UndoneTooLate, NotAnOrder, SamePerson, AlreadyGranted, NoPermit, NeedsOrder, SameRules, NotDrawn,
+	NothingToAnswer, NothingToUndo, UndoneTooLate, NotAnOrder, SamePerson, AlreadyGranted, NoPermit, NeedsOrder, SameRules, NotDrawn, GivenSince, NotForThem,
 	OwnUnit, OwnWord, KinUnit, NoRight,
 }
 
@@ -79,9 +82,9 @@ func (o Obstacle) Kind() error {
 	switch o {
 	case NoReportYet, NoClaim, NoSuchTurn, NoPermit:
 		return ErrNotFound
-	case BadProcedure, BadShare, UnknownWord, PointsOutside, PointsUnasked, PointsUnclear, NoGround, TooShort, NotAnOrder, NothingToAnswer, NothingToUndo:
+	case BadProcedure, BadShare, UnknownWord, PointsOutside, PointsUnasked, PointsUnclear, NoGround, TooShort, NotAnOrder, NothingToAnswer, NothingToUndo, NotForThem:
 		return ErrInvalid
-	case JudgedSince, ReportedSince, SavedSince, RulesSince, NotTheirTurn, NotSettled, StillOwed, NotFinal, NotInDispute, AlreadyGranted, SameRules, NotDrawn:
+	case JudgedSince, ReportedSince, SavedSince, RulesSince, NotTheirTurn, NotSettled, StillOwed, NotFinal, NotInDispute, AlreadyGranted, SameRules, NotDrawn, GivenSince:
 		return ErrConflict
 	case TurnNotOpen, TurnIsOver, IsFinal, UnderWay, UndoneTooLate, SamePerson, NeedsOrder, OwnUnit, OwnWord, KinUnit, NoRight:
 		return ErrForbidden

@@ -13,7 +13,7 @@ var Rows = []any{
 	&reform.Upload{}, &reform.User{}, &session{}, &reform.Event{}, &secret{},
 	&reform.Passport{}, &reform.Mandate{}, &reform.SecondFactor{}, &reform.RecoveryCode{}, &reform.SignIn{}, &reform.Tries{},
 	&reform.Attachment{}, &reform.Batch{}, &reform.BatchItem{}, &reform.Recipe{},
-	&reform.Procedure{}, &reform.Review{}, &reform.Appraisal{}, &reform.Explanation{}, &reform.Permit{}, &reform.Lot{}, &reform.Countermark{},
+	&reform.Procedure{}, &reform.Review{}, &reform.Appraisal{}, &reform.Explanation{}, &reform.Permit{}, &reform.Lot{}, &reform.Countermark{}, &reform.Assignment{},
 	&reform.Publication{}, &reform.Proposal{}, &inventory{}, &reform.InventoryItem{},
 	&reform.Window{}, &reform.Extension{}, &reform.SeenNotice{}, &reform.Evidence{}, &reform.Citation{},
 }

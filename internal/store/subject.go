@@ -38,6 +38,7 @@ var kinds = map[string]kind{
 	"procedure":    {2, "SELECT cycle, '', '', version FROM procedures", procedureRows},
 	"reviews":      {2, "SELECT DISTINCT cycle, unit, '', 0 FROM reviews", reviewRows}, // of one unit, as the next three
 	"appraisals":   {2, "SELECT DISTINCT cycle, unit, '', 0 FROM appraisals", appraisalRows},
+	"assignments":  {2, "SELECT DISTINCT cycle, unit, '', 0 FROM assignments", assignmentRows},
 	"countermarks": {2, "SELECT DISTINCT cycle, unit, '', 0 FROM countermarks", countermarkRows},
 	"lot":          {1, "SELECT cycle, '', '', 0 FROM lots", lotRows},
 	"explanations": {2, "SELECT DISTINCT cycle, unit, '', 0 FROM explanations", explanationRows},

@@ -20,6 +20,10 @@ func (s *Server) docket(c *gin.Context) (frame.Page, error) {
 }
 
 func (s *Server) docketWith(c *gin.Context, typed reform.Permit, problem error) (frame.Page, error) {
+	return s.docketHanded(c, typed, appraisals.Handed{}, problem)
+}
+
+func (s *Server) docketHanded(c *gin.Context, typed reform.Permit, handed appraisals.Handed, problem error) (frame.Page, error) {
 	stand, m, err := s.matter(c)
 	if err != nil {
 		return nil, err
@@ -27,6 +31,7 @@ func (s *Server) docketWith(c *gin.Context, typed reform.Permit, problem error) 
 	sheet := appraisals.Sheet{
 		Matter: m, Reader: visitorOf(c).ID, NextID: rand.Text(), Typed: typed, Problem: problem,
 		End: stand.End, Finish: stand.Finish, Reopen: stand.Reopen, Exempt: stand.Exempt, Grant: stand.Grant, Judge: stand.Judge,
+		Assign: stand.Assign, Given: stand.Given, Handed: handed,
 	}
 	if typed.ID != "" {
 		sheet.NextID = typed.ID

@@ -180,6 +180,7 @@ var rules = map[string]struct {
 	"POST /cycles/:cycle/units/:unit/appraisal/finish":                  {oneUnit, "council"},
 	"POST /cycles/:cycle/units/:unit/appraisal/reopening":               {oneUnit, "council administrator"},
 	"POST /cycles/:cycle/units/:unit/appraisal/exemption":               {oneUnit, "appraiser council administrator"},
+	"POST /cycles/:cycle/units/:unit/appraisal/assign":                  {oneUnit, "council administrator"},
 	"POST /cycles/:cycle/units/:unit/appraisal/grant":                   {oneUnit, "council administrator"},
 
 	"GET /recipes":                             {recipe, explainers},

@@ -98,6 +98,11 @@ func (s *Server) queued(c *gin.Context, query url.Values) (appraisals.Work, erro
 		return work, err
 	}
 	work.All, work.Found, work.Clean, work.Refused = view.All, view.Found, view.Clean, view.Refused
+	if work.Given = view.Given; work.Given > 0 {
+		if work.People, _, err = s.peopleNow(c); err != nil {
+			return work, err
+		}
+	}
 	for _, l := range view.Lines {
 		work.Lines = append(work.Lines, lineOf(l))
 	}
@@ -134,7 +139,7 @@ func (s *Server) acceptedBy(c *gin.Context, bulk string) ([]reform.Appraisal, er
 
 func lineOf(l judging.Line) appraisals.Line {
 	line := appraisals.Line{
-		Item: itemOf(l.Item), Turn: *l.Turn, Claimed: l.Claimed, Since: l.Since, Returned: l.Returned, Clean: l.Clean, Conflict: l.Conflict,
+		Item: itemOf(l.Item), Turn: *l.Turn, Claimed: l.Claimed, Since: l.Since, Returned: l.Returned, Clean: l.Clean, Conflict: l.Conflict, Holder: l.Holder,
 	}
 	for _, part := range l.Risk.Parts {
 		line.Signs = append(line.Signs, string(part.Sign))

@@ -113,6 +113,7 @@ func (s *Server) appraisalRoutes(r *gin.Engine) {
 	r.POST("/cycles/:cycle/units/:unit/appraisal/finish", s.deed(byAny(access.Settle, access.Appraise), s.finish))
 	r.POST("/cycles/:cycle/units/:unit/appraisal/reopening", s.deed(byAny(access.Settle, access.Publish), s.askReopening))
 	r.POST("/cycles/:cycle/units/:unit/appraisal/exemption", s.deed(byAny(access.Appraise, access.Settle, access.Publish), s.askExemption))
+	r.POST("/cycles/:cycle/units/:unit/appraisal/assign", s.deed(byAny(access.Settle, access.Run), s.assign))
 	r.POST("/cycles/:cycle/units/:unit/appraisal/grant", s.deed(byAny(access.Settle, access.Publish), s.grant))
 }
 

@@ -44,14 +44,22 @@ type pick struct {
 	conflicts          []reform.Obstacle // units that they never judge, whatever the claim
 	words              []uint8           // of which sources of a unit they have said something themselves
 	units, nodes       map[string]int32
+	self               int32 // number of the person among those to whom something was given; 0: nothing was
 }
 
-// speaks reports whether the person has a say on a claim in the turn that it is.
+// speaks reports whether the person has a say on a claim in the turn that it is, and it
+// was not given to somebody else.
 func (p *pick) speaks(e *entry) bool {
 	if e.settling {
 		return p.settles[e.unit]
 	}
-	return p.appraises[e.unit] && p.mine[e.node]
+	return p.appraises[e.unit] && p.mine[e.node] && (e.holder == 0 || e.holder == p.self)
+}
+
+// others reports whether the person would have a say, had the claim not been given to
+// somebody else.
+func (p *pick) others(e *entry) bool {
+	return e.holder != 0 && e.holder != p.self && p.appraises[e.unit] && p.mine[e.node]
 }
 
 // conflict is why the person may not judge a claim all the same.
@@ -95,7 +103,7 @@ func (p *pick) narrowed(ask Ask) narrow {
 		n.bits = cleanBit
 	case FlagReturned:
 		n.bits = returnedBit
-	case FlagConflict, "":
+	case FlagConflict, FlagGiven, "":
 	default:
 		sign := slices.Index(RiskSigns, RiskSign(ask.Flag))
 		n.none = n.none || sign < 0
@@ -156,6 +164,7 @@ func (d *Desk) reaching(w *waiting, t *reform.Tally, units []reform.Unit, who re
 		p = r.pickOf(who, t, units)
 		r.picks[key] = p
 	}
+	p.self = int32(slices.Index(w.holders, who.ID) + 1) //nolint:gosec // as many as judge
 	p.conflicts, p.words = make([]reform.Obstacle, len(t.Units)), make([]uint8, len(t.Units))
 	return &p
 }
@@ -241,6 +250,7 @@ type waiting struct {
 	entries   []entry                   // in order; none is ever changed
 	by        map[string]map[string]int // by unit, then by who judged: how many judgements in force
 	procedure reform.Procedure
+	holders   []string // to whom anything was ever given, by number from 1
 }
 
 // merge joins what waits of units that were looked at again with what waits of the

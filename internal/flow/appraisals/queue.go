@@ -29,10 +29,11 @@ const (
 	FlagClean    Flag = "clean"    // may be accepted together with others
 	FlagReturned Flag = "returned" // waits for the unit to mend it
 	FlagConflict Flag = "conflict" // waits for somebody else: this person may not judge it
+	FlagGiven    Flag = "given"    // waits for somebody else: it was given to them
 )
 
 // Flags lists every Flag that is no RiskSign.
-var Flags = []Flag{FlagClean, FlagReturned, FlagConflict}
+var Flags = []Flag{FlagClean, FlagReturned, FlagConflict, FlagGiven}
 
 // Ask is what somebody wants to see of a queue.
 type Ask struct {
@@ -48,6 +49,7 @@ type Ask struct {
 type Line struct {
 	*Item
 	Conflict reform.Obstacle // why they may not judge it, whatever their role; empty: they may
+	Holder   string          // to whom else it was given; empty: to nobody
 }
 
 // View is a part of a person's queue.
@@ -57,6 +59,7 @@ type View struct {
 	Found   int // of those, as asked
 	Clean   int // of those found, that may be accepted together
 	Refused int // of all, that a conflict of interest leaves to somebody else
+	Given   int // beside all, that were given to somebody else
 }
 
 // entry is an item with what it is picked by, side by side in memory: there may be half
@@ -67,6 +70,7 @@ type entry struct {
 	signs              uint16
 	sources            uint8 // on whose figures it rests, a bit each
 	settling           bool
+	holder             int32 // to whom it was given, by number; 0: to nobody
 }
 
 // inOrder puts what asks most for a look first, of that the oldest, and of that what is
@@ -105,6 +109,9 @@ func (d *Desk) Look(ctx context.Context, who reform.User, ask Ask) (View, error)
 	for n := range w.entries {
 		e := &w.entries[n]
 		if !p.speaks(e) {
+			if p.others(e) {
+				view.give(e, w, ask, narrowed.has(e))
+			}
 			continue
 		}
 		conflict := p.conflict(e)
@@ -113,11 +120,11 @@ func (d *Desk) Look(ctx context.Context, who reform.User, ask Ask) (View, error)
 		} else {
 			view.Refused++
 		}
-		if (conflict != "") != (ask.Flag == string(FlagConflict)) || !narrowed.has(e) {
+		if (conflict != "") != (ask.Flag == string(FlagConflict)) || ask.Flag == string(FlagGiven) || !narrowed.has(e) {
 			continue
 		}
 		if view.Found >= ask.From && len(view.Lines) < ask.Most {
-			view.Lines = append(view.Lines, Line{e.Item, conflict})
+			view.Lines = append(view.Lines, Line{e.Item, conflict, ""})
 		}
 		view.Found++
 		if e.signs&cleanBit != 0 && conflict == "" {
@@ -125,6 +132,18 @@ func (d *Desk) Look(ctx context.Context, who reform.User, ask Ask) (View, error)
 		}
 	}
 	return view, nil
+}
+
+// give counts what was given to somebody else, and shows it to who asks for it.
+func (v *View) give(e *entry, w *waiting, ask Ask, asked bool) {
+	v.Given++
+	if ask.Flag != string(FlagGiven) || !asked {
+		return
+	}
+	if v.Found >= ask.From && len(v.Lines) < ask.Most {
+		v.Lines = append(v.Lines, Line{e.Item, "", w.holders[e.holder-1]})
+	}
+	v.Found++
 }
 
 // Next is the item after one in what a person asks to see of a queue, or the first where

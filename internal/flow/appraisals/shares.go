@@ -54,15 +54,20 @@ func (d *Desk) Shares(ctx context.Context, cycle string) ([]Share, error) {
 type loads struct {
 	settling   []int   // by unit
 	appraising [][]int // by unit, then indicator; nil where nothing waits
+	given      []int   // by number of who holds it: what waits for them alone
 }
 
 func loadsOf(w *waiting, t *reform.Tally) loads {
-	l := loads{make([]int, len(t.Units)), make([][]int, len(t.Units))}
+	l := loads{make([]int, len(t.Units)), make([][]int, len(t.Units)), make([]int, len(w.holders)+1)}
 	nodes := len(t.Framework.Indicators())
 	for n := range w.entries {
 		e := &w.entries[n]
 		if e.settling {
 			l.settling[e.unit]++
+			continue
+		}
+		if e.holder != 0 {
+			l.given[e.holder]++
 			continue
 		}
 		if l.appraising[e.unit] == nil {
@@ -74,7 +79,7 @@ func loadsOf(w *waiting, t *reform.Tally) loads {
 }
 
 func (l loads) of(p *pick) int {
-	sum := 0
+	sum := l.given[p.self] // nobody has the number 0
 	for n := range p.appraises {
 		if p.settles[n] {
 			sum += l.settling[n]

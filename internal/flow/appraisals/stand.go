@@ -13,13 +13,15 @@ import (
 // an error says why they may not.
 type Stand struct {
 	reform.Docket
-	Reviews []reform.Review // every version, the oldest first
-	Permits []reform.Permit // that were asked for about the unit, the oldest first
-	End     error           // the turn
-	Finish  error           // the review
-	Reopen  error           // ask for it
-	Exempt  error           // ask for it
-	Grant   error           // what others ask for
+	Reviews []reform.Review     // every version, the oldest first
+	Permits []reform.Permit     // that were asked for about the unit, the oldest first
+	End     error               // the turn
+	Finish  error               // the review
+	Reopen  error               // ask for it
+	Exempt  error               // ask for it
+	Grant   error               // what others ask for
+	Assign  error               // claims to somebody
+	Given   []reform.Assignment // to whom claims were given, every time, the oldest first
 
 	opened *opened
 	who    reform.User
@@ -41,6 +43,9 @@ func (d *Desk) Stand(ctx context.Context, who reform.User, cycle, unit string, a
 		return nil, err
 	}
 	s.Permits = slices.DeleteFunc(s.Permits, func(p reform.Permit) bool { return p.Unit != unit })
+	if s.Given, err = d.Board.Store.Assignments(ctx, cycle, []string{unit}); err != nil {
+		return nil, err
+	}
 	if s.words, err = d.Board.Store.SpokenFor(ctx, cycle, who.ID); err != nil {
 		return nil, err
 	}
@@ -70,6 +75,7 @@ func (s *Stand) weigh() {
 	}
 	s.Exempt = s.opened.may(s.who, access.Settle, access.Publish, access.Appraise)
 	s.Grant = s.opened.may(s.who, access.Settle, access.Publish)
+	s.Assign = s.opened.may(s.who, access.Settle, access.Run)
 }
 
 // Judge objects to the person's judging a claim now.

@@ -89,7 +89,7 @@ func (d *Desk) since(ctx context.Context, w *waiting, t *reform.Tally, old *wait
 	units := t.Units
 	w.by = map[string]map[string]int{}
 	if old != nil && old.full == w.full && !t.Framework.NeedsOthers() {
-		w.entries, w.by = old.entries, maps.Clone(old.by)
+		w.entries, w.by, w.holders = old.entries, maps.Clone(old.by), slices.Clip(old.holders)
 		if units, err = d.touched(ctx, t, old); err != nil {
 			return err
 		}
@@ -132,6 +132,10 @@ func (d *Desk) look(ctx context.Context, w *waiting, t *reform.Tally, units []re
 	if err != nil {
 		return err
 	}
+	handed, err := d.given(ctx, t.Cycle.ID, ids)
+	if err != nil {
+		return err
+	}
 	past, err := d.Board.Past(ctx, t, 1)
 	if err != nil {
 		return err
@@ -163,10 +167,28 @@ func (d *Desk) look(ctx context.Context, w *waiting, t *reform.Tally, units []re
 			return err
 		}
 		w.by[u.ID] = judges(docket)
-		found = append(found, s.items(docket, place)...)
+		items := s.items(docket, place)
+		for n := range items {
+			if e := &items[n]; !e.settling {
+				e.holder = w.numberOf(handed.holder(e.Unit, e.Indicator, &t.Framework))
+			}
+		}
+		found = append(found, items...)
 	}
 	w.entries = merge(w.entries, found, again)
 	return nil
+}
+
+// numberOf is the number of somebody to whom something was given; 0 for nobody.
+func (w *waiting) numberOf(person string) int32 {
+	if person == "" {
+		return 0
+	}
+	n := slices.Index(w.holders, person)
+	if n < 0 {
+		n, w.holders = len(w.holders), append(w.holders, person)
+	}
+	return int32(n + 1) //nolint:gosec // as many as judge
 }
 
 // judges counts whose judgements are in force.

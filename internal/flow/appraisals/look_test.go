@@ -133,3 +133,23 @@ func TestAfterAStartNobodyWaitsForTheQueue(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatLeavesTheBoardAsItIsHasNoQueueLookedThrough: neither who takes a ranking home nor
+// the seed that comes with the first judgement. The other unit's report is taken back behind
+// the desk: had anybody looked at it again, nothing of it would wait.
+func TestWhatLeavesTheBoardAsItIsHasNoQueueLookedThrough(t *testing.T) {
+	storetest.EachBehind(t, func(t *testing.T, s *store.Store, behind *sql.DB) {
+		d := furnish(t, s, "q3")
+		must(t, report(t, s, "q3/a", "an", nil))
+		must(t, report(t, s, "q3/b", "binh", nil))
+		must(t, d.DrawUp(t.Context()))
+		_, err := behind.ExecContext(t.Context(), "UPDATE reports SET status = 'draft', submitted_at = NULL, submitted_by = '' WHERE unit = 'b'")
+		must(t, err)
+		must(t, s.SaveEvent(t.Context(), reform.Event{At: opens, By: "cuong", Deed: reform.ExportedDeed, Cycle: "q3"}))
+		_, err = d.Judge(t.Context(), users["mai"], verdict("a", "1", 0, reform.Accepted, 0), opens)
+		must(t, err)
+		if items, err := d.Queue(t.Context(), users["mai"], "q3"); err != nil || len(items) != 5 {
+			t.Errorf("%d claims wait, %v", len(items), err)
+		}
+	})
+}

@@ -106,6 +106,9 @@ func (d *Desk) touched(ctx context.Context, t *reform.Tally, old *waiting) ([]re
 	}
 	said := map[string]bool{}
 	for _, e := range events {
+		if !e.Board {
+			continue // somebody has looked at something, or taken it home
+		}
 		if e.Unit == "" {
 			return t.Units, nil
 		}

@@ -43,8 +43,9 @@ type pick struct {
 	mine               []bool            // indicators
 	conflicts          []reform.Obstacle // units that they never judge, whatever the claim
 	words              []uint8           // of which sources of a unit they have said something themselves
-	units, nodes       map[string]int32
-	self               int32 // number of the person among those to whom something was given; 0: nothing was
+	units              map[string]int32
+	nodes              map[string]int16
+	self               int16 // number of the person among those to whom something was given; 0: nothing was
 }
 
 // speaks reports whether the person has a say on a claim in the turn that it is, and it
@@ -75,7 +76,7 @@ func (p *pick) may(e *entry) bool { return p.speaks(e) && p.conflict(e) == "" }
 // narrow is an Ask by places and bits.
 type narrow struct {
 	units []bool // nil: any
-	node  int32  // -1: any
+	node  int16  // -1: any
 	bits  uint16
 	none  bool // nothing is like that
 }
@@ -138,9 +139,10 @@ func (d *Desk) picked(ctx context.Context, who reform.User, cycle string) (*wait
 // reached is what people have a say on in a cycle, as it stands until people, units or
 // rules change: walking a tree of thousands for each of them takes longer than all else.
 type reached struct {
-	full         string
-	units, nodes map[string]int32
-	picks        map[string]pick
+	full  string
+	units map[string]int32
+	nodes map[string]int16
+	picks map[string]pick
 }
 
 // reaching is what a person has a say on, without any conflict of interest noted yet.
@@ -150,12 +152,12 @@ func (d *Desk) reaching(w *waiting, t *reform.Tally, units []reform.Unit, who re
 	defer d.mu.Unlock()
 	r := d.reached[t.Cycle.ID]
 	if r == nil || r.full != w.full || len(r.units) != len(t.Units) {
-		r = &reached{full: w.full, units: make(map[string]int32, len(t.Units)), nodes: map[string]int32{}, picks: map[string]pick{}}
+		r = &reached{full: w.full, units: make(map[string]int32, len(t.Units)), nodes: map[string]int16{}, picks: map[string]pick{}}
 		for n, u := range t.Units {
 			r.units[u.ID] = int32(n)
 		}
 		for n, i := range t.Framework.Indicators() {
-			r.nodes[i.ID] = int32(n)
+			r.nodes[i.ID] = int16(n)
 		}
 		d.reached[t.Cycle.ID] = r
 	}
@@ -164,7 +166,7 @@ func (d *Desk) reaching(w *waiting, t *reform.Tally, units []reform.Unit, who re
 		p = r.pickOf(who, t, units)
 		r.picks[key] = p
 	}
-	p.self = int32(slices.Index(w.holders, who.ID) + 1) //nolint:gosec // as many as judge
+	p.self = int16(slices.Index(w.holders, who.ID) + 1) //nolint:gosec // as many as judge
 	p.conflicts, p.words = make([]reform.Obstacle, len(t.Units)), make([]uint8, len(t.Units))
 	return &p
 }

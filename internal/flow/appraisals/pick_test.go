@@ -23,7 +23,7 @@ func TestMergingIsSorting(t *testing.T) {
 				draw := func() entry {
 					return entry{
 						Item:   &Item{Since: rapid.SampledFrom(days).Draw(t, "since"), Turn: &turns[rapid.IntRange(0, 1).Draw(t, "turn")]},
-						weight: int32(rapid.IntRange(0, 2).Draw(t, "weight")), unit: int32(unit), node: int32(node),
+						weight: int16(rapid.IntRange(0, 2).Draw(t, "weight")), unit: int32(unit), node: int16(node),
 					}
 				}
 				if rapid.Bool().Draw(t, "waited") {

@@ -63,14 +63,14 @@ type View struct {
 }
 
 // entry is an item with what it is picked by, side by side in memory: there may be half
-// a million, and each page looks at all.
+// a million, and each page looks at all, so that its numbers are as narrow as they may be.
 type entry struct {
 	*Item
-	weight, unit, node int32
-	signs              uint16
-	sources            uint8 // on whose figures it rests, a bit each
-	settling           bool
-	holder             int32 // to whom it was given, by number; 0: to nobody
+	unit                 int32
+	weight, node, holder int16 // holder: to whom it was given, by number; 0: to nobody
+	signs                uint16
+	sources              uint8 // on whose figures it rests, a bit each
+	settling             bool
 }
 
 // inOrder puts what asks most for a look first, of that the oldest, and of that what is

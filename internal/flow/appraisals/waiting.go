@@ -183,7 +183,7 @@ func (d *Desk) look(ctx context.Context, w *waiting, t *reform.Tally, units []re
 }
 
 // numberOf is the number of somebody to whom something was given; 0 for nobody.
-func (w *waiting) numberOf(person string) int32 {
+func (w *waiting) numberOf(person string) int16 {
 	if person == "" {
 		return 0
 	}
@@ -191,7 +191,7 @@ func (w *waiting) numberOf(person string) int32 {
 	if n < 0 {
 		n, w.holders = len(w.holders), append(w.holders, person)
 	}
-	return int32(n + 1) //nolint:gosec // as many as judge
+	return int16(n + 1) //nolint:gosec // as many as judge
 }
 
 // judges counts whose judgements are in force.
@@ -300,8 +300,8 @@ func (s *scene) item(d *reform.Docket, c reform.Claim, reasons map[string]bool) 
 	}
 	i.Risk = riskOf(f)
 	i.Clean = i.Seen == 0 && i.Claimed.State.Counts() && i.Risk.Clean()
-	node := int32(s.places[c.Indicator.ID])                                                                        //nolint:gosec // nor is a framework that long
-	return entry{Item: i, weight: int32(i.Risk.Weight), node: node, signs: signsOf(i), sources: bitsOf(c.Sources)} //nolint:gosec // a few hundreds at most
+	node := int16(s.places[c.Indicator.ID])                                                                        //nolint:gosec // nor is a framework that long
+	return entry{Item: i, weight: int16(i.Risk.Weight), node: node, signs: signsOf(i), sources: bitsOf(c.Sources)} //nolint:gosec // a few hundreds at most
 }
 
 func scoreOn(card *reform.Scorecard, indicator string) *reform.Score {

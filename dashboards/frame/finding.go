@@ -84,6 +84,8 @@ func (v Voice) FindingLine(f reform.Finding, field func(figure string) string) F
 	text, mend := locale.Finding(v.Language, f)
 	line := FindingLine{Origin: f.Origin.String(), Label: v.Words(f.Label), Found: f.Found, Text: text, Mend: mend}
 	switch {
+	case f.LeftOut():
+		line.Origin = v.Say("page.report.evidence.title")
 	case field != nil:
 		line.Origin, line.Field = v.Say("page.upload.field"), field(f.Figure)
 	case line.Origin == "" && f.Figure == "":

@@ -63,7 +63,8 @@ func (b *Board) held(ctx context.Context, at desk, u reform.Upload, chosen Chose
 		at.said = &r
 	}
 	r := *at.said
-	d.Findings = r.Findings
+	ofReading := func(f reform.Finding) bool { return !f.LeftOut() } // found again whenever it is read
+	d.Findings = slices.Concat(r.Findings, slices.DeleteFunc(slices.Clone(u.Findings), ofReading))
 	if r.Refused() {
 		return d, nil
 	}

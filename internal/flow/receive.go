@@ -24,6 +24,7 @@ type Delivery struct {
 	SHA256      string // of what is kept already, with its Size: Content is not asked for then
 	Size        int64
 	Attachments []reform.Attachment // that came with it, already kept
+	Found       []reform.Finding    // of what should have come with it and was left out
 	Recipe      string              // the reform.Recipe.Key that reads it; empty: it is written on a form of ours
 
 	said *workbook.Reading // what it says, where that is known already
@@ -60,7 +61,7 @@ func (b *Board) Receive(ctx context.Context, d Delivery) (Outcome, error) {
 	}
 	upload := reform.Upload{
 		ID: rand.Text(), Cycle: d.Cycle, Unit: d.Unit, Source: d.Source,
-		Name: d.Name, At: d.At, By: d.By, SHA256: d.SHA256, Size: d.Size, Recipe: d.Recipe,
+		Name: d.Name, At: d.At, By: d.By, SHA256: d.SHA256, Size: d.Size, Recipe: d.Recipe, Findings: d.Found,
 	}
 	if upload.SHA256 == "" {
 		upload.Size = int64(len(d.Content))
@@ -84,7 +85,7 @@ func (b *Board) Receive(ctx context.Context, d Delivery) (Outcome, error) {
 		return Outcome{}, err
 	}
 	// What was left out when these bytes were kept may be wanted now.
-	if desk.newest.Version > 0 && desk.newest.SHA256 == upload.SHA256 && len(d.Attachments) == 0 && !difference.Alters() {
+	if desk.newest.Version > 0 && desk.newest.SHA256 == upload.SHA256 && len(d.Attachments)+len(d.Found) == 0 && !difference.Alters() {
 		if out, err := b.unchanged(ctx, desk.newest); err != nil || out.Upload.Recipe == d.Recipe {
 			return out, err
 		}

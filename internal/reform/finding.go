@@ -144,3 +144,7 @@ func (p Problem) Justified() bool {
 		return false
 	}
 }
+
+// LeftOut reports whether a paper of a report is what was found wanting: it was not kept,
+// and what it came with was.
+func (f Finding) LeftOut() bool { return f.Problem == ProofEmpty || f.Problem == ProofLarge }

@@ -95,14 +95,14 @@ func (s *Server) typeIn(c *gin.Context) (string, error) {
 		return "", err
 	}
 	entry.Typed = changed(language(c), desk, over, p.typed)
-	if len(entry.Typed) == 0 && len(p.papers) == 0 {
+	if len(entry.Typed) == 0 && len(p.papers)+len(p.found) == 0 {
 		return c.Request.URL.Path + "?" + url.Values{"source": {string(desk.Source)}, "unchanged": {"1"}}.Encode(), nil
 	}
 	content, err := json.Marshal(entry)
 	if err != nil {
 		return "", err
 	}
-	return s.handIn(c, flow.Delivery{Content: content, Attachments: p.papers})
+	return s.handIn(c, flow.Delivery{Content: content, Attachments: p.papers, Found: p.found})
 }
 
 // changed are the fields that do not hold what the page put into them.

@@ -145,7 +145,7 @@ func (s *Server) prove(c *gin.Context) (string, error) {
 	about.Sent["for"] = p.typed.Get("for")
 	citation, err := cited(about, p.typed.Get("for"))
 	if err == nil && e.Kind == reform.FileEvidence {
-		err = s.lookThrough(&e, p.papers)
+		err = s.lookThrough(&e, p)
 	}
 	if err == nil {
 		err = s.board.Store.SaveEvidence(c.Request.Context(), e, citation)
@@ -157,10 +157,14 @@ var errOneFile = fmt.Errorf("%w: one file is sent at a time", reform.ErrInvalid)
 
 // lookThrough takes a file if it is one that may be opened. What is refused lies among
 // the kept files by its hash, and nothing leads to it.
-func (s *Server) lookThrough(e *reform.Evidence, papers []reform.Attachment) error {
-	if len(papers) != 1 {
+func (s *Server) lookThrough(e *reform.Evidence, p parcel) error {
+	if len(p.papers)+len(p.found) != 1 {
 		return errOneFile
 	}
+	if len(p.found) > 0 {
+		return proof.Refused(p.found[0])
+	}
+	papers := p.papers
 	content, err := s.board.Files.Read(papers[0].SHA256)
 	if err != nil {
 		return err

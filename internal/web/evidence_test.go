@@ -42,6 +42,8 @@ func whatIsShownIsLookedThrough(t *testing.T, at *site) {
 		{"a drawing", evidenceParts("file", "x", part{"evidence", "x.png", svg}), "không thuộc loại được nhận"},
 		{"a PDF that runs", evidenceParts("file", "x", part{"evidence", "x.pdf", strings.Replace(onePDF, "/Catalog", "/Catalog /OpenAction << /S /JavaScript >>", 1)}), "lệnh tự chạy"},
 		{"two in one", evidenceParts("file", "x", part{"evidence", "x.pdf", onePDF + "PK\x03\x04"}), "ghép ở phía sau"},
+		{"an empty file", evidenceParts("file", "Kế hoạch năm", part{"evidence", "trống.pdf", ""}), "“trống.pdf” rỗng"},
+		{"a film", evidenceParts("file", "Kế hoạch năm", part{"evidence", "phim.mp4", strings.Repeat("x", 20<<20+1)}), "“phim.mp4” lớn hơn 20 MB"},
 		{"no file", evidenceParts("file", "x"), "chưa chọn tệp nào"},
 		{"two files", evidenceParts("file", "x", part{"evidence", "x.pdf", onePDF}, part{"evidence", "y.pdf", onePDF}), "chọn nhiều tệp"},
 		{"too few words", evidenceParts("statement", "ok"), "ít nhất 15 chữ"},

@@ -41,6 +41,7 @@ type parcel struct {
 	workbook *reform.Attachment // nil: none came
 	recipe   *reform.Attachment // the same
 	papers   []reform.Attachment
+	found    []reform.Finding // of papers that were left out: the rest of the form is taken
 	left     int64 // bytes that may still be typed
 }
 
@@ -99,19 +100,21 @@ func (s *Server) take(c *gin.Context, p *parcel, part *multipart.Part) error {
 
 // takePaper keeps what supports a report, whatever it is.
 func (s *Server) takePaper(c *gin.Context, p *parcel, name string, part io.Reader) error {
-	if len(p.papers) == mostPapers {
+	if len(p.papers)+len(p.found) == mostPapers {
 		return told{errTooLarge, locale.Say(language(c), "officer.evidence.many", "Name", name, "Most", mostPapers)}
 	}
 	kept, err := s.kept(name, part, mostPaperBytes)
+	leftOut := reform.Finding{Problem: reform.ProofEmpty, Severity: reform.Warning, Found: name}
 	switch {
 	case errors.Is(err, errTooLarge):
-		return told{err, locale.Say(language(c), "officer.evidence.large", "Name", name, "Most", strconv.Itoa(mostPaperBytes>>20)+" MB")}
+		leftOut.Problem, leftOut.Wanted = reform.ProofLarge, strconv.Itoa(mostPaperBytes>>20)
 	case err != nil:
 		return err
-	case kept.Size == 0:
-		return told{reform.ErrInvalid, locale.Say(language(c), "officer.evidence.empty", "Name", name)}
+	case kept.Size > 0:
+		p.papers = append(p.papers, kept)
+		return nil
 	}
-	p.papers = append(p.papers, kept)
+	p.found = append(p.found, leftOut)
 	return nil
 }
 

@@ -113,6 +113,7 @@ func TestOfficersReport(t *testing.T) {
 		{"another unit's form is moved to the right one", anotherUnitsFormIsMoved},
 		{"papers come with a report", papersComeWithAReport},
 		{"wrong papers are named", wrongPapersAreNamed},
+		{"papers that are left out", papersThatAreLeftOut},
 		{"a submission has its confirmation", aSubmissionHasItsConfirmation},
 	} {
 		t.Run(try.says, func(t *testing.T) { try.test(t, at) })
@@ -349,8 +350,6 @@ func wrongPapersAreNamed(t *testing.T, at *site) {
 		status int
 		says   string
 	}{
-		{[]part{{"evidence", "phim.mp4", strings.Repeat("x", 20<<20+1)}, {"workbook", "BC.xlsx", "x"}}, http.StatusRequestEntityTooLarge, "“phim.mp4” lớn hơn 20 MB"},
-		{[]part{{"workbook", "BC.xlsx", "x"}, {"evidence", "trống.pdf", ""}}, http.StatusBadRequest, "“trống.pdf” rỗng"},
 		{many, http.StatusRequestEntityTooLarge, "“20.pdf”"},
 		{[]part{{"evidence", "a.pdf", "x"}}, http.StatusBadRequest, "rỗng"},
 		{[]part{{"malware", "a.exe", "x"}}, http.StatusBadRequest, "rỗng"},
@@ -364,6 +363,35 @@ func wrongPapersAreNamed(t *testing.T, at *site) {
 	}
 	if after := uploads(); after != before {
 		t.Errorf("%d uploads were recorded", after-before)
+	}
+}
+
+// papersThatAreLeftOut sends papers that nobody could use: what came with them is taken.
+func papersThatAreLeftOut(t *testing.T, at *site) {
+	officer := at.as(t, "officer")
+	workbook := string(at.fill(t, officer.get(desk+"/form.xlsx").body, map[string]any{"petitions": 78}))
+	for name, parts := range map[string][]part{
+		"report": {{"evidence", "phim.mp4", strings.Repeat("x", 20<<20+1)}, {"workbook", "BC.xlsx", workbook}, {"evidence", "trống.pdf", ""}, {"evidence", "tốt.pdf", "x"}},
+		"entry":  {{name: "version", content: "0"}, {"evidence", "phim.mp4", strings.Repeat("x", 20<<20+1)}, {name: "figure.petitions", content: "79"}, {"evidence", "trống.pdf", ""}, {"evidence", "tốt.pdf", "x"}},
+	} {
+		sent := officer.send(form(t, at, desk+"/"+name, parts...))
+		if sent.status != http.StatusSeeOther {
+			t.Errorf("%s: got %d", name, sent.status)
+			continue
+		}
+		got := officer.get(sent.header.Get("Location"))
+		checkPage(t, name, got)
+		page := htmltest.Parse(t, got.body)
+		page.In("#warning").HasText("“trống.pdf” rỗng").HasText("“phim.mp4” lớn hơn 20 MB")
+		page.In("a[href^='/attachments/']").HasText("tốt.pdf")
+		if page.Count("[name='figure']") == 0 {
+			t.Errorf("%s: nothing to keep", name)
+		}
+	}
+	// Nothing was changed, and that a paper is empty is said all the same.
+	sent := officer.send(form(t, at, desk+"/entry", part{name: "version", content: "0"}, part{"evidence", "trống.pdf", ""}))
+	if got := officer.get(sent.header.Get("Location")); !strings.Contains(got.body, "“trống.pdf” rỗng") {
+		t.Errorf("an empty paper alone: %d, %s", sent.status, sent.header.Get("Location"))
 	}
 }
 

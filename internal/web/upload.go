@@ -31,7 +31,7 @@ func (s *Server) receive(c *gin.Context) (string, error) {
 	if err != nil {
 		return "", s.explained(c, err)
 	}
-	return s.handIn(c, flow.Delivery{Name: p.workbook.Name, SHA256: p.workbook.SHA256, Size: p.workbook.Size, Attachments: p.papers})
+	return s.handIn(c, flow.Delivery{Name: p.workbook.Name, SHA256: p.workbook.SHA256, Size: p.workbook.Size, Attachments: p.papers, Found: p.found})
 }
 
 // taking refuses what is sent when nobody may send it, before any of it is kept: the unit's

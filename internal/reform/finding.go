@@ -31,7 +31,7 @@ const (
 	// Of the file: nothing was read.
 	EmptyFile      Problem = "empty_file"
 	TooLarge       Problem = "too_large"     // Wanted: the limit
-	NotWorkbook    Problem = "not_workbook"  // Found: what it seems to be
+	NotWorkbook    Problem = "not_workbook"  // Found: what it seems to be; Wanted: "table" where text would do too
 	TextTable      Problem = "text_table"    // .csv and its kin
 	OldWorkbook    Problem = "old_workbook"  // .xls
 	OpenDocument   Problem = "open_document" // .ods

@@ -20,8 +20,13 @@ func readWorkbook(r io.Reader, fits func([]string) bool, use func(*Table) error)
 		return err
 	}
 	book, err := spreadsheet.Read(content, limits)
-	if refused, ok := errors.AsType[container.Refusal](err); ok && refused.Found == "other" && !utf8.Valid(content) {
+	refused, ok := errors.AsType[container.Refusal](err)
+	if ok && refused.Found == "other" && !utf8.Valid(content) {
 		return container.Refuse(reform.NotUTF8, "", "")
+	}
+	if refused.Problem == reform.NotWorkbook {
+		refused.Wanted = "table" // which may be text as well
+		return refused
 	}
 	if err != nil {
 		return err

@@ -78,7 +78,7 @@ func TestMistakesInUnitsAreNamed(t *testing.T) {
 		{"empty", "", []string{"empty_file   "}},
 		{"only spaces", " \n", []string{"empty_file   "}},
 		{"other encoding", "id,name_vi\na,S\xe1\xbb", []string{"not_utf8 2:1  "}},
-		{"pdf", "%PDF-1.7", []string{"not_workbook  pdf "}},
+		{"pdf", "%PDF-1.7", []string{"not_workbook  pdf table"}},
 	} {
 		list, err := Read("units.csv", []byte(c.list))
 		must(t, err)

@@ -24,10 +24,10 @@ type List struct {
 	Findings []reform.Finding
 }
 
-// Person is a user and where the row of them stands.
+// Person is a user, where the row of them begins, and where their unit stands.
 type Person struct {
 	reform.User
-	At reform.Origin
+	At, UnitAt reform.Origin
 }
 
 // column is a heading that a list of people may have, in English first and then in
@@ -45,23 +45,28 @@ var (
 	userDisabled = column{"disabled", "khóa"}
 )
 
+// in is the heading in a language.
+func (c column) in(l reform.Language) string {
+	if l == reform.Vietnamese {
+		return c[1]
+	}
+	return c[0]
+}
+
 // Headings are those of a list in a language, for whoever begins one.
 func Headings(l reform.Language) []string {
-	spoken := 0
-	if l == reform.Vietnamese {
-		spoken = 1
-	}
 	var headings []string
 	for _, c := range []column{userID, userName, userRole, userUnit, userAreas, userDisabled} {
-		headings = append(headings, c[spoken])
+		headings = append(headings, c.in(l))
 	}
 	return headings
 }
 
 // Read reads a list of people from CSV text or a workbook, whose first sheet with the
-// right headings it is.
-func Read(name string, content []byte) (List, error) {
-	l := listing{at: map[string]string{}}
+// right headings it is. What is wrong with it is named in the language of its sender,
+// who may have written it in either.
+func Read(name string, content []byte, language reform.Language) (List, error) {
+	l := listing{language: language, at: map[string]string{}}
 	err := table.Read(name, bytes.NewReader(content), l.fits, l.list)
 	if refused, ok := errors.AsType[container.Refusal](err); ok {
 		return List{Findings: []reform.Finding{reform.Finding(refused)}}, nil
@@ -76,7 +81,8 @@ func Read(name string, content []byte) (List, error) {
 type listing struct {
 	List
 	*table.Table
-	at map[string]string // by sign-in name: the cell of it
+	language reform.Language
+	at       map[string]string // by sign-in name: the cell of it
 }
 
 // required are the columns that no list can do without.
@@ -90,7 +96,7 @@ func (l *listing) list(t *table.Table) error {
 	l.Table = t
 	for _, c := range required {
 		if t.Column(c...) < 0 {
-			l.find(reform.Finding{Origin: reform.Origin{Sheet: t.Name}, Problem: reform.MissingColumn, Wanted: c[0]})
+			l.find(reform.Finding{Origin: reform.Origin{Sheet: t.Name}, Problem: reform.MissingColumn, Wanted: c.in(l.language)})
 		}
 	}
 	if len(l.Findings) > 0 {
@@ -123,10 +129,10 @@ func (l *listing) find(f reform.Finding) {
 func (l *listing) readPerson() {
 	for _, c := range required {
 		if l.text(c) == "" {
-			l.find(reform.Finding{Origin: l.cell(c), Problem: reform.MissingCell, Wanted: c[0]})
+			l.find(reform.Finding{Origin: l.cell(c), Problem: reform.MissingCell, Wanted: c.in(l.language)})
 		}
 	}
-	person := Person{At: l.cell(userID), User: reform.User{
+	person := Person{At: l.cell(userID), UnitAt: l.cell(userUnit), User: reform.User{
 		ID: l.text(userID), Name: l.text(userName), Role: l.role(), Unit: l.text(userUnit), Areas: areas(l.text(userAreas)), Disabled: l.yes(userDisabled),
 	}}
 	if person.ID == "" {
@@ -149,7 +155,7 @@ func (l *listing) role() reform.Role {
 	text := l.text(userRole)
 	var words []string
 	for _, role := range reform.Roles {
-		words = append(words, string(role))
+		words = append(words, locale.Say(l.language, "role."+string(role)))
 		for _, language := range reform.Languages {
 			if locale.Same(text, locale.Say(language, "role."+string(role))) {
 				return role

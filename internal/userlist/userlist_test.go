@@ -36,7 +36,7 @@ func TestPeopleAreReadFromTextAndWorkbook(t *testing.T) {
 	for name, content := range map[string][]byte{
 		"text": []byte(people), "in Vietnamese": []byte(vietnamese), "workbook": sheet.Bytes(),
 	} {
-		list, err := Read("people", content)
+		list, err := Read("people", content, reform.Vietnamese)
 		must(t, err)
 		var got []reform.User
 		for i, p := range list.People {
@@ -66,7 +66,7 @@ func TestMistakesInPeopleAreNamed(t *testing.T) {
 		{"empty", "", []string{"empty_file  "}},
 		{"pdf", "%PDF-1.7", []string{"not_workbook  pdf"}},
 	} {
-		list, err := Read("people.csv", []byte(c.list))
+		list, err := Read("people.csv", []byte(c.list), reform.Vietnamese)
 		must(t, err)
 		var got []string
 		for _, f := range list.Findings {
@@ -78,9 +78,30 @@ func TestMistakesInPeopleAreNamed(t *testing.T) {
 	}
 }
 
+func TestMistakesInPeopleAreNamedAsTheSenderWritesThem(t *testing.T) {
+	for _, c := range []struct {
+		language reform.Language
+		list     string
+		want     string
+	}{
+		{reform.Vietnamese, "họ tên,vai trò\n", "tên đăng nhập"},
+		{reform.English, "họ tên,vai trò\n", "id"},
+		{reform.Vietnamese, "id,name,role\nan,,officer\n", "họ và tên"},
+		{reform.Vietnamese, "id,name,role\nan,An,vua\n", "cán bộ đầu mối; "},
+		{reform.English, "id,name,role\nan,An,vua\n", "officer; "},
+		{reform.Vietnamese, "%PDF-1.7", "table"},
+	} {
+		list, err := Read("people.csv", []byte(c.list), c.language)
+		must(t, err)
+		if len(list.Findings) != 1 || !strings.HasPrefix(list.Findings[0].Wanted, c.want) {
+			t.Errorf("%q in %s: got %+v, want %q", c.list, c.language, list.Findings, c.want)
+		}
+	}
+}
+
 func TestListBegunWithTheHeadingsIsRead(t *testing.T) {
 	for _, language := range reform.Languages {
-		list, err := Read("people.csv", []byte(strings.Join(Headings(language), ",")+"\nan,An,officer,,,\n"))
+		list, err := Read("people.csv", []byte(strings.Join(Headings(language), ",")+"\nan,An,officer,,,\n"), reform.Vietnamese)
 		must(t, err)
 		if len(list.People) != 1 || len(list.Findings) > 0 {
 			t.Errorf("%s: %+v", language, list)
@@ -92,7 +113,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(people))
 	f.Add([]byte("id,name,role\n\"a,A\n"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		list, err := Read("people.csv", content)
+		list, err := Read("people.csv", content, reform.Vietnamese)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -199,7 +199,7 @@ func TestWhatIsWrongIsFoundAtOnce(t *testing.T) {
 		{"what the record says", "unit,code,value\na,days_late,0\nb,days_late,\n", "2:3 own_record \"0\"\n"},
 		{"a column of what the record says", "unit,growth,days_late\na,1,\nb,2,n/a\n", "3:3 own_record \"n/a\"\n"},
 		{"empty", "", " empty_file \"\"\n"},
-		{"no text", "\x00\x01", " not_workbook \"other\"\n"},
+		{"no text", "\x00\x01", " not_workbook \"other\" wanted table\n"},
 		{"other letters", "unit,code,value\na,growth,1\n\xff,growth,1\n", "3:1 not_utf8 \"\"\n"},
 	} {
 		list := read(t, "values.csv", []byte(c.content))

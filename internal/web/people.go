@@ -240,7 +240,7 @@ func (s *Server) importPeople(c *gin.Context) (string, error) {
 	if err != nil {
 		return "", s.refusePeople(c, http.StatusUnprocessableEntity, s.voice(c).Say("people.list.large"), reform.User{}, nil)
 	}
-	list, err := userlist.Read(name, content)
+	list, err := userlist.Read(name, content, language(c))
 	if err != nil {
 		return "", err
 	}

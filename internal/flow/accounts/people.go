@@ -90,18 +90,21 @@ func doubts(by reform.User, units []reform.Unit, held map[string]reform.User, pe
 	reach := access.Reach(by, access.Admit, units)
 	reach[""] = by.Unit == "" && access.May(by, access.Admit, units, "")
 	var found []reform.Finding
-	find := func(p userlist.Person, problem reform.Problem, what string) {
-		found = append(found, reform.Finding{Origin: p.At, Problem: problem, Severity: reform.Error, Found: what})
+	findAt := func(at reform.Origin, problem reform.Problem, what string) {
+		found = append(found, reform.Finding{Origin: at, Problem: problem, Severity: reform.Error, Found: what})
 	}
+	find := func(p userlist.Person, problem reform.Problem, what string) { findAt(p.At, problem, what) }
 	for _, p := range people {
 		before, there := held[p.ID]
 		switch {
 		case !reform.IsSignInName(p.ID):
 			find(p, reform.NotSignInName, p.ID)
 		case !known[p.Unit]:
-			find(p, reform.UnknownUnit, p.Unit)
-		case !reach[p.Unit]:
-			find(p, reform.BeyondReach, p.Unit)
+			findAt(p.UnitAt, reform.UnknownUnit, p.Unit)
+		case !reach[p.Unit] && p.Unit != "":
+			findAt(p.UnitAt, reform.BeyondReach, p.Unit)
+		case !reach[p.Unit]: // and the list may have no column of units
+			find(p, reform.BeyondReach, "")
 		case there && !reach[before.Unit]:
 			find(p, reform.BeyondReach, before.Unit)
 		case p.ID == by.ID && (p.Disabled || p.Role != by.Role || p.Unit != by.Unit):

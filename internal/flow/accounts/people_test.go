@@ -23,7 +23,7 @@ var (
 
 func read(t *testing.T, lines ...string) userlist.List {
 	t.Helper()
-	list, err := userlist.Read("people.csv", []byte("id,name,role,unit,disabled\n"+strings.Join(lines, "\n")))
+	list, err := userlist.Read("people.csv", []byte("id,name,role,unit,disabled\n"+strings.Join(lines, "\n")), reform.English)
 	must(t, err)
 	return list
 }
@@ -40,13 +40,13 @@ func TestPeopleAreImportedWholeOrNotAtAll(t *testing.T) {
 			want string // problem and cell
 		}{
 			{"a faulty list", an, read(t, "chi,Chi,king,,"), "not_option 2:3"},
-			{"an unknown unit", an, read(t, "chi,Chi,officer,cuc,", "em,Em,officer,none,"), "unknown_unit 3:1"},
-			{"beyond one's reach", dung, read(t, "chi,Chi,officer,khac,"), "beyond_reach 2:1"},
+			{"an unknown unit", an, read(t, "chi,Chi,officer,cuc,", "em,Em,officer,none,"), "unknown_unit 3:4"},
+			{"beyond one's reach", dung, read(t, "chi,Chi,officer,khac,"), "beyond_reach 2:4"},
 			{"everything", dung, read(t, "chi,Chi,officer,,"), "beyond_reach 2:1"},
 			{"somebody beyond one's reach drawn into it", dung, read(t, "an,An,officer,cuc,"), "beyond_reach 2:1"},
 			{"one's own role", an, read(t, "an,An,officer,,"), "oneself 2:1"},
 			{"one's own account", an, read(t, "an,An,administrator,,1"), "oneself 2:1"},
-			{"no administrator", reform.User{ID: "binh", Role: reform.Officer}, read(t, "chi,Chi,officer,cuc,"), "beyond_reach 2:1"},
+			{"no administrator", reform.User{ID: "binh", Role: reform.Officer}, read(t, "chi,Chi,officer,cuc,"), "beyond_reach 2:4"},
 		} {
 			handed, findings, err := h.Import(t.Context(), c.by, now, c.list)
 			must(t, err)

@@ -101,6 +101,9 @@ func peopleSamples(v frame.Voice, t *reform.Tally) []Page {
 		{"person-provider-waits", people.NewPerson(v, people.Whom{Known: waiting, Crowd: crowd, Provider: "VNeID"})},
 		{"person-provider-none", people.NewPerson(v, people.Whom{Known: crowd.People[1], Crowd: crowd, Provider: "VNeID"})},
 		{"handed", people.NewHanded(v, somebody, "abcd-efgh-ijkl-mnop", v.Moment(v.Now.Add(168*time.Hour)))},
+		{"handed-list", people.NewHandedList(v, people.Intake{
+			People: []people.Newcomer{{User: somebody, Secret: "abcd-efgh-ijkl-mnop"}}, Rest: 12, File: []byte("user,password\n"), Units: crowd.All, Until: v.Moment(v.Now.Add(168 * time.Hour)),
+		})},
 		{"rights", people.NewRights(v, []string{"see_board", "see_unit", "admit"}, func(r reform.Role, deed string) bool { return deed != "admit" || r == reform.Administrator }, crowd)},
 		{"seen", people.NewSeen(v, looked)},
 		{"seen-nothing", people.NewSeen(v, nothing)},

@@ -16,7 +16,7 @@ var templates embed.FS
 
 // Room lists the pages of this package.
 var Room = frame.Room{
-	Pages:     []frame.Page{People{}, Person{}, Handed{}, Rights{}, Seen{}},
+	Pages:     []frame.Page{People{}, Person{}, Handed{}, HandedList{}, Rights{}, Seen{}},
 	Templates: templates,
 }
 

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"encoding/base64"
 	"encoding/csv"
 	"html"
 	"net/http"
@@ -210,10 +211,17 @@ func TestListOfPeopleIsTakenInWhole(t *testing.T) {
 		t.Errorf("half of a faulty list was taken: %d", got.status)
 	}
 	taken := send(header + "chi,=Chi,officer," + silent + "\ncommittee,Ban,committee,\n")
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(taken.body, "\ufeff"))).ReadAll()
+	checkPage(t, "a list taken in", taken)
+	page := htmltest.Parse(t, taken.body)
+	page.In("[role=status]").HasText("Đã thêm 1 người mới; cập nhật 1 người đã có.")
+	page.In("tbody").HasText("=Chi")
+	file, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(page.In("a[download='passwords.csv']").Attr("href"), "data:text/csv;base64,"))
+	must(t, err)
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(file), "\ufeff"))).ReadAll()
 	if err != nil || len(rows) != 2 || rows[1][0] != "chi" || rows[1][1] != "'=Chi" || taken.header.Get("Cache-Control") != "no-store" {
 		t.Fatalf("got %q, %v", rows, err)
 	}
+	page.In("tbody").HasText(rows[1][4])
 	at.signIn(t, "chi", rows[1][4], "/")
 	if got := send(header + "chi,Chi,head," + silent + "\n"); got.header.Get("Location") != "/people?updated=1" {
 		t.Errorf("an update: got %d to %q", got.status, got.header.Get("Location"))

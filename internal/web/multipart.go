@@ -42,7 +42,7 @@ type parcel struct {
 	recipe   *reform.Attachment // the same
 	papers   []reform.Attachment
 	found    []reform.Finding // of papers that were left out: the rest of the form is taken
-	left     int64 // bytes that may still be typed
+	left     int64            // bytes that may still be typed
 }
 
 // unpack keeps the files of a form. Nobody sees what is kept of a form that is refused.

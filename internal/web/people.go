@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -233,8 +234,8 @@ func (s *Server) endPersonSessions(c *gin.Context) (string, error) {
 // mostList is the largest list of people, in bytes.
 const mostList = 4 << 20
 
-// importPeople takes a list in. Who is new gets a password: all of them in one file, which
-// is the answer and is kept nowhere.
+// importPeople takes a list in. Who is new gets a password: they are
+// the answer, and are kept nowhere.
 func (s *Server) importPeople(c *gin.Context) (string, error) {
 	name, content, err := listOf(c)
 	if err != nil {
@@ -254,9 +255,26 @@ func (s *Server) importPeople(c *gin.Context) (string, error) {
 	if len(handed) == 0 {
 		return people.URL + "?updated=" + strconv.Itoa(len(list.People)), nil
 	}
-	c.Header("Content-Disposition", `attachment; filename="passwords.csv"`)
-	c.Header("Content-Type", "text/csv; charset=utf-8")
-	return "", export.TableCSV(c.Writer, s.handedHead(c), s.handedRows(c, handed))
+	return "", s.handOverAll(c, handed, len(list.People)-len(handed))
+}
+
+// handOverAll shows the passwords of all whom a list has brought in.
+func (s *Server) handOverAll(c *gin.Context, handed []accounts.Handed, rest int) error {
+	var file bytes.Buffer
+	if err := export.TableCSV(&file, s.handedHead(c), s.handedRows(c, handed)); err != nil {
+		return err
+	}
+	_, units, err := s.peopleNow(c)
+	if err != nil {
+		return err
+	}
+	v := s.voice(c)
+	in := people.Intake{Rest: rest, File: file.Bytes(), Units: units, Until: v.Moment(s.at(c).Add(accounts.OnceLasts))}
+	for _, h := range handed {
+		in.People = append(in.People, people.Newcomer{User: h.User, Secret: h.Secret})
+	}
+	s.write(c, http.StatusOK, people.NewHandedList(v, in))
+	return nil
 }
 
 func (s *Server) handedHead(c *gin.Context) []string {

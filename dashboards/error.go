@@ -12,6 +12,7 @@ type Error struct {
 	Status   int
 	Sentence string
 	Todo     string
+	Onward   *frame.Link // nil: to the start
 }
 
 // NewError makes the page for an HTTP status. The sentence says what happened; an

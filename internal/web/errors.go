@@ -53,6 +53,14 @@ type told struct {
 
 func (e told) Unwrap() error { return e.error }
 
+// led says as well where to go from there.
+type led struct {
+	told
+	onward frame.Link
+}
+
+func (e led) Unwrap() error { return e.told }
+
 // fail shows the page that says what went wrong and what to do.
 func (s *Server) fail(c *gin.Context, err error) {
 	status, broken := statusOf(err), ending(c.Request.Context())
@@ -63,11 +71,12 @@ func (s *Server) fail(c *gin.Context, err error) {
 	if status == http.StatusInternalServerError {
 		s.Log.ErrorContext(c.Request.Context(), "failed", "path", c.Request.URL.Path, "error", err)
 	}
-	sentence := ""
-	if t, ok := errors.AsType[told](err); ok {
-		sentence = t.sentence
+	t, _ := errors.AsType[told](err)
+	page := dashboards.NewError(s.voice(c), status, t.sentence)
+	if l, ok := errors.AsType[led](err); ok {
+		page.Onward = &l.onward
 	}
-	s.write(c, status, dashboards.NewError(s.voice(c), status, sentence))
+	s.write(c, status, page)
 	c.Abort()
 }
 

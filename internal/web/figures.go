@@ -2,12 +2,16 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
+	"reformboard/dashboards/editions"
+	"reformboard/dashboards/frame"
+	"reformboard/internal/locale"
 	"reformboard/internal/reform"
 )
 
@@ -49,7 +53,7 @@ func (s *Server) asOf(c *gin.Context) (reform.Publication, bool, error) {
 			return reform.Publication{}, true, fmt.Errorf("%w: edition %q", reform.ErrNotFound, text)
 		}
 		p, err := s.board.Store.Publication(ctx, cycle, number)
-		return p, true, err
+		return p, true, s.noEdition(c, err, locale.Say(language(c), "edition.none.number", "Number", number))
 	}
 	text := c.Query("date")
 	if text == "" {
@@ -57,10 +61,24 @@ func (s *Server) asOf(c *gin.Context) (reform.Publication, bool, error) {
 	}
 	day, err := time.Parse(time.DateOnly, text)
 	if err != nil {
-		return reform.Publication{}, true, fmt.Errorf("%w: day %q", reform.ErrInvalid, text)
+		err = fmt.Errorf("%w: day %q", reform.ErrInvalid, text)
+		return reform.Publication{}, true, told{err, locale.Say(language(c), "edition.none.date", "Text", text)}
 	}
 	p, err := s.shelf.OnDay(ctx, cycle, day)
-	return p, true, err
+	return p, true, s.noEdition(c, err, locale.Say(language(c), "edition.none.day", "Day", locale.Day(language(c), text)))
+}
+
+// noEdition leads to the editions that there are, of a cycle that there is: whoever asks
+// about it was let in before.
+func (s *Server) noEdition(c *gin.Context, err error, sentence string) error {
+	if !errors.Is(err, reform.ErrNotFound) {
+		return err
+	}
+	cycle, missing := s.board.Store.Cycle(c.Request.Context(), c.Param("cycle"))
+	if missing != nil {
+		return err
+	}
+	return led{told{err, sentence}, frame.Link{Text: locale.Say(language(c), "edition.none.go"), URL: editions.URL(cycle.ID)}}
 }
 
 // drawnAt is the moment by which a page is drawn.

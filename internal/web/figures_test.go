@@ -155,6 +155,15 @@ func onDays(t *testing.T, at *site, first, second time.Time) {
 		number := want[len(want)-1:]
 		page.HasCount(`.menu nav a[href="/cycles/`+service+`/weak?edition=`+number+`"]`, 1)
 	}
+	for ask, want := range map[string]string{
+		"edition=3": "không có bản công bố số 3", "date=" + first.AddDate(0, 0, -1).Format(time.DateOnly): "chưa có bản công bố nào",
+	} {
+		page := committee.get(ranking + "?" + ask).page(t)
+		page.In("main").HasText(want).HasCount(`a[href="/cycles/`+service+`/editions"]`, 1)
+	}
+	committee.get(ranking + "?date=23/11/2026").page(t).In("main").HasText("“23/11/2026” không phải là ngày")
+	nowhere := committee.get("/cycles/none/ranking?edition=3").page(t)
+	nowhere.In("main").HasNo(`a[href$="/editions"]`)
 	for ask, want := range map[string]int{
 		"date=" + first.AddDate(0, 0, -1).Format(time.DateOnly): http.StatusNotFound, "edition=3": http.StatusNotFound, "edition=0": http.StatusNotFound,
 		"edition=-1": http.StatusNotFound, "edition=x": http.StatusNotFound, "edition=1%00": http.StatusNotFound, "date=23/11/2026": http.StatusBadRequest,

@@ -49,6 +49,17 @@ func Judged(l reform.Language, a reform.Appraisal) string {
 	return strings.Join(append(said, Say(l, "judged.by", "By", a.By, "At", Moment(l, a.At))), " – ")
 }
 
+// written writes points, or a span of them, as the language does.
+func written(l reform.Language, text string) string {
+	ends := strings.Split(text, "–")
+	for i, end := range ends {
+		if d, err := reform.ParseDecimal(end); err == nil {
+			ends[i] = Number(l, d)
+		}
+	}
+	return strings.Join(ends, "–")
+}
+
 // Objection says why something cannot be done in the judging of claims, and what to do.
 func Objection(l reform.Language, o reform.Objection, zone *time.Location) string {
 	found, wanted := o.Found, o.Wanted
@@ -60,6 +71,9 @@ func Objection(l reform.Language, o reform.Objection, zone *time.Location) strin
 	for _, text := range []*string{&found, &wanted} {
 		if at, err := time.Parse(time.RFC3339, *text); err == nil {
 			*text = Moment(l, at.In(zone))
+		}
+		if o.Obstacle == reform.PointsOutside || o.Obstacle == reform.PointsUnasked {
+			*text = written(l, *text)
 		}
 	}
 	return Say(l, "objection."+string(o.Obstacle), "Found", found, "Wanted", wanted)

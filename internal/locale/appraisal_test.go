@@ -45,6 +45,23 @@ func TestAnObjectionSpeaksOfTurnsAndTimesAsPeopleDo(t *testing.T) {
 	}
 }
 
+func TestPointsInAnObjectionAreWrittenAsPeopleDo(t *testing.T) {
+	for _, c := range []struct {
+		language reform.Language
+		o        reform.Objection
+		want     string
+	}{
+		{reform.Vietnamese, reform.Objection{Obstacle: reform.PointsOutside, Found: "7.5", Wanted: "0–2.25"}, "7,5 điểm nằm ngoài khung điểm. Hãy ghi số điểm trong khoảng 0–2,25."},
+		{reform.English, reform.Objection{Obstacle: reform.PointsOutside, Found: "7.5", Wanted: "-1–2.25"}, "7.5 points are outside what the indicator allows. Please give points within −1–2.25."},
+		{reform.Vietnamese, reform.Objection{Obstacle: reform.PointsUnclear, Found: "bảy"}, "“bảy” không phải là số điểm."},
+		{reform.Vietnamese, reform.Objection{Obstacle: reform.PointsUnclear}, "Chưa ghi số điểm."},
+	} {
+		if got := Objection(c.language, c.o, time.UTC); !strings.HasPrefix(got, c.want) {
+			t.Errorf("got %s, want %s", got, c.want)
+		}
+	}
+}
+
 func TestAJudgementIsToldWhole(t *testing.T) {
 	a := reform.Appraisal{
 		Turn: "second", Verdict: reform.Cut, Points: 2_5000, Ground: "R07", Text: "thiếu 12 hồ sơ giấy", By: "mai",

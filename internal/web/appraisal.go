@@ -231,7 +231,7 @@ func judgement(c *gin.Context, sent url.Values) (reform.Appraisal, error) {
 	}
 	if a.Verdict == reform.Cut {
 		if a.Points, err = reform.ParsePoints(strings.ReplaceAll(strings.TrimSpace(sent.Get("points")), ",", ".")); err != nil {
-			return a, reform.Objection{Obstacle: reform.PointsUnclear, Indicator: a.Indicator, Found: sent.Get("points")}
+			return a, reform.Objection{Obstacle: reform.PointsUnclear, Indicator: a.Indicator, Found: strings.TrimSpace(sent.Get("points"))}
 		}
 	}
 	return a, nil

@@ -25,8 +25,8 @@ func TestTheWayInSaysWhichDayIsNext(t *testing.T) {
 	}{
 		{0, "Không có đợt nào đang nhận báo cáo.", []string{"mở sau 24 ngày", "mở sau 9 ngày", "mở sau chưa đầy 10 giờ"}},
 		{24, "Hạn nộp gần nhất: 17:00 12/10/2026, còn 10 ngày (Quý III/2026 · Dịch vụ công).", []string{"mở sau 23 ngày", "mở sau 8 ngày", "còn 10 ngày"}},
-		{12 * 24, "Hạn nộp gần nhất: 17:00 20/10/2026, còn 7 ngày (Quý IV/2026 · Dịch vụ công).", []string{"mở sau 12 ngày", "còn 7 ngày", "đã quá hạn, còn 5 ngày đến khi khoá"}},
-		{21 * 24, "Đã quá hạn nộp; Quý IV/2026 · Dịch vụ công còn nhận báo cáo muộn đến khi khoá lúc 17:00 24/10/2026, còn 2 ngày.", []string{"mở sau 3 ngày", "đã quá hạn, còn 2 ngày đến khi khoá", ""}},
+		{12 * 24, "Hạn nộp gần nhất: 17:00 20/10/2026, còn 7 ngày (Quý IV/2026 · Dịch vụ công).", []string{"mở sau 12 ngày", "còn 7 ngày", "đã quá hạn, còn 5 ngày đến khi khóa"}},
+		{21 * 24, "Đã quá hạn nộp; Quý IV/2026 · Dịch vụ công còn nhận báo cáo muộn đến khi khóa lúc 17:00 24/10/2026, còn 2 ngày.", []string{"mở sau 3 ngày", "đã quá hạn, còn 2 ngày đến khi khóa", ""}},
 		{40 * 24, "Không có đợt nào đang nhận báo cáo.", []string{"", "", ""}},
 	} {
 		page := board.NewCycles(sample.Vietnamese, entries, time.Date(2026, 10, 1, c.hour, 0, 0, 0, time.UTC))

@@ -132,7 +132,7 @@ func TestALineSaysWhereItLeadsAndWhatIsNeeded(t *testing.T) {
 	page = gallery.Shown(t, later, err)
 	page.In(`[id="signal-3.4"] .outlook-missed`).HasText("không đạt")
 	page.In(`[id="signal-3.4"] .outlook-cell`).HasText("điểm % đến quý IV/2026")
-	page.In(".answers").HasText("đã khoá")
+	page.In(".answers").HasText("đã khóa")
 
 	first := gallery.Shown(t, gallery.Weak(t, sample.Vietnamese, sample.Tally("2026-Q3"), pastOf()[3:], reform.Scope{}, radar.View{}), nil)
 	first.In(`[id="signal-3.4"] .outlook-cell`).HasText("mới có 2 kỳ, cần 3")

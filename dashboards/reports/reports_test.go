@@ -25,7 +25,7 @@ func TestWorkspaceFollowsTheCycle(t *testing.T) {
 		{due.Add(-30 * time.Hour), "còn 1 ngày", 1, 1},
 		{due.Add(-90 * time.Minute), "chưa đầy 2 giờ", 1, 1},
 		{due.Add(time.Hour), "quá hạn nộp", 1, 1},
-		{tally.Cycle.Closes, "Đã khoá", 0, 0},
+		{tally.Cycle.Closes, "Đã khóa", 0, 0},
 	} {
 		page := gallery.Shown(t, reports.NewWorkspace(sample.Vietnamese, desk, reports.Papers{Latest: &draft}, c.now), nil)
 		page.In(".deadline").HasText(c.says)

@@ -28,6 +28,7 @@ func lockerSamples(v frame.Voice, now *reform.Tally) []Page {
 	}
 	none, wrong, closed := a, a, a
 	none.Framework, none.Evidence, none.Citations, none.May = &now.Framework, nil, nil, false
+	wrong.Field, wrong.Already = "file", f.Areas[0].Indicators[0]
 	wrong.Problem = reform.Finding{Problem: reform.ProofUnsafe, Found: "macros", Severity: reform.Refused}
 	closed.Open = false
 	return []Page{

@@ -1,6 +1,7 @@
 package locker
 
 import (
+	"slices"
 	"strings"
 
 	"reformboard/dashboards/exhibit"
@@ -13,8 +14,8 @@ import (
 type Locker struct {
 	frame.Head
 	Lead       string
-	Problem    string // why what was sent was not taken; empty: it was
-	Mend       string
+	Unproved   bool   // the report was not submitted for want of evidence
+	Already    string // what was sent was there before; empty: it was not
 	Areas      []Area
 	Forms      *Forms // nil: the reader may only look, or nothing is taken now
 	Closed     string // why there are none; empty: the reader may only look
@@ -44,6 +45,9 @@ type Withdraw struct{ Indicator, Evidence string }
 
 // Forms are what a person of the unit fills in.
 type Forms struct {
+	Problem   string // why what was sent was not taken; empty: it was
+	Mend      string
+	Wrong     string // the field that is to be mended; empty: not one alone
 	Add, Cite string
 	For       []frame.Choice
 	Reuse     []frame.Choice
@@ -62,6 +66,9 @@ type About struct {
 	Open      bool // now
 	Problem   reform.Finding
 	Wrong     string            // a sentence in place of Problem
+	Field     string            // the field that either is about; empty: not one alone
+	Unproved  bool              // the report could not be submitted
+	Already   reform.Indicator  // for which what was sent is shown already; none: it was not
 	Sent      map[string]string // what was typed
 }
 
@@ -71,10 +78,10 @@ func NewLocker(v frame.Voice, a About) Locker {
 	name := v.Words(a.Unit.Name())
 	page := Locker{
 		Head:   frame.Head{Title: v.Say("locker.title", "Unit", name), Context: context, Crumbs: v.Crumbs(context, frame.Link{Text: name, URL: frame.UnitURL(a.Cycle.ID, a.Unit.ID)})},
-		Report: frame.Link{Text: v.Say("locker.report"), URL: frame.ReportURL(a.Cycle.ID, a.Unit.ID, reform.FromUnit)}, Problem: a.Wrong,
+		Report: frame.Link{Text: v.Say("locker.report"), URL: frame.ReportURL(a.Cycle.ID, a.Unit.ID, reform.FromUnit)}, Unproved: a.Unproved,
 	}
-	if a.Problem.Problem != "" {
-		page.Problem, page.Mend = locale.Finding(v.Language, a.Problem)
+	if a.Already.ID != "" {
+		page.Already = v.Say("locker.already", "Indicator", a.Already.ID+" "+v.Words(a.Already.Title))
 	}
 	for _, e := range a.Evidence {
 		page.Evidence = append(page.Evidence, a.Item(v, e))
@@ -122,7 +129,10 @@ func indicator(v frame.Voice, a About, i reform.Indicator) Indicator {
 
 func forms(v frame.Voice, a About) *Forms {
 	at := frame.UnitURL(a.Cycle.ID, a.Unit.ID)
-	f := &Forms{Add: at + "/evidence", Cite: at + "/citations", Sent: a.Sent, Replace: []frame.Choice{{Text: v.Say("locker.replaces.none")}}}
+	f := &Forms{Add: at + "/evidence", Cite: at + "/citations", Sent: a.Sent, Replace: []frame.Choice{{Text: v.Say("locker.replaces.none")}}, Problem: a.Wrong, Wrong: a.Field}
+	if a.Problem.Problem != "" {
+		f.Problem, f.Mend = locale.Finding(v.Language, a.Problem)
+	}
 	chosen := a.Sent["for"]
 	for _, i := range a.Framework.Indicators() {
 		name := i.ID + " " + v.Words(i.Title)
@@ -137,9 +147,15 @@ func forms(v frame.Voice, a About) *Forms {
 		f.For = append(f.For, frame.Choice{Value: i.ID + "/", Text: other, Chosen: i.ID+"/" == chosen || i.ID == chosen && len(i.Evidence) == 0})
 	}
 	for _, e := range a.Evidence {
-		name := strings.TrimSpace(e.Title + " " + e.Name + " " + e.Number)
+		name := named(v, e)
 		f.Reuse = append(f.Reuse, frame.Choice{Value: e.ID, Text: name})
 		f.Replace = append(f.Replace, frame.Choice{Value: e.ID, Text: name, Chosen: a.Sent["replaces"] == e.ID})
 	}
 	return f
+}
+
+// named tells evidence from other evidence that the unit calls the same.
+func named(v frame.Voice, e reform.Evidence) string {
+	words := slices.DeleteFunc([]string{e.Title, e.Name, e.Number, v.Moment(e.At)}, func(text string) bool { return text == "" })
+	return strings.Join(words, " · ")
 }

@@ -1,7 +1,6 @@
 package reform
 
 import (
-	"fmt"
 	"slices"
 	"time"
 )
@@ -68,26 +67,50 @@ const (
 	Statement    EvidenceKind = "statement" // how the figures came about, where no paper shows it
 )
 
-// Check says what is wrong with evidence as it is described.
+// WrongEvidence names the field of evidence that is not right.
+type WrongEvidence struct{ Field string }
+
+func (w WrongEvidence) Error() string { return "evidence: " + w.Field + " is not right" }
+
+// Unwrap makes it a mistake in what was sent.
+func (w WrongEvidence) Unwrap() error { return ErrInvalid }
+
+// Check says what is wrong with evidence as it is described: a WrongEvidence.
 func (e Evidence) Check() error {
-	for _, day := range []string{e.Dated, e.ValidFrom, e.ValidTo} {
-		if day != "" && !IsDay(day) {
-			return fmt.Errorf("%w: %q is no day", ErrInvalid, day)
+	for _, day := range []struct{ field, text string }{{"dated", e.Dated}, {"valid_from", e.ValidFrom}, {"valid_to", e.ValidTo}} {
+		if day.text != "" && !IsDay(day.text) {
+			return WrongEvidence{day.field}
 		}
 	}
-	switch {
+	switch reference := e.Kind == Reference; {
 	case e.ValidFrom != "" && e.ValidTo != "" && e.ValidTo < e.ValidFrom:
-		return fmt.Errorf("%w: it is valid to a day before that from which it is", ErrInvalid)
+		return WrongEvidence{"valid_to"}
 	case e.Kind == FileEvidence && (e.SHA256 == "" || !slices.Contains(FileTypes, e.Type)):
-		return fmt.Errorf("%w: there is no file", ErrInvalid)
-	case e.Kind == Reference && (e.Number == "" || e.Issuer == "" || e.Dated == ""):
-		return fmt.Errorf("%w: a reference has number, day and issuer", ErrInvalid)
+		return WrongEvidence{"file"}
+	case reference && e.Number == "":
+		return WrongEvidence{"number"}
+	case reference && e.Dated == "":
+		return WrongEvidence{"dated"}
+	case reference && e.Issuer == "":
+		return WrongEvidence{"issuer"}
 	case e.Kind == Statement && !long(e.Title):
-		return fmt.Errorf("%w: an explanation has at least %d letters", ErrInvalid, ShortestReason)
-	case e.Kind != FileEvidence && e.Kind != Reference && e.Kind != Statement:
-		return fmt.Errorf("%w: unknown kind %q", ErrInvalid, e.Kind)
+		return WrongEvidence{"title"}
+	case e.Kind != FileEvidence && !reference && e.Kind != Statement:
+		return WrongEvidence{"kind"}
 	}
 	return nil
+}
+
+// Repeats reports whether evidence shows nothing that other evidence of the unit does not:
+// the same file, or the same words.
+func (e Evidence) Repeats(other Evidence) bool {
+	if e.Kind == FileEvidence {
+		return other.Kind == FileEvidence && e.SHA256 == other.SHA256
+	}
+	words := func(e Evidence) [8]string {
+		return [8]string{string(e.Kind), e.Title, e.Number, e.Issuer, e.Page, e.Dated, e.ValidFrom, e.ValidTo}
+	}
+	return words(e) == words(other)
 }
 
 // Valid reports whether evidence proves anything on a day.

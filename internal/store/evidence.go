@@ -45,7 +45,8 @@ func (s *Store) SharedFiles(ctx context.Context, unit string) (map[string][]stri
 }
 
 // SaveEvidence adds evidence and shows it for an indicator. What it replaces is shown
-// there no more; in other cycles, and for other indicators, it still is.
+// there no more; in other cycles, and for other indicators, it still is. What is shown there
+// already is not added again: ErrConflict.
 func (s *Store) SaveEvidence(ctx context.Context, e reform.Evidence, c reform.Citation) error {
 	if err := e.Check(); err != nil {
 		return err
@@ -64,6 +65,14 @@ func (s *Store) SaveEvidence(ctx context.Context, e reform.Evidence, c reform.Ci
 			if err != nil {
 				return err
 			}
+		}
+		there, err := gorm.G[reform.Evidence](tx).Where("unit = ? AND id IN (SELECT evidence FROM citations WHERE cycle = ? AND unit = ? AND indicator = ? AND proof = ? AND withdrawn = ?)",
+			e.Unit, c.Cycle, c.Unit, c.Indicator, c.Proof, false).Order("id").Find(ctx)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(there, e.Repeats) {
+			return fmt.Errorf("%w: it is shown for %s already", reform.ErrConflict, c.Indicator)
 		}
 		if err := gorm.G[reform.Evidence](tx).Create(ctx, &e); err != nil {
 			return err

@@ -33,6 +33,18 @@ func TestEvidenceIsCitedReplacedAndReused(t *testing.T) {
 		newer.Replaces = "1"
 		must(t, s.SaveEvidence(ctx, newer, cite("1.1")))
 
+		for id, c := range map[string]reform.Citation{"3": cite("1.1"), "4": {Cycle: quarter.ID, Indicator: "1.1"}, "5": cite("1.3")} {
+			err := s.SaveEvidence(ctx, paper(id, unit(1), "bb"), c)
+			must(t, err)
+		}
+		again := paper("6", unit(1), "bb") // under another name, for the same proof
+		again.Title, again.Name = "Kế hoạch năm", "lần hai.pdf"
+		if err := s.SaveEvidence(ctx, again, cite("1.1")); !errors.Is(err, reform.ErrConflict) {
+			t.Errorf("the same file is added twice: %v", err)
+		}
+		again.Replaces = "3" // a better title
+		must(t, s.SaveEvidence(ctx, again, cite("1.1")))
+
 		shown := func() (all []string) {
 			citations, err := s.Citations(ctx, quarter.ID, unit(0))
 			must(t, err)

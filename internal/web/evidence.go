@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -24,10 +25,19 @@ import (
 func (s *Server) locker(c *gin.Context) (frame.Page, error) {
 	about, err := s.shown(c)
 	about.Sent = map[string]string{"for": c.Query("for")}
-	if c.Query("unproved") != "" {
-		about.Wrong = locale.Say(language(c), "locker.problem.unproved")
+	about.Unproved = c.Query("unproved") != ""
+	if i, ok := indicatorOf(about, c.Query("already")); ok {
+		about.Already = i
 	}
 	return locker.NewLocker(s.voice(c), about), err
+}
+
+// indicatorOf finds what an address names, if it names any.
+func indicatorOf(a locker.About, id string) (reform.Indicator, bool) {
+	if a.Framework == nil {
+		return reform.Indicator{}, false
+	}
+	return a.Framework.Indicator(id)
 }
 
 // shown is what the locker of the unit in the address holds.
@@ -212,17 +222,23 @@ func (s *Server) cite(c *gin.Context) (string, error) {
 // inLocker leads back to the indicator, or shows what was typed and why it was not taken.
 func (s *Server) inLocker(c *gin.Context, a locker.About, citation reform.Citation, err error) (string, error) {
 	refused, isRefused := errors.AsType[proof.Refused](err)
+	wrong, isWrong := errors.AsType[reform.WrongEvidence](err)
+	at := exhibit.URL(a.Cycle.ID, a.Unit.ID)
 	switch {
 	case err == nil:
-		return exhibit.URL(a.Cycle.ID, a.Unit.ID) + "#i-" + citation.Indicator, nil
+		return at + "#i-" + citation.Indicator, nil
+	case errors.Is(err, reform.ErrConflict): // the second click
+		return at + "?" + url.Values{"already": {citation.Indicator}}.Encode() + "#already", nil
+	case isWrong && wrong.Field != "kind":
+		a.Field, a.Wrong = wrong.Field, locale.Say(language(c), "locker.problem."+wrong.Field)
 	case isRefused:
-		a.Problem = reform.Finding(refused)
+		a.Field, a.Problem = "file", reform.Finding(refused)
 	case errors.Is(err, errOneFile):
-		a.Wrong = locale.Say(language(c), "locker.problem.file")
+		a.Field, a.Wrong = "file", locale.Say(language(c), "locker.problem.file")
 	case errors.Is(err, reform.ErrNotFound):
 		a.Wrong = locale.Say(language(c), "locker.problem.for")
 	case errors.Is(err, reform.ErrInvalid):
-		a.Wrong = locale.Say(language(c), "locker.problem.days")
+		a.Wrong = locale.Say(language(c), "locker.problem.kind")
 	default:
 		return "", err
 	}

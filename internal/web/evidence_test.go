@@ -46,8 +46,8 @@ func whatIsShownIsLookedThrough(t *testing.T, at *site) {
 		{"a film", evidenceParts("file", "Kế hoạch năm", part{"evidence", "phim.mp4", strings.Repeat("x", 20<<20+1)}), "“phim.mp4” lớn hơn 20 MB"},
 		{"no file", evidenceParts("file", "x"), "chưa chọn tệp nào"},
 		{"two files", evidenceParts("file", "x", part{"evidence", "x.pdf", onePDF}, part{"evidence", "y.pdf", onePDF}), "chọn nhiều tệp"},
-		{"too few words", evidenceParts("statement", "ok"), "ít nhất 15 chữ"},
-		{"a reference to nothing", evidenceParts("reference", "Quyết định"), "số, ngày"},
+		{"too few words", evidenceParts("statement", "ok"), "ít nhất 15 ký tự"},
+		{"a reference to nothing", evidenceParts("reference", "Quyết định"), "thiếu số, ký hiệu"},
 		{"no such kind", evidenceParts("party", "x"), "chưa đúng"},
 		{"no such indicator", []part{{name: "for", content: "9.9/"}, {name: "kind", content: "statement"}, {name: "title", content: "Tính theo sổ theo dõi"}}, "không có trong đợt này"},
 		{"no such proof", []part{{name: "for", content: "2.1/plan"}, {name: "kind", content: "statement"}, {name: "title", content: "Tính theo sổ theo dõi"}}, "không có trong đợt này"},
@@ -61,6 +61,18 @@ func whatIsShownIsLookedThrough(t *testing.T, at *site) {
 			t.Errorf("%s: got %d without %q", c.name, got.status, c.says)
 		}
 	}
+	for _, parts := range [][]part{ // the second click
+		evidenceParts("file", "Kế hoạch, gửi lại", part{"evidence", "khác tên.pdf", onePDF}), evidenceParts("statement", "Tính theo sổ theo dõi của đơn vị <script>"),
+	} {
+		got := officer.send(form(t, at, path+"/evidence", parts...))
+		if got.status != http.StatusSeeOther || got.header.Get("Location") != path+"/evidence?already=2.1#already" {
+			t.Errorf("sent again: got %d to %s", got.status, got.header.Get("Location"))
+		}
+	}
+	htmltest.Parse(t, officer.get(path+"/evidence?already=2.1").body).In("#already").HasText("đã có ở tiêu chí 2.1")
+	htmltest.Parse(t, officer.get(path+"/evidence?already=9.9").body).HasNo("#already")
+	short := officer.send(form(t, at, path+"/evidence", evidenceParts("statement", "ngắn")...)).page(t)
+	short.In("#add").HasCount(`#problem a[href="#title"]`, 1).HasCount("#title[aria-invalid=true]", 1)
 	page := htmltest.Parse(t, officer.get(path+"/evidence").body)
 	page.In(`[id="i-2.1"]`).HasCount(".locker-items li", 4)
 	if strings.Contains(officer.get(path+"/evidence").body, "<script>") {

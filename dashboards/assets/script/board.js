@@ -107,3 +107,6 @@ function drop(label) {
 if (window.echarts) document.fonts.ready.then(() => document.querySelectorAll("figure.chart:has(.drawing)").forEach(draw));
 document.querySelectorAll("table.heat").forEach(heat);
 document.querySelectorAll("label.drop").forEach(drop);
+// On a narrow window the menu is a strip: the entry of this page is brought into sight.
+const here = document.querySelector(".menu nav [aria-current]");
+if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 24;

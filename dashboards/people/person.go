@@ -11,7 +11,8 @@ import (
 type Form struct {
 	ID, Name string
 	Roles    []frame.Choice
-	Units    []frame.Choice
+	Bodies   []BodyUnits
+	Anywhere *frame.Choice // over every body; nil: not for the reader to give
 	Areas    string
 	Disabled bool
 }
@@ -21,13 +22,37 @@ func formOf(v frame.Voice, u reform.User, units []reform.Unit, anywhere bool) Fo
 	for _, r := range reform.Roles {
 		f.Roles = append(f.Roles, frame.Choice{Value: string(r), Text: v.Say("role." + string(r)), Chosen: r == u.Role})
 	}
-	for _, unit := range units {
-		f.Units = append(f.Units, frame.Choice{Value: unit.ID, Text: v.Words(unit.Name()), Chosen: unit.ID == u.Unit})
-	}
+	f.Bodies = byBody(v, units, u.Unit)
 	if anywhere { // last, and for nobody new unless it is chosen: it is the widest of all
-		f.Units = append(f.Units, frame.Choice{Text: v.Say("people.everything"), Chosen: u.ID != "" && u.Unit == ""})
+		f.Anywhere = &frame.Choice{Text: v.Say("people.everything"), Chosen: u.ID != "" && u.Unit == ""}
 	}
 	return f
+}
+
+// BodyUnits are the units of one body, and itself.
+type BodyUnits struct {
+	Name  string
+	Units []frame.Choice
+}
+
+// byBody parts units by the highest unit above each of them among them.
+func byBody(v frame.Voice, units []reform.Unit, chosen string) []BodyUnits {
+	known := map[string]reform.Unit{}
+	for _, u := range units {
+		known[u.ID] = u
+	}
+	var bodies []BodyUnits
+	for _, top := range units {
+		if _, below := known[top.Parent]; below {
+			continue
+		}
+		body := BodyUnits{Name: v.Words(top.Name())}
+		for _, u := range reform.Subtree(units, top.ID) {
+			body.Units = append(body.Units, frame.Choice{Value: u.ID, Text: v.Words(u.Name()), Chosen: u.ID == chosen})
+		}
+		bodies = append(bodies, body)
+	}
+	return bodies
 }
 
 // Person is one account: who it is for, what should be looked at, and what can be done.

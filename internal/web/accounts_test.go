@@ -347,6 +347,9 @@ func TestPeopleBeyondReachAreUnknown(t *testing.T) {
 	if strings.Contains(page.body, "/people/officer") || !strings.Contains(page.body, "/people/cuc") {
 		t.Error("the list is not that of the reach")
 	}
+	htmltest.Parse(t, page.body).HasCount("#unit optgroup", 1)
+	htmltest.Parse(t, at.as(t, "administrator").get("/people").body).HasCount("#unit optgroup", 2).HasCount("#unit > option", 1).
+		HasCount(`#unit optgroup[label="Bộ Minh Họa (mô phỏng)"] option[value="mau-c01"]`, 1)
 	var offered []string
 	htmltest.Parse(t, page.body).In("#unit option").Each(func(o htmltest.Page) { offered = append(offered, o.Attr("value")) })
 	if slices.Contains(offered, "") || slices.Contains(offered, "mau") || !slices.Contains(offered, "mau-c01") {

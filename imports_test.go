@@ -30,7 +30,7 @@ var architecture = map[string]string{
 	"internal/flow/agreement":  "access flow reform",
 	"internal/flow/appraisals": "access flow reform",
 	"internal/flow/batches":    "bundle container flow reform workbook",
-	"internal/flow/duties":     "access agenda flow flow/appraisals reform",
+	"internal/flow/duties":     "access agenda flow flow/agreement flow/appraisals reform",
 	"internal/flow/record":     "access anchor edition files flow reform score",
 	"internal/flow/upkeep":     "flow reform",
 	"internal/flow/replay":     "edition flow flow/record reform score weakness",

@@ -160,6 +160,8 @@ func taskURL(t agenda.Task) string {
 			return frame.CycleURL(t.Cycle.ID, "/procedure") + "#rules"
 		}
 		return frame.AppraisalURL(t.Cycle.ID, t.Unit.ID) + "#permits"
+	case agenda.MarkTask:
+		return frame.CountermarksURL(t.Cycle.ID)
 	case agenda.JudgeTask, agenda.ReviewTask, agenda.SettleTask:
 		if len(t.Blocks) > 0 {
 			return frame.CycleURL(t.Cycle.ID, "/appraisals")

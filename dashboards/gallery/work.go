@@ -34,7 +34,7 @@ func Scene(t *reform.Tally, now time.Time) agenda.Scene {
 	}
 	c.Supplied = c.Below[:5]
 	for kind, block := range map[agenda.TaskKind]agenda.BlockKind{
-		agenda.JudgeTask: agenda.Claims, agenda.ExplainTask: agenda.Answers, agenda.MendTask: agenda.Returned, agenda.FinishTask: agenda.Settled, agenda.ApproveTask: agenda.Asked, agenda.GrantTask: agenda.Asked,
+		agenda.JudgeTask: agenda.Claims, agenda.MarkTask: agenda.Claims, agenda.ExplainTask: agenda.Answers, agenda.MendTask: agenda.Returned, agenda.FinishTask: agenda.Settled, agenda.ApproveTask: agenda.Asked, agenda.GrantTask: agenda.Asked,
 	} {
 		c.Waits = append(c.Waits, agenda.Waiting{Kind: kind, Unit: own.Unit, Blocks: []agenda.Block{{Kind: block, Count: 1_204}}})
 	}

@@ -108,10 +108,11 @@ const (
 	FinishTask  TaskKind = "finish"  // make final what every turn is over for
 	ApproveTask TaskKind = "approve" // an edition, as the second person
 	GrantTask   TaskKind = "grant"   // what somebody asked for by an order, as the second person
+	MarkTask    TaskKind = "mark"    // judge what somebody else has judged, without knowing how
 )
 
 // TaskKinds lists every TaskKind.
-var TaskKinds = []TaskKind{ReportTask, SupplyTask, OverseeTask, JudgeTask, ExplainTask, ReviewTask, SettleTask, MendTask, FinishTask, ApproveTask, GrantTask}
+var TaskKinds = []TaskKind{ReportTask, SupplyTask, OverseeTask, JudgeTask, ExplainTask, ReviewTask, SettleTask, MendTask, FinishTask, ApproveTask, GrantTask, MarkTask}
 
 // ofStage is the task of whoever acts in a stage.
 var ofStage = map[reform.Stage]TaskKind{

@@ -49,6 +49,7 @@ func TestAClaimIsMarkedTwice(t *testing.T) {
 		claim := at.second(t)
 		second, list := at.people["second"], "/cycles/"+service+"/countermarks"
 		second.get("/cycles/" + service + "/appraisals").page(t).In(`.page-head a[href="` + list + `"]`)
+		second.get("/").page(t).In(`.work a[href="` + list + `"]`)
 		blind := second.get(list).page(t).In("#waiting tbody tr th a").Attr("href")
 		if blind != strings.TrimSuffix(claim, "appraisal")+"countermark" {
 			t.Fatalf("at %s waits what was judged at %s", blind, claim)
@@ -78,6 +79,7 @@ func TestAClaimIsMarkedTwice(t *testing.T) {
 				t.Errorf("after it the second is led to %q", to)
 			}
 		}
+		second.get("/").page(t).HasNo(`.work a[href="` + list + `"]`)
 		if after := at.as(t, "committee").get("/cycles/" + service + "/units/" + judgedUnit + "?basis=verified").page(t).In("main").Text(); after != before {
 			t.Error("the score was changed")
 		}

@@ -27,7 +27,7 @@ func (s *Server) home(c *gin.Context) (duties.Home, error) {
 	if err != nil {
 		return duties.Home{}, err
 	}
-	return duties.Of(c.Request.Context(), s.claims, duties.Person{User: visitorOf(c), Now: s.at(c), Zone: s.Zone, Units: units})
+	return duties.Of(c.Request.Context(), duties.Desks{Desk: s.claims, Twice: s.seconds}, duties.Person{User: visitorOf(c), Now: s.at(c), Zone: s.Zone, Units: units})
 }
 
 // see notes that the visitor has read one notice, or all: of those there are, whatever

@@ -12,6 +12,7 @@ import (
 	"reformboard/internal/access"
 	"reformboard/internal/agenda"
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/agreement"
 	"reformboard/internal/flow/appraisals"
 	"reformboard/internal/reform"
 )
@@ -33,8 +34,14 @@ type Person struct {
 // lingers is for how long a cycle is on the agenda after everything of it has closed.
 const lingers = 60 * 24 * time.Hour
 
+// Desks are where claims are judged, once and a second time.
+type Desks struct {
+	*appraisals.Desk
+	Twice *agreement.Bench
+}
+
 // Of draws up a person's home.
-func Of(ctx context.Context, d *appraisals.Desk, p Person) (Home, error) {
+func Of(ctx context.Context, d Desks, p Person) (Home, error) {
 	b := d.Board
 	s := agenda.Scene{Now: p.Now, Zone: p.Zone}
 	cycles, err := b.Store.Cycles(ctx)
@@ -80,7 +87,7 @@ var actsIn = map[reform.Stage]access.Deed{
 }
 
 // part is a person's part in one cycle.
-func (p Person) part(ctx context.Context, d *appraisals.Desk, c reform.Cycle) (agenda.Cycle, error) {
+func (p Person) part(ctx context.Context, d Desks, c reform.Cycle) (agenda.Cycle, error) {
 	b := d.Board
 	f, err := b.Store.Framework(ctx, c.Framework)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"reformboard/internal/agenda"
 	"reformboard/internal/flow"
+	"reformboard/internal/flow/agreement"
 	"reformboard/internal/flow/appraisals"
 	"reformboard/internal/flow/duties"
 	"reformboard/internal/flow/flowtest"
@@ -29,7 +30,7 @@ func home(t *testing.T, b *flow.Board, u reform.User, now time.Time) (tasks stri
 	t.Helper()
 	units, err := b.Store.Units(t.Context())
 	must(t, err)
-	h, err := duties.Of(t.Context(), appraisals.New(b), duties.Person{User: u, Now: now, Zone: time.UTC, Units: units})
+	h, err := duties.Of(t.Context(), duties.Desks{Desk: appraisals.New(b), Twice: agreement.New(b)}, duties.Person{User: u, Now: now, Zone: time.UTC, Units: units})
 	must(t, err)
 	var lines []string
 	for _, task := range h.Tasks {

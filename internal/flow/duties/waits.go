@@ -7,13 +7,12 @@ import (
 
 	"reformboard/internal/access"
 	"reformboard/internal/agenda"
-	"reformboard/internal/flow/appraisals"
 	"reformboard/internal/reform"
 )
 
 // waits is what waits for the person in a cycle, besides reports.
-func (p Person) waits(ctx context.Context, d *appraisals.Desk, c reform.Cycle, units []reform.Unit) (all []agenda.Waiting, err error) {
-	for _, of := range []func(context.Context, *appraisals.Desk, reform.Cycle, []reform.Unit) ([]agenda.Waiting, error){p.toJudge, p.toAnswer, p.toFinish, p.toGrant} {
+func (p Person) waits(ctx context.Context, d Desks, c reform.Cycle, units []reform.Unit) (all []agenda.Waiting, err error) {
+	for _, of := range []func(context.Context, Desks, reform.Cycle, []reform.Unit) ([]agenda.Waiting, error){p.toJudge, p.toMark, p.toAnswer, p.toFinish, p.toGrant} {
 		found, err := of(ctx, d, c, units)
 		if err != nil {
 			return nil, err
@@ -24,7 +23,7 @@ func (p Person) waits(ctx context.Context, d *appraisals.Desk, c reform.Cycle, u
 }
 
 // toJudge is a task for each turn in which claims wait for the person.
-func (p Person) toJudge(ctx context.Context, d *appraisals.Desk, c reform.Cycle, _ []reform.Unit) ([]agenda.Waiting, error) {
+func (p Person) toJudge(ctx context.Context, d Desks, c reform.Cycle, _ []reform.Unit) ([]agenda.Waiting, error) {
 	if p.User.Role != reform.Appraiser && p.User.Role != reform.Council {
 		return nil, nil // whoever else may judge looks after those who do
 	}
@@ -47,13 +46,25 @@ func (p Person) toJudge(ctx context.Context, d *appraisals.Desk, c reform.Cycle,
 	return all, err
 }
 
+// toMark is what waits to be judged a second time by the person.
+func (p Person) toMark(ctx context.Context, d Desks, c reform.Cycle, _ []reform.Unit) ([]agenda.Waiting, error) {
+	if p.User.Role != reform.Appraiser || c.Judged == 0 {
+		return nil, nil
+	}
+	drawn, err := d.Twice.Waiting(ctx, p.User, c.ID)
+	if err != nil || len(drawn) == 0 {
+		return nil, err
+	}
+	return []agenda.Waiting{{Kind: agenda.MarkTask, Blocks: []agenda.Block{{Kind: agenda.Claims, Count: len(drawn)}}}}, nil
+}
+
 // days are those of a turn.
 func days(t reform.Turn) reform.Window {
 	return reform.Window{Opens: t.Opens, Due: t.Due, Closes: t.Closes}
 }
 
 // toAnswer is what the person's own unit has to answer for, and to mend.
-func (p Person) toAnswer(ctx context.Context, d *appraisals.Desk, c reform.Cycle, units []reform.Unit) ([]agenda.Waiting, error) {
+func (p Person) toAnswer(ctx context.Context, d Desks, c reform.Cycle, units []reform.Unit) ([]agenda.Waiting, error) {
 	at := slices.IndexFunc(units, func(u reform.Unit) bool { return u.ID == p.User.Unit })
 	if at < 0 || !access.May(p.User, access.Answer, p.Units, p.User.Unit) {
 		return nil, nil
@@ -81,7 +92,7 @@ func (p Person) toAnswer(ctx context.Context, d *appraisals.Desk, c reform.Cycle
 }
 
 // toFinish is one task for all units that wait to be made final: it leads to the first.
-func (p Person) toFinish(ctx context.Context, d *appraisals.Desk, c reform.Cycle, units []reform.Unit) ([]agenda.Waiting, error) {
+func (p Person) toFinish(ctx context.Context, d Desks, c reform.Cycle, units []reform.Unit) ([]agenda.Waiting, error) {
 	procedure, err := d.Board.Store.Procedure(ctx, c.ID)
 	if err != nil || p.User.Role != reform.Appraiser && p.User.Role != reform.Council {
 		return nil, err
@@ -105,7 +116,7 @@ func (p Person) toFinish(ctx context.Context, d *appraisals.Desk, c reform.Cycle
 }
 
 // toGrant is what others have asked for and a second person decides on.
-func (p Person) toGrant(ctx context.Context, d *appraisals.Desk, c reform.Cycle, _ []reform.Unit) ([]agenda.Waiting, error) {
+func (p Person) toGrant(ctx context.Context, d Desks, c reform.Cycle, _ []reform.Unit) ([]agenda.Waiting, error) {
 	publishes := access.May(p.User, access.Publish, p.Units, c.Body)
 	if !publishes && p.User.Role != reform.Council {
 		return nil, nil

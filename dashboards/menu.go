@@ -128,6 +128,9 @@ func (f framed) Appraisals() *frame.Link {
 	case reform.Administrator:
 		link = frame.Link{Text: f.Say("procedure.menu"), URL: appraisals.ProcedureURL(cycle)}
 	case reform.Committee, reform.Auditor:
+		if f.Context.Edition != nil {
+			return nil // what is measured is how the cycle is judged now
+		}
 		link = frame.Link{Text: f.Say("agreement.menu"), URL: frame.AgreementURL(cycle)}
 	case reform.Analyst:
 		return nil

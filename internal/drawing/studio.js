@@ -34,7 +34,7 @@ globalThis.echarts.setPlatformAPI({
 ((figure, number) => {
   const made = globalThis.echarts.init(null, null, { renderer: "svg", ssr: true, width: figure.width, height: figure.height });
   const option = globalThis.charts.finish(figure.kind, JSON.parse(figure.option), {
-    width: figure.width, narrow: figure.width < 480, unit: figure.unit, face: "sans-serif",
+    width: figure.width, height: figure.height, narrow: figure.width < 480, unit: figure.unit, face: "sans-serif",
     number: (value, places = figure.decimals) => (value == null ? "–" : number(Number(value), places)),
   });
   made.setOption({ ...option, backgroundColor: "var(--paper)", animation: false });

@@ -15,7 +15,7 @@ charts.kinds.bump = (option, chart) => {
 
   // Names at neighbouring ranks are moved apart, from the top down and, where that
   // leads out of the drawing, back up.
-  const height = (chart.height || 420) - grid.top - grid.bottom;
+  const height = chart.height - grid.top - grid.bottom;
   const ends = named
     .map((series) => ({ series, rank: series.data.at(-1)?.value }))
     .filter((end) => end.rank != null)

@@ -23,7 +23,6 @@ charts.kinds.lines = (option, chart) => {
     return last[0] >= last[1] ? [-move, move] : [move, -move];
   }
 
-
   const alone = option.series.length === 1;
   option.grid = { left: 40, right: alone ? 60 : 130, top: 14, bottom: 26, outerBoundsMode: "none" };
   option.xAxis[0] = { ...charts.steps(option.xAxis[0]), boundaryGap: option.series.some((series) => series.data.some((point) => point?.label)) };

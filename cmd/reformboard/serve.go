@@ -89,9 +89,9 @@ func writeAnchors(ctx context.Context, k *record.Book, log *slog.Logger) (end fu
 			log.ErrorContext(ctx, "second place", "error", err)
 		}
 	}
-	end = repeated(ctx, anchorPace, write)
+	stop := repeated(ctx, anchorPace, write)
 	return func() {
-		end()
+		stop() // not end, which is this very function by now
 		write(context.WithoutCancel(ctx))
 	}
 }

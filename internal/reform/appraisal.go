@@ -70,6 +70,11 @@ func (a Appraisal) Check(i Indicator, p Procedure) error {
 	return nil
 }
 
+// Tidy keeps of what a person typed what both databases hold.
+func Tidy(text string) string {
+	return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", ""))
+}
+
 // says reports whether a text says more than "ok".
 func says(text string) bool {
 	return utf8.RuneCountInString(strings.TrimSpace(text)) >= ShortestReason

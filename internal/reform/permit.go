@@ -42,6 +42,12 @@ const (
 // PermitKinds lists every PermitKind.
 var PermitKinds = []PermitKind{Reopening, Exemption, NewRules}
 
+// Tidied is the permit with what people typed as both databases hold it.
+func (p Permit) Tidied() Permit {
+	p.Number, p.Signer, p.Text = Tidy(p.Number), Tidy(p.Signer), Tidy(p.Text)
+	return p
+}
+
 // Check objects to a permit that rests on no order, or says too little.
 func (p Permit) Check() error {
 	switch {

@@ -75,11 +75,15 @@ func (s *Server) matter(c *gin.Context) (*judging.Stand, appraisals.Matter, erro
 		return nil, appraisals.Matter{}, err
 	}
 	people, _, err := s.peopleNow(c)
-	if err != nil {
-		return nil, appraisals.Matter{}, err
+	return stand, appraisals.Matter{Docket: &stand.Docket, Tally: t, Reviews: stand.Reviews, Permits: stand.Permits, People: people}, err
+}
+
+// proved is matter with what the unit has to show, for the pages of a single claim.
+func (s *Server) proved(c *gin.Context) (*judging.Stand, appraisals.Matter, error) {
+	stand, m, err := s.matter(c)
+	if err == nil {
+		m.Holding, err = s.holding(c, m.Tally.Cycle.ID, c.Param("unit"))
 	}
-	m := appraisals.Matter{Docket: &stand.Docket, Tally: t, Reviews: stand.Reviews, Permits: stand.Permits, People: people}
-	m.Holding, err = s.holding(c, t.Cycle.ID, c.Param("unit"))
 	return stand, m, err
 }
 
@@ -136,7 +140,7 @@ func (s *Server) justJudged(c *gin.Context, cycle reform.Cycle, units []reform.U
 // viewed is a claim with all that is known of it, and why the visitor may not judge it.
 func (s *Server) viewed(c *gin.Context, indicator string) (appraisals.View, error) {
 	ctx, unit := c.Request.Context(), c.Param("unit")
-	stand, m, err := s.matter(c)
+	stand, m, err := s.proved(c)
 	if err != nil {
 		return appraisals.View{}, err
 	}
@@ -252,7 +256,7 @@ func versionOf(text string) (int, error) {
 func (s *Server) thread(c *gin.Context) (frame.Page, error) { return s.threadWith(c, nil, nil) }
 
 func (s *Server) threadWith(c *gin.Context, typed *appraisals.Typed, problem error) (frame.Page, error) {
-	stand, m, err := s.matter(c)
+	stand, m, err := s.proved(c)
 	if err != nil {
 		return nil, err
 	}

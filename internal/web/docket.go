@@ -134,18 +134,24 @@ func (s *Server) askFor(c *gin.Context, kind reform.PermitKind) (string, error) 
 	if p.Review, err = versionOf(sent.Get("seen")); err != nil {
 		return "", err
 	}
+	if !s.askedBefore(c, &p) {
+		_, err = s.claims.Ask(c.Request.Context(), visitorOf(c), p, s.at(c))
+	}
+	return s.onward(c, p, err)
+}
+
+// askedBefore reports whether the visitor has asked for a permit with this id already: a
+// second click. An id that is somebody else's, or none, is replaced.
+func (s *Server) askedBefore(c *gin.Context, p *reform.Permit) bool {
 	if p.ID == "" || len(p.ID) > mostID {
 		p.ID = rand.Text()
 	}
 	known, err := s.board.Store.Permit(c.Request.Context(), p.ID)
-	switch {
-	case err == nil && known.AskedBy == visitorOf(c).ID && known.Cycle == p.Cycle && known.Unit == p.Unit:
-		return s.onward(c, p, nil)
-	case !errors.Is(err, reform.ErrNotFound):
-		p.ID = rand.Text() // somebody else's
+	again := err == nil && known.AskedBy == visitorOf(c).ID && known.Cycle == p.Cycle && known.Kind == p.Kind && (p.Unit == "" || known.Unit == p.Unit)
+	if !again && !errors.Is(err, reform.ErrNotFound) {
+		p.ID = rand.Text()
 	}
-	_, err = s.claims.Ask(c.Request.Context(), visitorOf(c), p, s.at(c))
-	return s.onward(c, p, err)
+	return again
 }
 
 // grant is the second person's word.

@@ -3,7 +3,6 @@ package web
 import (
 	"crypto/rand"
 	"errors"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -45,20 +44,13 @@ func (s *Server) askRules(c *gin.Context) (string, error) {
 		return "", err
 	}
 	p := reform.Permit{
-		ID: sent.Get("id"), Cycle: c.Param("cycle"), Framework: sent.Get("framework"),
-		Number: strings.TrimSpace(sent.Get("number")), Day: sent.Get("day"), Signer: strings.TrimSpace(sent.Get("signer")), Text: strings.TrimSpace(sent.Get("text")),
+		ID: sent.Get("id"), Kind: reform.NewRules, Cycle: c.Param("cycle"), Framework: sent.Get("framework"),
+		Number: sent.Get("number"), Day: sent.Get("day"), Signer: sent.Get("signer"), Text: sent.Get("text"),
 	}
-	if p.ID == "" || len(p.ID) > mostID {
-		p.ID = rand.Text()
+	if !s.askedBefore(c, &p) {
+		err = s.Record.AskRules(c.Request.Context(), p, visitorOf(c).ID, s.at(c))
 	}
-	known, err := s.board.Store.Permit(c.Request.Context(), p.ID)
-	switch {
-	case err == nil && known.AskedBy == visitorOf(c).ID && known.Cycle == p.Cycle:
-		return s.toRules(c, "#rules", p, nil) // a second click
-	case !errors.Is(err, reform.ErrNotFound):
-		p.ID = rand.Text() // somebody else's
-	}
-	return s.toRules(c, "#rules", p, s.Record.AskRules(c.Request.Context(), p, visitorOf(c).ID, s.at(c)))
+	return s.toRules(c, "#rules", p, err)
 }
 
 // grantRules is the second person's word.

@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -135,7 +134,7 @@ func (b *Bench) Mark(ctx context.Context, who reform.User, c reform.Countermark,
 	if err != nil {
 		return c, err
 	}
-	c.Text, c.By, c.At = tidy(c.Text), who.ID, at
+	c.Text, c.By, c.At = reform.Tidy(c.Text), who.ID, at
 	if s.Pair != nil && alike(s.Pair.Second, c) {
 		return s.Pair.Second, nil
 	}
@@ -164,11 +163,6 @@ func (b *Bench) Mark(ctx context.Context, who reform.User, c reform.Countermark,
 // alike reports whether a person has said the same already.
 func alike(a, b reform.Countermark) bool {
 	return a.By == b.By && a.Report == b.Report && a.Verdict == b.Verdict && a.Points == b.Points && a.Ground == b.Ground && a.Text == b.Text
-}
-
-// tidy keeps of a text what both databases hold.
-func tidy(text string) string {
-	return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", ""))
 }
 
 func by(judged []reform.Appraisal, who reform.User) bool {

@@ -10,7 +10,6 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -44,7 +43,7 @@ func (d *Desk) Judge(ctx context.Context, who reform.User, a reform.Appraisal, a
 	if err != nil {
 		return a, err
 	}
-	a.By, a.Text, a.Bulk = who.ID, tidy(a.Text), ""
+	a.By, a.Text, a.Bulk = who.ID, reform.Tidy(a.Text), ""
 	judged, err := d.judge(ctx, c, who, a, at)
 	if err != nil {
 		if known, ok := again(c.Versions(a.Indicator), a); ok {
@@ -89,7 +88,7 @@ func (d *Desk) Explain(ctx context.Context, who reform.User, e reform.Explanatio
 	if err != nil {
 		return e, err
 	}
-	e.By, e.Text = who.ID, tidy(e.Text)
+	e.By, e.Text = who.ID, reform.Tidy(e.Text)
 	if err := c.speaks(who, e.Indicator, false); err != nil {
 		return e, err
 	}
@@ -226,9 +225,4 @@ func (d *Desk) impartial(ctx context.Context, c *opened, who reform.User, source
 		}
 	}
 	return "", reform.Objection{Obstacle: conflict}
-}
-
-// tidy keeps of a text what both databases hold.
-func tidy(text string) string {
-	return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", ""))
 }

@@ -25,7 +25,7 @@ func (d *Desk) Assign(ctx context.Context, who reform.User, a reform.Assignment,
 	if err != nil {
 		return a, err
 	}
-	a.Number, a.Text, a.By, a.At = a.Number+1, tidy(a.Text), who.ID, at
+	a.Number, a.Text, a.By, a.At = a.Number+1, reform.Tidy(a.Text), who.ID, at
 	if len(held) == a.Number {
 		if known := held[a.Number-1]; known.By == a.By && known.Person == a.Person && known.Area == a.Area && known.Indicator == a.Indicator && known.Text == a.Text {
 			return known, nil

@@ -24,7 +24,8 @@ func (d *Desk) Ask(ctx context.Context, who reform.User, p reform.Permit, at tim
 	if err := c.may(who, deeds...); err != nil {
 		return p, err
 	}
-	p.Text, p.AskedBy, p.AskedAt, p.GrantedBy, p.GrantedAt = tidy(p.Text), who.ID, at, "", nil
+	p = p.Tidied()
+	p.AskedBy, p.AskedAt, p.GrantedBy, p.GrantedAt = who.ID, at, "", nil
 	if err := p.Check(); err != nil {
 		return p, err
 	}

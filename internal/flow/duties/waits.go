@@ -93,8 +93,11 @@ func (p Person) toAnswer(ctx context.Context, d Desks, c reform.Cycle, units []r
 
 // toFinish is one task for all units that wait to be made final: it leads to the first.
 func (p Person) toFinish(ctx context.Context, d Desks, c reform.Cycle, units []reform.Unit) ([]agenda.Waiting, error) {
+	if p.User.Role != reform.Appraiser && p.User.Role != reform.Council {
+		return nil, nil
+	}
 	procedure, err := d.Board.Store.Procedure(ctx, c.ID)
-	if err != nil || p.User.Role != reform.Appraiser && p.User.Role != reform.Council {
+	if err != nil {
 		return nil, err
 	}
 	may := access.Reach(p.User, access.In(procedure.Final), p.Units)
@@ -122,9 +125,6 @@ func (p Person) toGrant(ctx context.Context, d Desks, c reform.Cycle, _ []reform
 		return nil, nil
 	}
 	var all []agenda.Waiting
-	body := func(id string) reform.Unit {
-		return p.Units[max(0, slices.IndexFunc(p.Units, func(u reform.Unit) bool { return u.ID == id }))]
-	}
 	if publishes {
 		open, err := d.Board.Store.OpenProposal(ctx, c.ID)
 		if err == nil && open.By != p.User.ID {
@@ -136,9 +136,10 @@ func (p Person) toGrant(ctx context.Context, d Desks, c reform.Cycle, _ []reform
 	}
 	permits, err := d.Board.Store.Permits(ctx, c.ID)
 	for _, permit := range permits {
-		asked := permit.GrantedBy == "" && permit.AskedBy != p.User.ID && permit.Person != p.User.ID && (permit.Kind != reform.NewRules || permit.Was == c.Framework && publishes)
+		at := slices.IndexFunc(p.Units, func(u reform.Unit) bool { return u.ID == permit.Unit })
+		asked := at >= 0 && permit.GrantedBy == "" && permit.AskedBy != p.User.ID && permit.Person != p.User.ID && (permit.Kind != reform.NewRules || permit.Was == c.Framework && publishes)
 		if asked && (access.May(p.User, access.Settle, p.Units, permit.Unit) || access.May(p.User, access.Publish, p.Units, permit.Unit)) {
-			all = append(all, agenda.Waiting{Kind: agenda.GrantTask, Unit: body(permit.Unit), Blocks: []agenda.Block{{Kind: agenda.Asked, Count: 1}}})
+			all = append(all, agenda.Waiting{Kind: agenda.GrantTask, Unit: p.Units[at], Blocks: []agenda.Block{{Kind: agenda.Asked, Count: 1}}})
 		}
 	}
 	return all, err

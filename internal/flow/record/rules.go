@@ -17,6 +17,7 @@ func (k *Book) AskRules(ctx context.Context, p reform.Permit, by string, at time
 	if _, err := k.may(ctx, by, cycle.Body); err != nil {
 		return err
 	}
+	p = p.Tidied()
 	p.Kind, p.Unit, p.Was, p.AskedBy, p.AskedAt, p.GrantedBy, p.GrantedAt = reform.NewRules, cycle.Body, cycle.Framework, by, at, "", nil
 	if err := p.Check(); err != nil {
 		return err

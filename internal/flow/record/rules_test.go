@@ -41,7 +41,12 @@ func TestRulesOfReportsChangeByTwoPersons(t *testing.T) {
 				t.Errorf("%s: got %v", name, err)
 			}
 		}
-		must(t, k.AskRules(t.Context(), order("r", "small-2"), "an", at(2)))
+		odd := order("r", "small-2")
+		odd.Number, odd.Signer, odd.Text = " 12\x00/QĐ ", "Chủ tịch\xff", odd.Text+"\x00"
+		must(t, k.AskRules(t.Context(), odd, "an", at(2)))
+		if kept, err := s.Permit(t.Context(), "r"); err != nil || kept.Number != "12/QĐ" || kept.Signer != "Chủ tịch" {
+			t.Errorf("kept %q by %q, %v", kept.Number, kept.Signer, err)
+		}
 		for name, c := range map[string]struct {
 			cycle, id, by string
 			want          error
